@@ -1,0 +1,30 @@
+"""Shared fixtures: hypothesis profiles, and the corpus of real texts beside the checkout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+settings.register_profile(
+    "default",
+    max_examples=200,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile("laws", settings.get_profile("default"), max_examples=20_000, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def corpus(path: str) -> Path:
+    """The corpus file or folder of that name; skips the test, with the reason, where the corpus is absent."""
+    found = CORPUS / path
+    if not found.exists():
+        pytest.skip(f"no corpus at ../shared/corpus ({path}): real texts are not shipped with the project")
+    return found

@@ -1,0 +1,1 @@
+"""The nouns: text, provisions, versions, identifiers. Imports nothing but the errors."""

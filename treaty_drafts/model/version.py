@@ -1,0 +1,94 @@
+"""A version: one immutable state of an agreement in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import msgspec
+
+from treaty_drafts.errors import NotFound
+from treaty_drafts.model.tree import Attrs, Block, Opaque, Provision, walk
+
+
+class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the metadata of a version says that the product uses.
+
+    `work` is the FRBR Work IRI (`/akn/un/bill/provision/icg/2025-03-01/rivers`), `language` ISO 639-2 (`eng`),
+    `number` the FRBR version number (`rev-2`), `symbol` the document symbol as printed (`A/CONF.900/L.1/Rev.2`), `date` ISO 8601.
+    """
+
+    title: str = ""
+    work: str = ""
+    language: str = "eng"
+    number: str = ""
+    symbol: str = ""
+    date: str = ""
+
+    @property
+    def expression(self) -> str:
+        """The FRBR Expression IRI: `work/language@number`."""
+        return f"{self.work}/{self.language}@{self.number}"
+
+
+class Version(msgspec.Struct, frozen=True, dict=True):
+    """One state of the text: the document element (`bill`, `act` …) and its facts.
+
+    The document element's first child is `meta`, carried whole; `attrs` are those of the `akomaNtoso` wrapper.
+    """
+
+    root: Provision
+    facts: Facts
+    attrs: Attrs = ()
+
+    @cached_property
+    def index(self) -> Mapping[str, Provision | Block]:
+        """Every provision and block by wId; where a foreign document repeats a wId, the first."""
+        found: dict[str, Provision | Block] = {}
+        for node in walk(self.root):
+            found.setdefault(node.wid, node)
+        return found
+
+    @cached_property
+    def parents(self) -> Mapping[str, str]:
+        """The wId of the enclosing element, for every provision and block (for a note: of the block it stands in)."""
+        found: dict[str, str] = {}
+
+        def visit(node: Provision | Block | Opaque, parent: str) -> None:
+            if isinstance(node, Opaque):
+                return
+            found.setdefault(node.wid, parent)
+            if isinstance(node, Provision):
+                for child in node.children:
+                    visit(child, node.wid)
+            else:
+                for mark in node.text.marks:
+                    if mark.atom is not None:
+                        visit(mark.atom, node.wid)
+
+        visit(self.root, "")
+        return found
+
+    def find(self, wid: str) -> Provision | Block:
+        """The provision or block of that wId; `NotFound` if there is none."""
+        node = self.index.get(wid)
+        if node is None:
+            raise NotFound(
+                f"there is no provision `{wid}` in {self.facts.symbol or 'this version'}",
+                step="`treaty-drafts check FILE` lists none missing; wIds stand in the XML and in `brackets --json`",
+            )
+        return node
+
+    def block(self, wid: str) -> Block:
+        """The block of that wId, or the one block of words (numbers and headings apart) of that provision."""
+        node = self.find(wid)
+        if isinstance(node, Block):
+            return node
+        inner = [child for child in walk(node) if isinstance(child, Block) and child.name not in ("num", "heading")]
+        outer = [child for child in inner if child.name != "note"]
+        if len(outer) != 1:
+            raise NotFound(
+                f"`{wid}` holds {len(outer)} texts, not one",
+                step="name one of " + ", ".join(child.wid for child in outer[:6]) if outer else "name a provision with words",
+            )
+        return outer[0]
