@@ -61,11 +61,23 @@ class Patch(msgspec.Struct, frozen=True, gc=False):
     edits: tuple[Substitution | Insertion | Deletion | Move, ...]
 
 
+class Origin(msgspec.Struct, frozen=True, gc=False):
+    """Where a carried-over amendment comes from: the patch that its sponsors tabled, and what was adopted since.
+
+    `trail` has one patch for each consolidation, restricted to the texts that the amendment touches, so that a rebase
+    starts from the words the sponsors read and a conflict heals when those words return.
+    """
+
+    patch: Patch
+    trail: tuple[Patch, ...]
+
+
 class Amendment(msgspec.Struct, frozen=True, omit_defaults=True):
     """What `sponsors` (delegation codes, the lead first) table against one version under a `symbol`.
 
     `amends` names a parent amendment: this is then a sub-amendment, and its patch is written against the text as
-    that parent would have it.
+    that parent would have it. `standing` is empty for a live amendment; `fuzzy` or `conflict` after a rebase that a
+    person has to settle: it is then in no compilation. `origin` is set once it has been carried over.
     """
 
     symbol: str
@@ -74,6 +86,8 @@ class Amendment(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str = ""
     amends: str = ""
     date: str = ""
+    standing: str = ""
+    origin: Origin | None = None
 
 
 def digest_of(node: Node) -> str:
@@ -102,6 +116,7 @@ __all__ = [
     "Edit",
     "Insertion",
     "Move",
+    "Origin",
     "Patch",
     "Substitution",
     "digest_of",

@@ -1,0 +1,96 @@
+"""The words of one block under many amendments: the flat form, and what one set of amendments makes of it.
+
+A hunk says: whoever asks for it wants `new` in the place of the code points `[start, stop)`. The hunks of a block,
+sorted by place, hold every wording that any amendment gives it; nothing else is stored. Reading one voice is
+keeping the hunks that it asks for; brackets (`treaty_drafts.compilation.present`) are only a way to show them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from typing import TypeAlias
+
+import msgspec
+
+from treaty_drafts.amend.tokens import is_boundary, widen
+from treaty_drafts.model.tree import Text, join
+
+Place: TypeAlias = tuple[int, int, Text]
+"""A hunk's identity within its block: start, stop, new words."""
+
+
+class Hunk(msgspec.Struct, frozen=True, gc=False):
+    """`symbols` ask for `new` in the place of `[start, stop)`.
+
+    `children` are sub-amendments' hunks on `new`. `replaces` are parents' hunks that a sub-amendment reaches across:
+    where this one is asked for, they are not.
+    """
+
+    start: int
+    stop: int
+    new: Text
+    symbols: tuple[str, ...]
+    children: tuple[Hunk, ...] = ()
+    replaces: tuple[Place, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """What makes two amendments' wishes the same wish."""
+        return (self.start, self.stop, self.new)
+
+
+def asked(hunks: Iterable[Hunk], active: Set[str]) -> list[Hunk]:
+    """The hunks that the active amendments ask for, in order of place."""
+    found = [hunk for hunk in hunks if not active.isdisjoint(hunk.symbols)]
+    if any(hunk.replaces for hunk in found):
+        replaced = {place for hunk in found for place in hunk.replaces}
+        found = [hunk for hunk in found if hunk.place not in replaced]
+    return found
+
+
+def overlap(first: Hunk, second: Hunk) -> bool:
+    """Whether two hunks cannot both be had: their ranges share a code point, or an insertion falls inside a range.
+
+    Ranges that only touch are apart, and so are insertions at one gap.
+    """
+    if first.start == first.stop and second.start == second.stop:
+        return False
+    return first.start < second.stop and second.start < first.stop
+
+
+def project_text(base: Text, hunks: Iterable[Hunk], active: Set[str]) -> Text:
+    """The block as the active amendments, which must be compatible, would have it."""
+    return settle(base, 0, len(base.chars), asked(hunks, active), active)
+
+
+def settle(base: Text, start: int, stop: int, hunks: list[Hunk], active: Set[str]) -> Text:
+    """`base[start:stop]` with those hunks made; they are disjoint, sorted and inside the range."""
+    if not hunks:
+        return base if stop - start == len(base.chars) else base.slice(start, stop)
+    pieces: list[Text] = []
+    for hunk in hunks:
+        pieces.append(base.slice(start, hunk.start))
+        pieces.append(project_text(hunk.new, hunk.children, active) if hunk.children else hunk.new)
+        start = hunk.stop
+    pieces.append(base.slice(start, stop))
+    return join(pieces)
+
+
+def on_words(base: Text, start: int, stop: int, new: Text) -> Place:
+    """The same change on whole words: no cut word and no cut grapheme on either side of it, before or after."""
+    chars, fresh = base.chars, new.chars
+    left, right = widen(chars, start, stop) if start or stop < len(chars) else (start, stop)
+    if left == start and left and _glued(chars[left - 1], fresh[:1] or chars[right : right + 1]):
+        left = widen(chars, left - 1, left)[0]
+    if right == stop and right < len(chars) and _glued(fresh[-1:] or chars[left - 1 : left], chars[right]):
+        right = widen(chars, right, right + 1)[1]
+    if left == start and right == stop:
+        return (start, stop, new)
+    return (left, right, join((base.slice(left, start), new, base.slice(stop, right))))
+
+
+def _glued(before: str, after: str) -> bool:
+    """Whether the two characters, set side by side, are inside one word."""
+    if not before or not after or before.isspace() or after.isspace():
+        return False
+    return not is_boundary(before + after, 1)

@@ -1,0 +1,104 @@
+"""From hunks to brackets: how the wishes on one block are shown.
+
+Hunks whose ranges overlap make a cluster; ranges that only touch are apart; an insertion joins others at its gap, or a
+range that strictly contains it. A hunk over the whole cluster is an alternative to the base's wording, which holds the
+rest, compiled in turn: brackets nest. Where no hunk covers the cluster the ranges cross, and each amendment's own
+wording of the hull is an alternative. Equal wordings are one alternative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
+from treaty_drafts.compilation.hunks import Hunk, asked, settle
+from treaty_drafts.model.tree import Text
+
+Sponsors = Callable[[tuple[str, ...]], tuple[str, ...]]
+"""The delegations behind amendments, in the order of tabling."""
+
+
+def present(wid: str, base: Text, hunks: Sequence[Hunk], sponsors: Sponsors) -> Words:
+    """The block's words with every wish in brackets; `hunks` are sorted by (start, stop) and then by tabling."""
+    return _Presenter(wid, sponsors).words(base, 0, len(base.chars), hunks)
+
+
+class _Presenter:
+    """What stays the same while one block is presented."""
+
+    __slots__ = ("sponsors", "wid")
+
+    def __init__(self, wid: str, sponsors: Sponsors) -> None:
+        self.wid = wid
+        self.sponsors = sponsors
+
+    def words(self, base: Text, start: int, stop: int, hunks: Sequence[Hunk]) -> Words:
+        parts: list[Text | Bracket] = []
+        for left, right, cluster in clusters(hunks):
+            if start < left:
+                parts.append(base.slice(start, left))
+            parts.append(self.bracket(base, left, right, cluster))
+            start = right
+        if start < stop:
+            parts.append(base.slice(start, stop))
+        return tuple(parts)
+
+    def bracket(self, base: Text, start: int, stop: int, cluster: list[Hunk]) -> Bracket:
+        covering = [hunk for hunk in cluster if hunk.start == start and hunk.stop == stop]
+        if not covering:
+            return self.hull(base, start, stop, cluster)
+        rest = [hunk for hunk in cluster if hunk.start != start or hunk.stop != stop]
+        kept = Alternative(self.words(base, start, stop, rest))
+        rivals = [self.alternative(self.fresh(hunk), hunk.symbols) for hunk in covering]
+        kind = "insertion" if start == stop else "alternatives"
+        return Bracket(self.wid, start, stop, kind, (kept, *rivals))  # type: ignore[arg-type]
+
+    def hull(self, base: Text, start: int, stop: int, cluster: list[Hunk]) -> Bracket:
+        """One alternative for each amendment's own wording of the whole; equal wordings are one."""
+        groups: dict[tuple[Text, Words], list[str]] = {}
+        for symbol in dict.fromkeys(symbol for hunk in cluster for symbol in hunk.symbols):
+            own = asked(cluster, {symbol})
+            words = self.mosaic(base, start, stop, own)
+            groups.setdefault((settle(base, start, stop, own, frozenset()), words), []).append(symbol)
+        rivals = [self.alternative(words, tuple(symbols)) for (_, words), symbols in groups.items()]
+        kept = Alternative((base.slice(start, stop),))
+        return Bracket(self.wid, start, stop, "hull", (kept, *rivals))
+
+    def mosaic(self, base: Text, start: int, stop: int, hunks: list[Hunk]) -> Words:
+        """One amendment's wording of a hull; its words are in one piece unless a sub-amendment is inside them."""
+        if not any(hunk.children for hunk in hunks):
+            wording = settle(base, start, stop, hunks, frozenset())
+            return (wording,) if wording.chars else ()
+        parts: list[Text | Bracket] = []
+        for hunk in hunks:
+            parts.append(base.slice(start, hunk.start))
+            parts.extend(self.fresh(hunk))
+            start = hunk.stop
+        parts.append(base.slice(start, stop))
+        return tuple(part for part in parts if isinstance(part, Bracket) or part.chars)
+
+    def fresh(self, hunk: Hunk) -> Words:
+        """A hunk's new words, with the sub-amendments to them."""
+        if hunk.children:
+            return self.words(hunk.new, 0, len(hunk.new.chars), hunk.children)
+        return (hunk.new,) if hunk.new.chars else ()
+
+    def alternative(self, words: Words, symbols: tuple[str, ...]) -> Alternative:
+        return Alternative(words, symbols, self.sponsors(symbols))
+
+
+def clusters(hunks: Sequence[Hunk]) -> Iterator[tuple[int, int, list[Hunk]]]:
+    """Hunks that belong together, with the range that they cover: (start, stop, hunks), in order of place."""
+    cluster: list[Hunk] = []
+    start = stop = -1
+    for hunk in hunks:
+        same_gap = hunk.start == start and hunk.stop == stop
+        if cluster and (hunk.start < stop or same_gap):
+            cluster.append(hunk)
+            stop = max(stop, hunk.stop)
+        else:
+            if cluster:
+                yield start, stop, cluster
+            cluster, start, stop = [hunk], hunk.start, hunk.stop
+    if cluster:
+        yield start, stop, cluster
