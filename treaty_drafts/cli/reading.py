@@ -1,0 +1,124 @@
+"""`import`, `check` and `brackets`: a text comes in, and what stands in it is said."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from treaty_drafts.cli import files, talk
+from treaty_drafts.cli.parsing import Commands
+
+if TYPE_CHECKING:
+    from treaty_drafts.model.version import Version
+
+
+def register(commands: Commands) -> None:
+    """Adds the three commands."""
+    _register_import(commands)
+    _register_check(commands)
+    _register_brackets(commands)
+
+
+def _register_import(commands: Commands) -> None:
+    command = commands.add_parser(
+        "import",
+        help="make a version of a text in Akoma Ntoso, Markdown, plain text or HTML",
+        description="Reads a text, recognises its structure, and writes it as a version. Nothing is dropped; what was "
+        "recognised, repaired or left as plain paragraphs is said on stderr.",
+    )
+    command.add_argument("source", metavar="SOURCE", help="the text: .xml .md .txt .html")
+    command.add_argument("-o", "--out", metavar="VERSION.xml", help="the version (default: stdout)")
+    command.add_argument("--title", default="", metavar="T", help="the title, where the text itself has none")
+    command.add_argument("--language", default="", metavar="eng", help="ISO 639-2 code of the language")
+    command.add_argument("--symbol", default="", metavar="S", help="the document symbol, such as A/CONF.900/L.1")
+    command.add_argument("--date", default="", metavar="D", help="the date of the text, such as 2026-03-01")
+    command.set_defaults(run=_import)
+
+
+def _import(args: argparse.Namespace) -> int:
+    from treaty_drafts import akn, sources
+
+    files.keep_inputs(args.out, [args.source])
+    imported = sources.read_source(
+        files.read(args.source),
+        name=args.source,
+        title=args.title,
+        language=args.language,
+        symbol=args.symbol,
+        date=args.date,
+    )
+    for line in imported.report:
+        talk.say(str(line))
+    files.write(args.out, akn.write(imported.version))
+    return 0
+
+
+def _register_check(commands: Commands) -> None:
+    command = commands.add_parser(
+        "check",
+        help="find what is wrong in files: schema, profile, references, numbering, brackets",
+        description="Checks versions, amendments and compilations. Prints each problem with its line, its wId and what "
+        "to do; exit 1 if there is any.",
+    )
+    command.add_argument("files", nargs="+", metavar="FILE", help="an Akoma Ntoso file")
+    command.add_argument("--json", action="store_true", help="the problems as JSON")
+    command.set_defaults(run=_check)
+
+
+def _check(args: argparse.Namespace) -> int:
+    import msgspec
+
+    from treaty_drafts import akn
+
+    found = [(name, akn.check(files.read(name), name=name)) for name in args.files]
+    total = sum(len(problems) for _, problems in found)
+    if args.json:
+        rows = [{"file": name, "problems": problems} for name, problems in found]
+        files.write(None, msgspec.json.format(msgspec.json.encode(rows)) + b"\n")
+        return int(total > 0)
+    for name, problems in found:
+        for problem in problems:
+            where = f"{name}:{problem.line}" if problem.line else name
+            wid = f" [{problem.wid}]" if problem.wid else ""
+            step = f" ({problem.step})" if problem.step else ""
+            print(f"{where}:{wid} {problem.message}{step}")
+    talk.say(f"{talk.count(len(found), 'file')}, {talk.count(total, 'problem') if total else 'no problem'}")
+    return int(total > 0)
+
+
+def _register_brackets(commands: Commands) -> None:
+    command = commands.add_parser(
+        "brackets",
+        help="list the brackets that stand in a text, by article; several files: how they converge",
+        description="Finds the square brackets of negotiation in versions (or in texts that `import` reads).",
+    )
+    command.add_argument("files", nargs="+", metavar="FILE", help="a version, or a text in any form that import reads")
+    command.add_argument("--json", action="store_true", help="everything that was found, as JSON")
+    command.add_argument("--plot", metavar="OUT.svg", help="draw the open brackets by article, a column for each file")
+    command.set_defaults(run=_brackets)
+
+
+def _brackets(args: argparse.Namespace) -> int:
+    import msgspec
+
+    from treaty_drafts import brackets
+
+    files.keep_inputs(args.plot, args.files)
+    found = [(name, brackets.read_brackets(version_in(name))) for name in args.files]
+    if args.plot:
+        titled = [(Path(name).stem, inventory) for name, inventory in found]
+        files.write(args.plot, brackets.plot_svg(titled).encode())
+    data = [brackets.as_data(inventory) for _, inventory in found]
+    if args.json:
+        shown = data[0] if len(data) == 1 else data
+        files.write(None, msgspec.json.format(msgspec.json.encode(shown)) + b"\n")
+        return 0
+    return 0
+
+
+def version_in(name: str) -> Version:
+    """The version in a file of any form that `import` reads; a repair is said on stderr."""
+    from treaty_drafts import sources
+
+    return sources.read_source(files.read(name), name=name).version

@@ -1,0 +1,39 @@
+"""Talk on stderr: notes and progress. Nothing here is data; nothing here is needed to understand the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def say(line: str) -> None:
+    """One line to the person at the terminal; a character that the terminal cannot show is escaped, never an error."""
+    encoding = sys.stderr.encoding or "utf-8"
+    print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr, flush=True)
+
+
+def progress(items: Sequence[T], doing: str) -> Iterator[T]:
+    """The items, with a line that counts them on stderr when that is a terminal and they are many."""
+    if len(items) < 20 or not sys.stderr.isatty():
+        yield from items
+        return
+    for number, item in enumerate(items, 1):
+        if number % 10 == 0 or number == len(items):
+            print(f"\r{doing} {number:,} of {len(items):,}", end="", file=sys.stderr, flush=True)
+        yield item
+    print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 bracket`, `1,023 brackets`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str], limit: int = 12) -> str:
+    """The names with commas, cut at the limit with how many more there are."""
+    found = list(names)
+    more = f" and {len(found) - limit:,} more" if len(found) > limit else ""
+    return ", ".join(found[:limit]) + more

@@ -1,0 +1,36 @@
+"""Versions, amendments and compilations of files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from treaty_drafts.cli import files, talk
+
+if TYPE_CHECKING:
+    from treaty_drafts.amend import Amendment
+    from treaty_drafts.model.version import Version
+
+
+def akn_version(name: str) -> Version:
+    """The version in an Akoma Ntoso file; its repairs are said on stderr."""
+    from treaty_drafts import akn
+
+    reading = akn.read(files.read(name), name=name)
+    for repair in reading.repairs:
+        talk.say(f"{name}: {repair}")
+    return reading.version
+
+
+def any_version(name: str) -> Version:
+    """The version in a file of any form that `import` reads."""
+    from treaty_drafts import sources
+
+    return sources.read_source(files.read(name), name=name).version
+
+
+def amendments(names: Sequence[str]) -> tuple[Amendment, ...]:
+    """The amendments in the files, in the order named."""
+    from treaty_drafts import amend
+
+    return tuple(amend.read_amendment(files.read(name)) for name in talk.progress(names, "reading amendment"))
