@@ -1,0 +1,182 @@
+"""Reading the brackets of a version: every glyph in its article, paired where its other half stands there too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from treaty_drafts.brackets.attribution import attribution_of
+from treaty_drafts.brackets.choices import choices_of
+from treaty_drafts.brackets.glyphs import GLYPH, OPENING, pair
+from treaty_drafts.brackets.kinds import REACH, kind_of
+from treaty_drafts.brackets.markup import Markup, markup_of
+from treaty_drafts.brackets.standing import FALSE_KINDS, Anchor, ArticleCount, Inventory, Kind, Standing, Unmatched
+from treaty_drafts.brackets.units import COUNTED, Unit, units_of
+from treaty_drafts.model.tree import Block
+from treaty_drafts.model.version import Version
+
+_BLANKS = frozenset({"fillIn", "placeholder", "omissis", "date", "quantity"})
+
+
+class _Glyph:
+    """A glyph where it stands: the block's position in reading order, the block, the code point, the unit."""
+
+    __slots__ = ("at", "block", "char", "depth", "mate", "place", "unit")
+
+    def __init__(self, place: int, block: Block, at: int, unit: Unit) -> None:
+        self.place = place
+        self.block = block
+        self.at = at
+        self.char = block.text.chars[at]
+        self.unit = unit
+        self.mate: _Glyph | None = None
+        self.depth = 0
+
+
+def read_brackets(version: Version, *, lines: Mapping[str, int] | None = None) -> Inventory:
+    """The inventory of the brackets that stand in the text of a version.
+
+    Offsets are code points of `Text.chars`. Matching starts afresh at every article (preamble, annex, footnote …); a
+    glyph without its other half is reported, with its line where `lines` (wId to line of the source) knows it. Ids
+    (`b1` …, `u1` … for unmatched, `c1` … for choices) are stable for one version. Linear in the text.
+    """
+    units = units_of(version)
+    glyphs: list[_Glyph] = []
+    for unit in units:
+        glyphs += _paired(unit)
+    glyphs.sort(key=lambda glyph: (glyph.place, glyph.at))
+    _pair_across(units, glyphs)
+    markup = markup_of(version)
+    brackets = _standing(glyphs, markup)
+    unmatched = _unmatched([glyph for glyph in glyphs if glyph.mate is None], lines or {})
+    false = {anchor for found in brackets if found.kind in FALSE_KINDS for anchor in (found.start, Anchor(found.stop.wid, found.stop.offset - 1))}
+    articles = _articles(units, glyphs, false)
+    return Inventory(
+        open=sum(article.open for article in articles),
+        close=sum(article.close for article in articles),
+        unmatched=unmatched,
+        articles=tuple(article for article in articles if article.name in COUNTED or article.open or article.close),
+        brackets=brackets,
+        choices=choices_of(version, brackets, markup),
+    )
+
+
+def _paired(unit: Unit) -> list[_Glyph]:
+    """The glyphs of a unit's own blocks, those that have it there given their other half."""
+    glyphs = [
+        _Glyph(place, block, match.start(), unit)
+        for place, block in unit.places
+        if "[" in block.text.chars or "]" in block.text.chars or "［" in block.text.chars or "］" in block.text.chars
+        for match in GLYPH.finditer(block.text.chars)
+    ]
+    for opened, closed in pair(glyph.char for glyph in glyphs)[0]:
+        _match(glyphs[opened], glyphs[closed])
+    return glyphs
+
+
+def _match(opening: _Glyph, closing: _Glyph) -> None:
+    opening.mate = closing
+    closing.mate = opening
+
+
+def _pair_across(units: list[Unit], glyphs: list[_Glyph]) -> None:
+    """A bracket around a whole chapter: opened in its number or heading, closed by the very last characters in it."""
+    opened: dict[Unit, list[_Glyph]] = {}
+    closed: dict[int, list[_Glyph]] = {}
+    for glyph in glyphs:
+        if glyph.mate is None and not glyph.unit.note:
+            if glyph.char in OPENING:
+                opened.setdefault(glyph.unit, []).append(glyph)
+            else:
+                closed.setdefault(glyph.place, []).append(glyph)
+    for unit in reversed(units):
+        openings, closings = opened.get(unit, []), closed.get(unit.last, [])
+        while openings and closings and closings[-1].unit is not unit and _ends(closings[-1]):
+            _match(openings.pop(), closings.pop())
+
+
+def _ends(glyph: _Glyph) -> bool:
+    """Whether nothing but closing glyphs and punctuation follows in the block."""
+    return not glyph.block.text.chars[glyph.at + 1 :].strip(" .;]］")
+
+
+def _standing(glyphs: list[_Glyph], markup: Markup) -> tuple[Standing, ...]:
+    """The pairs as brackets, by opening glyph."""
+    found: list[Standing] = []
+    depths: dict[Unit, int] = {}
+    for glyph in glyphs:
+        if glyph.mate is None:
+            continue
+        depth = depths.get(glyph.unit, 0)
+        if glyph.char in OPENING:
+            depths[glyph.unit] = depth + 1
+            found.append(_read(f"b{len(found) + 1}", glyph, glyph.mate, depth + 1, markup))
+        elif glyph.mate.unit is glyph.unit:
+            depths[glyph.unit] = depth - 1
+    return tuple(found)
+
+
+def _read(ident: str, opening: _Glyph, closing: _Glyph, depth: int, markup: Markup) -> Standing:
+    """One bracket: its kind and attribution are told by the two ends of its inside."""
+    chars, last = opening.block.text.chars, closing.block.text.chars
+    whole = opening.block is closing.block and closing.at - opening.at - 1 <= REACH
+    head = chars[opening.at + 1 : closing.at if whole else opening.at + 1 + REACH]
+    tail = head if whole else last[max(0, closing.at - REACH) : closing.at]
+    start, stop = Anchor(opening.block.wid, opening.at), Anchor(closing.block.wid, closing.at + 1)
+    return Standing(
+        id=ident,
+        start=start,
+        stop=stop,
+        depth=depth,
+        kind=_kind(opening, closing, head, whole),
+        unit=opening.unit.node.wid,
+        note=opening.unit.note,
+        attribution=attribution_of(head, tail, whole=whole),
+        delegations=markup.delegations(opening.block, start, stop),
+    )
+
+
+def _kind(opening: _Glyph, closing: _Glyph, head: str, whole: bool) -> Kind:
+    block = opening.block
+    chars = block.text.chars
+    italic = False
+    if whole:
+        for mark in block.text.marks:
+            if mark.start <= opening.at + 1 and mark.stop >= closing.at:
+                if mark.name in _BLANKS:
+                    return "blank"
+                italic = italic or (mark.name == "i" and mark.start == opening.at and mark.stop == closing.at + 1)
+    return kind_of(
+        head,
+        whole=whole,
+        before=chars[max(0, opening.at - 40) : opening.at],
+        after=closing.block.text.chars[closing.at + 1 : closing.at + 41],
+        italic=italic,
+        numbering=block.name in ("num", "heading"),
+    )
+
+
+def _unmatched(glyphs: list[_Glyph], lines: Mapping[str, int]) -> tuple[Unmatched, ...]:
+    return tuple(
+        Unmatched(
+            id=f"u{number}",
+            wid=glyph.block.wid,
+            offset=glyph.at,
+            glyph=glyph.char,
+            unit=glyph.unit.node.wid,
+            note=glyph.unit.note,
+            line=lines.get(glyph.block.wid),
+        )
+        for number, glyph in enumerate(glyphs, 1)
+    )
+
+
+def _articles(units: list[Unit], glyphs: list[_Glyph], false: set[Anchor]) -> list[ArticleCount]:
+    """Every unit of the text with its glyphs of negotiation, paired or not."""
+    counts: dict[Unit, list[int]] = {unit: [0, 0] for unit in units if not unit.note}
+    for glyph in glyphs:
+        if not glyph.unit.note and Anchor(glyph.block.wid, glyph.at) not in false:
+            counts[glyph.unit][glyph.char not in OPENING] += 1
+    return [
+        ArticleCount(unit.node.wid, unit.node.name, unit.node.num, unit.node.heading, opened, closed)
+        for unit, (opened, closed) in counts.items()
+    ]
