@@ -1,8 +1,9 @@
-"""Shared fixtures: hypothesis profiles, and the corpus of real texts beside the checkout."""
+"""Shared fixtures: hypothesis profiles, programs that tests need, and the corpus of real texts beside the checkout."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -27,4 +28,15 @@ def corpus(path: str) -> Path:
     found = CORPUS / path
     if not found.exists():
         pytest.skip(f"no corpus at ../shared/corpus ({path}): real texts are not shipped with the project")
+    return found
+
+
+def needs(program: str) -> str:
+    """The path of a program; without it the test is skipped, but fails under CI: a skip must not hide what is missing."""
+    found = shutil.which(program)
+    if found is None:
+        reason = f"`{program}` is not installed"
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{reason}: .ci/run must install it")
+        pytest.skip(reason)
     return found

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from treaty_drafts.cli import files, talk
+from treaty_drafts.cli import files, talk, texts
 from treaty_drafts.cli.parsing import Commands
-
-if TYPE_CHECKING:
-    from treaty_drafts.model.version import Version
 
 
 def register(commands: Commands) -> None:
@@ -105,7 +101,7 @@ def _brackets(args: argparse.Namespace) -> int:
     from treaty_drafts import brackets
 
     files.keep_inputs(args.plot, args.files)
-    found = [(name, brackets.read_brackets(version_in(name))) for name in args.files]
+    found = [(name, brackets.read_brackets(texts.any_version(name))) for name in args.files]
     if args.plot:
         titled = [(Path(name).stem, inventory) for name, inventory in found]
         files.write(args.plot, brackets.plot_svg(titled).encode())
@@ -115,10 +111,3 @@ def _brackets(args: argparse.Namespace) -> int:
         files.write(None, msgspec.json.format(msgspec.json.encode(shown)) + b"\n")
         return 0
     return 0
-
-
-def version_in(name: str) -> Version:
-    """The version in a file of any form that `import` reads; a repair is said on stderr."""
-    from treaty_drafts import sources
-
-    return sources.read_source(files.read(name), name=name).version

@@ -1,0 +1,116 @@
+"""The arrows of `docs/architecture.md`: imports point down, libraries stay behind their fences, modules stay small."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "treaty_drafts"
+
+BELOW = {
+    "errors": set(),
+    "model": {"errors"},
+    "akn": {"errors", "model"},
+    "brackets": {"errors", "model", "akn"},
+    "sources": {"errors", "model", "akn"},
+    "amend": {"errors", "model", "akn", "brackets"},
+    "compilation": {"errors", "model", "akn", "brackets", "amend"},
+    "render": {"errors", "model", "akn", "brackets", "amend", "compilation"},
+    "cli": {"errors", "model", "akn", "brackets", "sources", "amend", "compilation", "render"},
+}
+"""What each layer may import beside itself."""
+
+FENCES = {
+    "cobalt": ("akn/",),
+    "diff_match_patch": ("amend/",),
+    "jinja2": ("render/",),
+    "lxml": ("akn/", "sources/html.py"),
+    "markdown_it": ("sources/",),
+    "mdit_py_plugins": ("sources/",),
+    "msgspec": ("",),
+    "rapidfuzz": ("amend/",),
+    "regex": ("",),
+}
+"""Where each library may be imported; one that is not here may not be imported at all."""
+
+WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "urllib", "uuid"}
+"""Modules of clock, chance, environment, network and disk: above the core only."""
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The dotted names that a module imports, relative imports excepted: the package has none."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}:{node.lineno} imports relatively"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_down(path: Path) -> None:
+    """A layer imports itself and the layers below it; the two top modules may import anything of the package."""
+    layer = layer_of(path)
+    if layer.startswith("__"):
+        return
+    ours = {name.split(".")[1] for name in imported(path) if name.startswith("treaty_drafts.")}
+    ours -= {"__version__"}
+    assert ours <= BELOW[layer] | {layer}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_libraries_stay_behind_their_fences(path: Path) -> None:
+    """A library is imported only where FENCES says, the standard library's doors to the world only by the commands."""
+    import sys
+
+    for top in {name.split(".")[0] for name in imported(path)} - {"treaty_drafts"}:
+        if top in sys.stdlib_module_names:
+            assert top not in WORLD or layer_of(path) == "cli", f"{top} below the command line"
+        else:
+            assert name_of(path).startswith(FENCES.get(top, ())), f"{top} outside its fence"
+
+
+def test_every_library_is_declared_and_used() -> None:
+    """pyproject.toml lists exactly the libraries that the package imports."""
+    distributions = {"diff_match_patch": "diff-match-patch", "markdown_it": "markdown-it-py"}
+    used = {name.split(".")[0] for path in MODULES for name in imported(path)} & set(FENCES)
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    names = {line.split(">=")[0] for line in declared}
+    assert names == {distributions.get(name, name.replace("_", "-")) for name in used}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_clock_below_the_command_line(path: Path) -> None:
+    """No `now()`, no `today()`, no `open()` in the core: a result depends on its arguments alone."""
+    if layer_of(path) == "cli":
+        return
+    calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    names = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
+    assert not names & {"now", "utcnow", "today", "open", "input", "print", "write_text", "write_bytes", "getenv"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_and_functions_stay_readable(path: Path) -> None:
+    """No module over 400 lines, no function over 60."""
+    source = path.read_text("utf-8")
+    assert source.count("\n") <= 400
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= 60, f"{node.name} has {length} lines"
