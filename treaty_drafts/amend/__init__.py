@@ -1,0 +1,39 @@
+"""Amendments: edits and patches as data, differences, comparison of versions, proposals, the amendment file."""
+
+from treaty_drafts.amend.edit import (
+    Amendment,
+    Deletion,
+    Edit,
+    Insertion,
+    Move,
+    Patch,
+    Substitution,
+    digest_of,
+    patch_from_json,
+    patch_to_json,
+)
+from treaty_drafts.amend.inverse import invert
+from treaty_drafts.amend.patch import apply, normal, verify_base
+from treaty_drafts.amend.splice import splice
+from treaty_drafts.amend.tokens import is_boundary, tokens, widen
+
+__all__ = [
+    "Amendment",
+    "Deletion",
+    "Edit",
+    "Insertion",
+    "Move",
+    "Patch",
+    "Substitution",
+    "apply",
+    "digest_of",
+    "invert",
+    "is_boundary",
+    "normal",
+    "patch_from_json",
+    "patch_to_json",
+    "splice",
+    "tokens",
+    "verify_base",
+    "widen",
+]
