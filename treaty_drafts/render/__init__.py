@@ -1,0 +1,51 @@
+"""Renditions: one view of a text, written in one of five formats by one path."""
+
+from __future__ import annotations
+
+from treaty_drafts.errors import Misused
+from treaty_drafts.model.version import Version
+from treaty_drafts.render.data import render_json
+from treaty_drafts.render.markdown import render_markdown
+from treaty_drafts.render.rendition import Line, Party, Rendition, Row, Run
+from treaty_drafts.render.sources import Compiled
+from treaty_drafts.render.text import render_text
+from treaty_drafts.render.views import VIEWS, view_of_compilation, view_of_version
+
+FORMATS = ("akn", "html", "json", "md", "txt")
+
+Source = Version | Compiled
+
+
+def rendition_of(source: Source, *, view: str = "clean", keep_brackets: bool = False) -> Rendition:
+    """One view of a version, a compilation or a comparison as lines; every format is written from these.
+
+    `Contested` where a clean text is asked for while brackets remain, unless `keep_brackets`; `Misused` for a view
+    that this kind of text does not have.
+    """
+    if view not in VIEWS:
+        raise Misused(f"there is no view `{view}`", step="the views are " + ", ".join(VIEWS))
+    if isinstance(source, Version):
+        return view_of_version(source, view, keep_brackets=keep_brackets)
+    return view_of_compilation(source, view, keep_brackets=keep_brackets)
+
+
+def render(source: Source, *, view: str = "clean", to: str = "txt", keep_brackets: bool = False) -> bytes | str:
+    """One view of a version, a compilation or a comparison in one of `FORMATS`: text, or bytes for json and akn.
+
+    Errors as `rendition_of`; `Misused` also for a format that is not there.
+    """
+    if to not in FORMATS:
+        raise Misused(f"there is no format `{to}`", step="the formats are " + ", ".join(FORMATS))
+    rendition = rendition_of(source, view=view, keep_brackets=keep_brackets)
+    if to == "json":
+        return render_json(rendition)
+    if to == "html":
+        from treaty_drafts.render.html import render_html
+
+        return render_html(rendition)
+    if to == "md":
+        return render_markdown(rendition)
+    return render_text(rendition)
+
+
+__all__ = ["FORMATS", "VIEWS", "Line", "Party", "Rendition", "Row", "Run", "Source", "render", "rendition_of"]

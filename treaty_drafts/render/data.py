@@ -1,0 +1,14 @@
+"""The rendition as data: lines and runs in JSON, for portals that draw it themselves (`docs`: the shape of a rendition)."""
+
+from __future__ import annotations
+
+import msgspec
+
+from treaty_drafts.render.rendition import Rendition
+
+_encoder = msgspec.json.Encoder()
+
+
+def render_json(rendition: Rendition) -> bytes:
+    """The rendition in JSON, in UTF-8: `rendition.Rendition` field by field, what is empty left out."""
+    return _encoder.encode(rendition)

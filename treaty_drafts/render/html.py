@@ -1,0 +1,290 @@
+"""HTML that stands alone in one file: for the screen, for paper, for a screen reader.
+
+Brackets are characters of the text; insertions and deletions are `ins` and `del` with words for those who do not see
+them; colour only repeats what signs and labels say. The body is joined from strings, each escaped once, and handed to
+the template (`templates/page.html`) whole, because a redline of a large treaty has tens of thousands of runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from treaty_drafts.akn.profile import NOTES, UNITS, XML_LANG
+from treaty_drafts.render.labels import Labels, direction_of, labels_in
+from treaty_drafts.render.rendition import Line, Rendition, Run, Style, words
+
+_TAGS = {"b": "b", "i": "i", "u": "u", "sup": "sup", "sub": "sub", "term": "dfn", "abbr": "abbr"}
+_ANCHORED = UNITS | NOTES | {"body", "conclusions", "doc", "preamble", "preface", "table"}
+_SAFE = ("#", "http://", "https://", "mailto:")
+_CONTROLS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_TRAPPED = {code: f'<bdi class="ctl" data-u="U+{code:04X}">{chr(code)}</bdi>' for code in _CONTROLS}
+_TRAP = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("treaty_drafts.render"), autoescape=True, trim_blocks=True, undefined=StrictUndefined
+    )
+
+
+def render_html(rendition: Rendition) -> str:
+    """The rendition as one HTML document without scripts, links to other files, or anything fetched."""
+    page = _Page(rendition)
+    body = page.table() if rendition.columns else page.body()
+    labels = page.labels
+    facts = rendition.facts
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            rendition=rendition,
+            labels=labels,
+            direction=direction_of(facts.language),
+            view=labels.views[("bracketed", "clean", "redline", "table").index(rendition.view)],
+            outline=page.outline,
+            titled=page.titled,
+            redline=rendition.view in ("redline", "table"),
+            body=Markup(body),  # noqa: S704 - every string in it went through `_text` or `_attribute`
+        )
+    )
+
+
+class _Page:
+    """What is known while one page is written: the ids given away, the tags of each set of styles."""
+
+    def __init__(self, rendition: Rendition) -> None:
+        self.rendition = rendition
+        self.labels: Labels = labels_in(rendition.facts.language)
+        self.outline: list[tuple[int, str, str]] = []
+        self.titled = False
+        self._ids: set[str] = {"text", "contents", "notes"}
+        self._styles: dict[tuple[Style, ...], tuple[str, str]] = {(): ("", "")}
+        self._level = 0
+
+    def body(self) -> str:
+        out: list[str] = []
+        open_levels: list[int] = []
+        table = ""
+        noted = False
+        for line in self.rendition.lines:
+            if table and (line.cell is None or line.cell[0] != table):
+                out.append("</td></tr></table>")
+                table = ""
+            if line.role == "heading":
+                while open_levels and open_levels[-1] >= line.level:
+                    out.append("</section>")
+                    open_levels.pop()
+                open_levels.append(line.level)
+                out.append(self._heading(line))
+            elif line.cell is not None:
+                out.append(self._cell(line, new=not table))
+                table = line.cell[0]
+            else:
+                if line.role == "note" and not noted:
+                    noted = True
+                    out.append("</section>" * len(open_levels))
+                    open_levels = []
+                    out.append(f'<section id="notes" class="notes"><h2>{_text(self.labels.notes)}</h2>')
+                out.append(self._line(line))
+        if table:
+            out.append("</td></tr></table>")
+        out.append("</section>" * (len(open_levels) + noted))
+        return "\n".join(out)
+
+    def table(self) -> str:
+        """The comparative table, its rows headed by their provisions."""
+        heads = "".join(
+            f'<th scope="col">{_text(self.labels.base) if not code else f"<bdi>{_text(code)}</bdi>"}</th>'
+            for code in self.rendition.columns
+        )
+        out = [f'<div class="wide" role="region" tabindex="0" aria-labelledby="view"><table class="rivals"><thead><tr><td></td>{heads}</tr></thead><tbody>']
+        for row in self.rendition.rows:
+            cells = "".join(f"<td>{''.join(map(self._line, cell)) or '—'}</td>" for cell in row.cells)
+            out.append(f'<tr><th scope="row">{_text(row.title)}</th>{cells}</tr>')
+        return "\n".join([*out, "</tbody></table></div>"])
+
+    # Lines
+
+    def _heading(self, line: Line) -> str:
+        unit, ident, more = self._anchors(line)
+        plain = " ".join(part for part in (words(line.num), words(line.runs)) if part.strip())
+        self.outline.append((line.level, ident, plain))
+        level = min(line.level + 1, 6)
+        num = f'<span class="num">{self.runs(line.num)}</span> ' if line.num else ""
+        classes = f"akn-{unit} {line.change}".rstrip()
+        return (
+            f'<section class="{classes}" id="{ident}"{_wid(line)}>{more}'
+            f"<h{level}>{num}{self.runs(line.runs)}</h{level}>{self._who(line)}"
+        )
+
+    def _line(self, line: Line) -> str:
+        _, ident, more = self._anchors(line)
+        runs = line.runs
+        inner = _text(runs[0].text) if len(runs) == 1 and _plain(runs[0]) else self.runs(runs)
+        if line.role == "title" and not self.titled:
+            self.titled = True
+            return f'<h1 id="{ident}"{_wid(line)}>{more}{inner}</h1>'
+        classes = f"{line.role} l{min(line.level, 6)}"
+        if line.change:
+            classes += " " + line.change
+        num = ""
+        if line.num:
+            classes += " hang"
+            shown = self.runs(line.num)
+            if line.role == "note":
+                shown = f'<a href="#call-{ident}">{shown}</a>'
+            num = f'<span class="num">{shown}</span> '
+        return f'<p class="{classes}" id="{ident}"{_wid(line)}>{more}{num}{inner}{self._who(line)}</p>'
+
+    def _cell(self, line: Line, *, new: bool) -> str:
+        cell = line.cell
+        assert cell is not None  # noqa: S101 - the caller looked
+        start = '<table class="akn-table"><tr><td>' if new else ""
+        if not new and cell[1:] != self._last:
+            start = "</td></tr><tr><td>" if cell[1] != self._last[0] else "</td><td>"
+        self._last = cell[1:]
+        return start + self._line(line)
+
+    _last: tuple[int, int] = (0, 0)
+
+    def _anchors(self, line: Line) -> tuple[str, str, str]:
+        """The outermost unit that begins here, the id of the line, and empty elements for the ids of the others."""
+        units = [anchor for anchor in line.anchors if anchor[2] in _ANCHORED]
+        unit = units[-1][2] if units else "block"
+        ident = self._new_id((units[-1][0] or units[-1][1]) if units else line.eid or line.wid, line)
+        more = ""
+        for eid, wid, _ in units:
+            for name in (eid, wid):
+                if name and name not in self._ids:
+                    self._ids.add(name)
+                    more += f'<span id="{_attribute(name)}"></span>'
+        return unit, ident, more
+
+    def _new_id(self, name: str, line: Line) -> str:
+        name = "_".join((name or line.role).split())
+        if name in self._ids:
+            name = f"{name}~{line.change or 'also'}"
+            count = 2
+            while name in self._ids:
+                name, count = f"{name.rstrip('0123456789')}{count}", count + 1
+        self._ids.add(name)
+        return _attribute(name)
+
+    def _who(self, line: Line) -> str:
+        """The delegations of a line once more in the margin, for the eye that looks for its own."""
+        codes = dict.fromkeys(code for run in (*line.num, *line.runs) if run.kind == "label" for code in run.by)
+        if not codes:
+            return ""
+        return f'<span class="who" aria-hidden="true" data-who="{_attribute(" ".join(codes))}"></span>'
+
+    # Runs
+
+    def runs(self, runs: Sequence[Run]) -> str:
+        """The runs of one line; neighbours of one change and one set of sponsors share their `ins` or `del`."""
+        out: list[str] = []
+        for (change, by), group in groupby(runs, key=_mark):
+            inner = "".join(map(self._run, group))
+            if change == "":
+                out.append(inner)
+            elif change == "proposed":
+                out.append(f'<span class="alt">{inner}</span>')
+            else:
+                out.append(self._marked(change, by, inner))
+        return "".join(out)
+
+    def _marked(self, change: str, by: tuple[str, ...], inner: str) -> str:
+        labels = self.labels
+        tag = "ins" if change == "inserted" else "del"
+        if by:
+            said = labels.inserted_by if tag == "ins" else labels.deleted_by
+            said = said.format(who=", ".join(by))
+        else:
+            said = labels.inserted if tag == "ins" else labels.deleted
+        return (
+            f'<{tag}><span class="sr"> {_text(said)} </span>{inner}<span class="sr"> {_text(labels.end)} </span></{tag}>'
+        )
+
+    def _run(self, run: Run) -> str:
+        kind = run.kind
+        if kind == "text":
+            text = _text(run.text)
+            if "\n" in text:
+                text = text.replace("\n", "<br>\n")
+            if run.styles:
+                opening, closing = self._styles.get(run.styles) or self._style(run.styles)
+                return f"{opening}{text}{closing}"
+            return text
+        if kind == "number":
+            return f'<span class="n" aria-hidden="true" data-n="{run.text}"></span>'
+        if kind == "glyph":
+            return f'<b class="g">{_text(run.text)}</b>'
+        if kind == "label":
+            codes = ", ".join(run.by)
+            shown = _text(run.text)
+            if codes:
+                shown = shown.replace(_text(codes), ", ".join(f"<bdi>{_text(code)}</bdi>" for code in run.by))
+            return f'<span class="by">{shown}</span>'
+        if kind == "call":
+            return self._call(run)
+        return f'<span class="img" role="img" aria-label="{_attribute(run.text)}">{_text(run.text)}</span>'
+
+    def _call(self, run: Run) -> str:
+        if not run.target:
+            return f"<sup>{_text(run.text)}</sup>"
+        ident = f"call-{'_'.join(run.target.split())}"
+        named = f' id="{_attribute(ident)}"' if ident not in self._ids else ""
+        self._ids.add(ident)
+        return f'<sup class="call"><a{named} href="#{_attribute(run.target)}">{_text(run.text)}</a></sup>'
+
+    def _style(self, styles: tuple[Style, ...]) -> tuple[str, str]:
+        """The tags of a set of styles, worked out once."""
+        opening, closing = "", ""
+        for name, attrs in styles:
+            values = dict(attrs)
+            tag = _TAGS.get(name, "span")
+            extra = "" if name in _TAGS else f' class="akn-{_attribute(name)}"'
+            href = values.get("href", "")
+            if href.startswith(_SAFE):
+                tag, extra = "a", f' href="{_attribute(href)}"'
+            language = values.get(XML_LANG)
+            if language:
+                extra += f' lang="{_attribute(language)}" dir="auto"'
+            opening += f"<{tag}{extra}>"
+            closing = f"</{tag}>{closing}"
+        self._styles[styles] = opening, closing
+        return opening, closing
+
+
+def _plain(run: Run) -> bool:
+    return run.kind == "text" and not run.change and not run.styles and "\n" not in run.text
+
+
+def _mark(run: Run) -> tuple[str, tuple[str, ...]]:
+    if run.kind in ("text", "call", "image"):
+        return run.change, run.by
+    return "", ()
+
+
+def _text(text: str) -> str:
+    """Escaped for an element's content; a bidi control is kept apart, so that it turns nothing beyond itself around."""
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not text.isascii() and _TRAP.search(text):
+        text = text.translate(_TRAPPED)
+    return text
+
+
+def _attribute(text: str) -> str:
+    return text.translate(_ESCAPES)
+
+
+def _wid(line: Line) -> str:
+    return f' data-wid="{_attribute(line.wid)}"' if line.wid and line.wid != line.eid else ""

@@ -1,0 +1,224 @@
+"""The few words that a rendition adds of its own, in the six languages of the United Nations."""
+
+from __future__ import annotations
+
+import msgspec
+
+from treaty_drafts.model.tree import Node, Provision, words_of
+
+
+class Labels(msgspec.Struct, frozen=True, kw_only=True):
+    """The apparatus in one language; `tag` is its BCP 47 tag; `{place}`, `{unit}`, `{num}` and `{who}` are filled in."""
+
+    tag: str
+    new: str
+    delete: str
+    move: str
+    arrival: str
+    moved_from: str
+    moved_to: str
+    first: str
+    after: str
+    point: str
+    paragraph: str
+    inserted: str
+    deleted: str
+    inserted_by: str
+    deleted_by: str
+    end: str
+    was: str
+    base: str
+    contents: str
+    notes: str
+    skip: str
+    delegations: str
+    views: tuple[str, str, str, str]
+    """The names of the views: bracketed, clean, redline, table."""
+    keys: tuple[str, str, str]
+    """What the signs mean: insertion, deletion, bracket."""
+
+
+_ENGLISH = Labels(
+    tag="en",
+    new="NEW",
+    delete="delete",
+    move="move to {place}",
+    arrival="{unit} moves here",
+    moved_from="moved from {place}",
+    moved_to="{unit} moved to {place}",
+    first="the beginning",
+    after="after {unit}",
+    point="point {num}",
+    paragraph="paragraph {num}",
+    inserted="inserted:",
+    deleted="deleted:",
+    inserted_by="inserted by {who}:",
+    deleted_by="deleted by {who}:",
+    end="end.",
+    was="formerly {num}",
+    base="Base",
+    contents="Contents",
+    notes="Notes",
+    skip="Skip to the text",
+    delegations="Delegations",
+    views=("Negotiating text", "Clean text", "Redline", "Comparative table"),
+    keys=("inserted", "deleted", "not agreed; whose wording it is stands in round brackets"),
+)
+
+_LABELS = {
+    "eng": _ENGLISH,
+    "fra": Labels(
+        tag="fr",
+        new="NOUVEAU",
+        delete="supprimer",
+        move="déplacer {place}",
+        arrival="{unit} vient ici",
+        moved_from="déplacé ; auparavant {place}",
+        moved_to="{unit} déplacé {place}",
+        first="au début",
+        after="après {unit}",
+        point="alinéa {num}",
+        paragraph="paragraphe {num}",
+        inserted="inséré :",
+        deleted="supprimé :",
+        inserted_by="inséré par {who} :",
+        deleted_by="supprimé par {who} :",
+        end="fin.",
+        was="auparavant {num}",
+        base="Base",
+        contents="Sommaire",
+        notes="Notes",
+        skip="Aller au texte",
+        delegations="Délégations",
+        views=("Texte de négociation", "Texte net", "Texte comparé", "Tableau comparatif"),
+        keys=("inséré", "supprimé", "non convenu ; les auteurs figurent entre parenthèses"),
+    ),
+    "spa": Labels(
+        tag="es",
+        new="NUEVO",
+        delete="suprimir",
+        move="trasladar {place}",
+        arrival="{unit} pasa aquí",
+        moved_from="trasladado; antes {place}",
+        moved_to="{unit} trasladado {place}",
+        first="al comienzo",
+        after="después de {unit}",
+        point="apartado {num}",
+        paragraph="párrafo {num}",
+        inserted="añadido:",
+        deleted="suprimido:",
+        inserted_by="añadido por {who}:",
+        deleted_by="suprimido por {who}:",
+        end="fin.",
+        was="antes {num}",
+        base="Base",
+        contents="Índice",
+        notes="Notas",
+        skip="Ir al texto",
+        delegations="Delegaciones",
+        views=("Texto de negociación", "Texto limpio", "Texto comparado", "Cuadro comparativo"),
+        keys=("añadido", "suprimido", "no convenido; los autores figuran entre paréntesis"),
+    ),
+    "rus": Labels(
+        tag="ru",
+        new="НОВОЕ",
+        delete="исключить",
+        move="переместить {place}",
+        arrival="{unit} — сюда",
+        moved_from="перемещено, ранее {place}",
+        moved_to="{unit}: перемещено {place}",
+        first="в начало",
+        after="после: {unit}",
+        point="подпункт {num}",
+        paragraph="пункт {num}",
+        inserted="добавлено:",
+        deleted="исключено:",
+        inserted_by="добавлено ({who}):",
+        deleted_by="исключено ({who}):",
+        end="конец.",
+        was="ранее {num}",
+        base="Исходный текст",
+        contents="Содержание",
+        notes="Примечания",
+        skip="Перейти к тексту",
+        delegations="Делегации",
+        views=("Текст для переговоров", "Чистый текст", "Сравнение редакций", "Сравнительная таблица"),
+        keys=("добавлено", "исключено", "не согласовано; авторы указаны в круглых скобках"),
+    ),
+    "ara": Labels(
+        tag="ar",
+        new="جديد",
+        delete="حذف",
+        move="تنقل {place}",
+        arrival="تنقل {unit} إلى هنا",
+        moved_from="منقولة، وكانت {place}",
+        moved_to="نقلت {unit} {place}",
+        first="إلى البداية",
+        after="بعد {unit}",
+        point="الفقرة الفرعية {num}",
+        paragraph="الفقرة {num}",
+        inserted="مضاف:",
+        deleted="محذوف:",
+        inserted_by="أضافه {who}:",
+        deleted_by="حذفه {who}:",
+        end="انتهى.",
+        was="سابقا {num}",
+        base="النص الأساسي",
+        contents="المحتويات",
+        notes="الحواشي",
+        skip="انتقل إلى النص",
+        delegations="الوفود",
+        views=("النص التفاوضي", "النص النهائي", "مقارنة النصين", "جدول مقارن"),
+        keys=("مضاف", "محذوف", "غير متفق عليه؛ وأسماء أصحاب الصياغة بين قوسين"),
+    ),
+    "zho": Labels(
+        tag="zh",
+        new="新增",
+        delete="删除",
+        move="移至{place}",
+        arrival="{unit}移至此处",
+        moved_from="移自{place}",
+        moved_to="{unit}移至{place}",
+        first="开头",
+        after="{unit}之后",
+        point="{num}项",
+        paragraph="第{num}款",
+        inserted="新增：",
+        deleted="删除：",
+        inserted_by="{who}新增：",
+        deleted_by="{who}删除：",
+        end="完。",
+        was="原{num}",
+        base="案文",
+        contents="目录",
+        notes="注",
+        skip="跳至正文",
+        delegations="代表团",
+        views=("谈判案文", "无标记案文", "对照修改文本", "比较表"),
+        keys=("新增", "删除", "尚未商定；提案方列于圆括号内"),
+    ),
+}
+_RIGHT_TO_LEFT = frozenset(("ara", "fas", "heb", "per", "pus", "urd"))
+
+
+def labels_in(language: str) -> Labels:
+    """The labels in that ISO 639-2 language; in English where it is none of the six."""
+    return _LABELS.get(language, _ENGLISH)
+
+
+def direction_of(language: str) -> str:
+    """`rtl` for the languages of Arabic and Hebrew script, else `ltr`."""
+    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+
+
+def cite(node: Node, labels: Labels) -> str:
+    """How a sentence names a provision: by its number (`article 7`, `paragraph 2`), else by its first words."""
+    num = node.num.strip() if isinstance(node, Provision) else ""
+    if not num:
+        first = words_of(node).split("\n", 1)[0]
+        return f"“{first[:40].rstrip()}…”" if len(first) > 40 else f"“{first}”"
+    if node.name == "point" or num.startswith("("):
+        return labels.point.format(num=num.rstrip("."))
+    if node.name == "paragraph":
+        return labels.paragraph.format(num=num.rstrip(".．、"))
+    return num[0].lower() + num[1:] if num[1:2].islower() else num

@@ -1,0 +1,353 @@
+"""From a text and what was done to it to lines: one walk in reading order, the same for every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import unescape
+from typing import Protocol
+
+from treaty_drafts.akn.profile import LABELS, NOTES
+from treaty_drafts.compilation.compiled import Slot, Words
+from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, words_of
+from treaty_drafts.render.labels import Labels, cite
+from treaty_drafts.render.measure import Places
+from treaty_drafts.render.rendition import Change, Line, Role, Run
+from treaty_drafts.render.wordings import Wording, text_runs
+
+HEADED = frozenset(
+    "article attachment book chapter division part rule section subchapter subdivision subpart subtitle title tome".split()
+)
+"""Units whose number stands on a heading's line of its own; any other unit has one where it has a `heading`."""
+
+_FRONT = frozenset(("preface", "coverPage"))
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Touched(Protocol):
+    """What was done to the sequences of a text; `None` where nothing was."""
+
+    def words(self, wid: str) -> Words | None:
+        """The compiled words of a block."""
+
+    def slots(self, wid: str) -> tuple[Slot, ...] | None:
+        """The compiled children of a provision."""
+
+    def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:
+        """The delegations behind amendments."""
+
+
+class Walk:
+    """One reading of a text. `lines` grows in reading order; footnotes gather in `notes`, to stand at the end.
+
+    `bracketed` says whether what is contested stands in brackets or as insertions and deletions; `at_target` whether
+    what moved is shown where it arrives (two versions compared) or where it still stands (a compilation).
+    """
+
+    def __init__(
+        self,
+        touched: Touched | None,
+        labels: Labels,
+        numbers: Mapping[str, Places],
+        *,
+        bracketed: bool = False,
+        at_target: bool = False,
+        places: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
+        self.lines: list[Line] = []
+        self.notes: list[Line] = []
+        self._touched = touched
+        self._labels = labels
+        self._numbers = numbers
+        self._bracketed = bracketed
+        self._at_target = at_target
+        self._places = places or {}
+        self._anchors: list[tuple[str, str, str]] = []
+        self._num: list[Run] = []
+        self._change: Change = ""
+        self._by: tuple[str, ...] = ()
+        self._moved = False
+        self._role: Role = "text"
+        self._cell: tuple[str, int, int] | None = None
+
+    def node(self, node: Node, heading: int, level: int) -> None:
+        """Reads a node; `heading` is the depth of the headings around it, `level` the indentation of its text."""
+        if isinstance(node, Provision):
+            self._provision(node, heading, level)
+        elif isinstance(node, Block):
+            self._block(node, heading, level)
+        elif node.name != "meta":
+            text = " ".join(unescape(_TAG.sub(" ", node.xml)).split())
+            self._line("text", level, "", (Run(text, self._change, by=self._by),) if text else ())
+
+    # Provisions
+
+    def _provision(self, node: Provision, heading: int, level: int) -> None:
+        name = node.name
+        if name == "table":
+            return self._table(node, heading, level)
+        self._anchors.append((_eid(node), node.wid, name))
+        children = node.children
+        first = children[0].name if children else ""
+        headed = name in HEADED or first == "heading" or (len(children) > 1 and children[1].name == "heading")
+        if headed:
+            heading, level = heading + 1, 0
+        elif first == "num":
+            level += 1
+        role = self._role
+        if name in _FRONT:
+            self._role = "front"
+        slots = self._touched.slots(node.wid) if self._touched is not None else None
+        if slots is None:
+            for child in children:
+                if headed and self._num and child.name not in LABELS:
+                    self._heading(node, heading, ())
+                self.node(child, heading, level)
+        else:
+            for slot in slots:
+                if headed and self._num and slot.node.name not in LABELS:
+                    self._heading(node, heading, ())
+                self._slot(slot, heading, level)
+        if self._num:
+            self._heading(node, heading, ()) if headed else self._line("text", level, node.wid, ())
+        self._role = role
+        return None
+
+    def _heading(self, node: Provision, heading: int, runs: Sequence[Run]) -> None:
+        self._line("heading", heading, node.wid, tuple(runs))
+
+    def _table(self, node: Provision, heading: int, level: int) -> None:
+        self._anchors.append((_eid(node), node.wid, "table"))
+        kept, row = self._cell, 0
+        for line in node.children:
+            if isinstance(line, Provision) and line.name == "tr":
+                column = 0
+                for cell in line.children:
+                    self._cell = (node.wid, row, column)
+                    before = len(self.lines)
+                    self.node(cell, heading, level)
+                    if len(self.lines) == before:
+                        self._line("cell", level, "", ())
+                    column += 1
+                row += 1
+            else:
+                self.node(line, heading, level)
+        self._cell = kept
+
+    # Slots
+
+    def _slot(self, slot: Slot, heading: int, level: int) -> None:
+        if not slot.contested:
+            self.node(slot.node, heading, level)
+        elif slot.kind == "arrival":
+            self._arrival(slot, heading, level)
+        elif slot.movers and self._at_target:
+            self._departure(slot, level)
+        elif self._bracketed:
+            self._bracketed_slot(slot, heading, level)
+        else:
+            self._redlined_slot(slot, heading, level)
+
+    def _bracketed_slot(self, slot: Slot, heading: int, level: int) -> None:
+        opening = [Run("[", kind="glyph")]
+        kept = self._change, self._by
+        closing: list[Run] = []
+        if slot.kind == "inserted":
+            sponsors = self._sponsors(slot.proposers)
+            self._change, self._by = "proposed", sponsors
+            opening.append(Run(f"{self._labels.new} ", kind="label", by=sponsors))
+            closing += self._label(slot.proposers)
+        closing += self._label(slot.deleters, self._labels.delete)
+        closing += self._destinations(slot)
+        closing.append(Run("]", kind="glyph"))
+        self._around(slot.node, heading, level, opening, closing)
+        self._change, self._by = kept
+
+    def _redlined_slot(self, slot: Slot, heading: int, level: int) -> None:
+        kept = self._change, self._by
+        closing: list[Run] = []
+        if slot.kind == "inserted":
+            self._change, self._by = "inserted", self._sponsors(slot.proposers)
+            closing = self._label(slot.proposers) + self._label(slot.deleters, self._labels.delete)
+        elif slot.deleters and self._change != "inserted":
+            self._change, self._by = "deleted", self._sponsors(slot.deleters)
+            closing = self._label(slot.deleters)
+        closing += self._destinations(slot)
+        self._around(slot.node, heading, level, [], closing)
+        self._change, self._by = kept
+
+    def _arrival(self, slot: Slot, heading: int, level: int) -> None:
+        unit = cite(slot.node, self._labels)
+        if not self._at_target:
+            label = Run(self._labels.arrival.format(unit=unit), kind="label", by=self._sponsors(slot.proposers))
+            runs = [Run("[", kind="glyph"), label, *self._label(slot.proposers), Run("]", kind="glyph")]
+            self._line("remark", level, slot.node.wid, tuple(runs), change="moved", own=True)
+            return
+        kept, self._moved = self._moved, True
+        self.node(slot.node, heading, level)
+        self._moved = kept
+
+    def _departure(self, slot: Slot, level: int) -> None:
+        unit = cite(slot.node, self._labels)
+        place = self._places.get((slot.node.wid, slot.movers[0]), "")
+        text = self._labels.moved_to.format(unit=unit, place=place)
+        self._line("remark", level, slot.node.wid, (Run(text, kind="label"),), change="moved", own=True)
+
+    def _destinations(self, slot: Slot) -> list[Run]:
+        """`(NOR: move to after article 7)`, once for each place that it is to move to."""
+        places: dict[str, list[str]] = {}
+        for symbol in slot.movers:
+            places.setdefault(self._places.get((slot.node.wid, symbol), ""), []).append(symbol)
+        runs: list[Run] = []
+        for place, symbols in places.items():
+            runs += self._label(tuple(symbols), self._labels.move.format(place=place).strip())
+        return runs
+
+    def _around(self, node: Node, heading: int, level: int, opening: list[Run], closing: list[Run]) -> None:
+        """Reads a node with runs before its first words and after its last."""
+        if isinstance(node, Block) and node.name == "num":
+            before = len(self._num)
+            self.node(node, heading, level)
+            self._num[before:] = [*opening, *self._num[before:], *closing]
+            return
+        start, hanging = len(self.lines), bool(self._num)
+        self.node(node, heading, level)
+        if len(self.lines) == start:
+            if opening or closing:
+                self._line("remark", level, _wid(node), (*opening, *closing))
+            return
+        first = self.lines[start]
+        if first.num and not hanging:
+            self.lines[start] = _copy(first, num=(*opening, *first.num))
+        else:
+            self.lines[start] = _copy(first, runs=(*opening, *first.runs))
+        last = self.lines[-1]
+        if last.runs or not last.num:
+            self.lines[-1] = _copy(last, runs=(*last.runs, *closing))
+        else:
+            self.lines[-1] = _copy(last, num=(*last.num, *closing))
+
+    def _sponsors(self, symbols: tuple[str, ...]) -> tuple[str, ...]:
+        return self._touched.sponsors_of(symbols) if self._touched is not None and symbols else ()
+
+    def _label(self, symbols: tuple[str, ...], act: str = "") -> list[Run]:
+        sponsors = self._sponsors(symbols)
+        if not sponsors:
+            return []
+        text = f" ({', '.join(sponsors)}: {act})" if act else f" ({', '.join(sponsors)})"
+        return [Run(text, kind="label", by=sponsors)]
+
+    # Blocks
+
+    def _block(self, node: Block, heading: int, level: int) -> None:
+        displaced: list[Mark] = []
+
+        def atom(mark: Mark, change: Change, by: tuple[str, ...]) -> Run | None:
+            return self._atom(mark, change, by, displaced)
+
+        words = self._touched.words(node.wid) if self._touched is not None else None
+        numbers = self._numbers.get(node.wid, ()) if self._numbers and self._change != "inserted" else ()
+        if words is None:
+            runs = text_runs(node.text, atom, change=self._change, by=self._by, numbers=numbers)
+        else:
+            wording = Wording(atom, self._labels, numbers, bracketed=self._bracketed)
+            runs = tuple(wording.runs(words, self._change, self._by))
+        name = node.name
+        if name == "num":
+            self._num += runs
+            self._anchors.append((_eid(node), node.wid, name))
+            return
+        if name in ("heading", "subheading"):
+            self._line("heading", heading, node.wid, runs, _eid(node))
+        elif self._role == "front" and any(mark.name == "docTitle" for mark in node.text.marks):
+            self._line("title", 0, node.wid, runs, _eid(node))
+        else:
+            self._line("cell" if self._cell else self._role, level, node.wid, runs, _eid(node))
+        for mark in displaced:
+            if mark.atom is not None:
+                self.node(mark.atom, heading, level + 1)
+
+    def _atom(self, mark: Mark, change: Change, by: tuple[str, ...], displaced: list[Mark]) -> Run | None:
+        """A footnote becomes its call and lines at the end; a line break a blank; another structure, lines that follow."""
+        attrs = dict(mark.attrs)
+        atom = mark.atom
+        if isinstance(atom, Provision) and mark.name in NOTES:
+            marker = attrs.get("marker") or dict(atom.attrs).get("marker") or str(len(self.notes) + 1)
+            self._note(atom, marker, change, by)
+            return Run(marker, change, "call", by=by, target=_eid(atom) or atom.wid)
+        if mark.name in ("eol", "br"):
+            return Run("\n", change, by=by)
+        if mark.name == "img":
+            alt = attrs.get("alt") or attrs.get("title") or attrs.get("src", "")
+            return Run(alt, change, "image", by=by, target=attrs.get("src", ""))
+        if mark.name == "noteRef":
+            return Run(attrs.get("marker", "*"), change, "call", by=by, target=attrs.get("href", "").removeprefix("#"))
+        if isinstance(atom, Provision) or (isinstance(atom, Block) and words_of(atom).strip()):
+            displaced.append(mark)
+        return None
+
+    def _note(self, note: Provision, marker: str, change: Change, by: tuple[str, ...]) -> None:
+        kept = self.lines, self._change, self._by, self._role, self._anchors, self._num, self._cell, self._moved
+        self.lines, self._change, self._by, self._role = self.notes, change, by, "note"
+        self._anchors, self._num, self._cell = [], [Run(marker, change, "call", by=by)], None
+        self._moved = False
+        slots = self._touched.slots(note.wid) if self._touched is not None else None
+        self._anchors.append((_eid(note), note.wid, note.name))
+        if slots is None:
+            for child in note.children:
+                self.node(child, 0, 0)
+        else:
+            for slot in slots:
+                self._slot(slot, 0, 0)
+        self.lines, self._change, self._by, self._role, self._anchors, self._num, self._cell, self._moved = kept
+
+    def _line(
+        self,
+        role: Role,
+        level: int,
+        wid: str,
+        runs: tuple[Run, ...],
+        eid: str = "",
+        *,
+        change: str = "",
+        own: bool = False,
+    ) -> None:
+        """Ends a line; `own` says that it is the renderer's remark, which takes no number and no anchor with it."""
+        if own:
+            self.lines.append(Line(role, level, wid, runs, change=change))  # type: ignore[arg-type]
+            return
+        if not change:
+            whole = self._change
+            change = whole if whole in ("inserted", "deleted") else "inserted" if whole else "moved" if self._moved else ""
+        self.lines.append(
+            Line(role, level, wid, runs, tuple(self._num), eid, tuple(self._anchors), change, self._cell),  # type: ignore[arg-type]
+        )
+        if self._num:
+            self._num = []
+        if self._anchors:
+            self._anchors = []
+
+
+def _copy(line: Line, *, num: tuple[Run, ...] | None = None, runs: tuple[Run, ...] | None = None) -> Line:
+    return Line(
+        line.role,
+        line.level,
+        line.wid,
+        line.runs if runs is None else runs,
+        line.num if num is None else num,
+        line.eid,
+        line.anchors,
+        line.change,
+        line.cell,
+    )
+
+
+def _eid(node: Provision | Block) -> str:
+    for name, value in node.attrs:
+        if name == "eId":
+            return value
+    return ""
+
+
+def _wid(node: Node) -> str:
+    return "" if isinstance(node, Opaque) else node.wid

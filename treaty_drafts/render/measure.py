@@ -1,0 +1,76 @@
+"""Line numbers that amendments never move: they count the lines of the base text set at a fixed width.
+
+Every block but a number begins a line; notes do not count. A line ends at the last blank within `MEASURE` columns;
+ideographs and full-width forms take two columns and may be parted anywhere.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from treaty_drafts.model.tree import Block, Opaque, Provision
+
+MEASURE = 85
+"""Columns of a line: A4 in a 12 point serif face."""
+
+EVERY = 5
+"""Which lines have their number printed."""
+
+_NARROW = "\u1100"
+"""The first code point that may be two columns wide."""
+
+Places = tuple[tuple[int, int], ...]
+"""Of one block: (offset in code points, number of the base line that begins there), for the numbers printed."""
+
+
+def line_numbers(root: Provision) -> Mapping[str, Places]:
+    """By wId of the block, where the printed line numbers of a base text stand."""
+    found: dict[str, Places] = {}
+    count = 0
+    stack: list[Provision | Block | Opaque] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Provision):
+            stack.extend(reversed(node.children))
+        elif isinstance(node, Block) and node.name != "num" and node.text.chars:
+            starts = line_starts(node.text.chars)
+            last = count + len(starts)
+            if last // EVERY > count // EVERY:
+                first = (count // EVERY + 1) * EVERY
+                found[node.wid] = tuple((starts[n - count - 1], n) for n in range(first, last + 1, EVERY))
+            count = last
+    return found
+
+
+def line_starts(chars: str) -> list[int]:
+    """The offsets at which the lines of a block begin; the first is 0."""
+    size = len(chars)
+    if size <= MEASURE and chars.isascii():
+        return [0]
+    narrow = chars.isascii() or max(chars) < _NARROW
+    starts = [0]
+    while True:
+        begin = starts[-1]
+        end = begin + MEASURE if narrow else _reach(chars, begin)
+        if end >= size:
+            return starts
+        blank = chars.rfind(" ", begin + 1, end + 1) if chars[end] < _NARROW else -1
+        start = blank + 1 if blank > 0 else end
+        if start >= size:
+            return starts
+        starts.append(start)
+
+
+def _reach(chars: str, begin: int) -> int:
+    """The offset after the last character that fits on the line; a combining mark takes no column of its own."""
+    columns = 0
+    for offset in range(begin, len(chars)):
+        char = chars[offset]
+        if char >= _NARROW:
+            columns += 2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char)
+        else:
+            columns += 1
+        if columns > MEASURE:
+            return max(offset, begin + 1)
+    return len(chars)

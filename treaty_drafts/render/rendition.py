@@ -1,0 +1,102 @@
+"""What a reader sees, as one value: lines of runs. Every format only writes these lines out, so no two can disagree.
+
+A `Run` is characters that share everything; a `Line` is what stands at one place of the page: a heading, a paragraph,
+a point, a note. Only runs of kind `text` are words of the agreement; the rest is apparatus (bracket glyphs that the
+compiler adds, sponsors' labels, footnote calls, line numbers) and belongs to no version and to no offset.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from treaty_drafts.model.tree import Attrs
+from treaty_drafts.model.version import Facts
+
+Change: TypeAlias = Literal["", "proposed", "inserted", "deleted"]
+"""What a run is to the base: its own words, a delegation's words inside brackets, or a redline's two marks."""
+
+Kind: TypeAlias = Literal["text", "glyph", "label", "call", "image", "number"]
+"""Words; a bracket that the compiler adds; a sponsor's label; a footnote call; an image; the number of a base line."""
+
+Role: TypeAlias = Literal["title", "front", "heading", "text", "cell", "note", "remark"]
+"""Where a line stands: the title, other front matter, a provision's heading, its text, a table, a footnote; or what the
+renderer itself says (`Article 5 moves here`)."""
+
+Style: TypeAlias = tuple[str, Attrs]
+"""An inline element over a run: its name and its attributes as written."""
+
+
+class Run(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """Characters that share everything: `styles` are the inline elements over them, outermost first; `by` the sponsors."""
+
+    text: str
+    change: Change = ""
+    kind: Kind = "text"
+    styles: tuple[Style, ...] = ()
+    by: tuple[str, ...] = ()
+    target: str = ""
+    """Of a call, the wId of its note; of an image, its source."""
+
+
+class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One line of the page, however often it wraps.
+
+    `wid` and `eid` are those of the block; `anchors` name the provisions that begin here, outermost first, as
+    `(eId, wId, element name)`. `level` is the depth of a heading (1 for the outermost) or the indentation of a text.
+    `num` hangs before `runs`. `change` says what happens to the provision as a whole.
+    """
+
+    role: Role
+    level: int
+    wid: str
+    runs: tuple[Run, ...]
+    num: tuple[Run, ...] = ()
+    eid: str = ""
+    anchors: tuple[tuple[str, str, str], ...] = ()
+    change: Literal["", "inserted", "deleted", "moved"] = ""
+    cell: tuple[str, int, int] | None = None
+    """Of a cell: the wId of its table, its row and its column, counted from 0."""
+
+
+class Row(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A row of the comparative table: a provision, and per column the lines that its delegation wants there."""
+
+    wid: str
+    title: str
+    cells: tuple[tuple[Line, ...], ...]
+
+
+class Party(msgspec.Struct, frozen=True, gc=False):
+    """A delegation of the legend: its code and the symbols that it sponsors, in the order of tabling."""
+
+    code: str
+    symbols: tuple[str, ...]
+
+
+class Rendition(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One view of a version, a compilation or a comparison.
+
+    The table view has `columns` (`""` for the base, then delegations) and `rows`; every other view has `lines`.
+    `old` are the facts of the older version where two are compared.
+    """
+
+    view: str
+    title: str
+    facts: Facts
+    lines: tuple[Line, ...]
+    old: Facts | None = None
+    parties: tuple[Party, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+def words(runs: tuple[Run, ...]) -> str:
+    """The characters of the runs that are words of the agreement."""
+    return "".join(run.text for run in runs if run.kind == "text")
+
+
+def shown(runs: tuple[Run, ...]) -> str:
+    """What plain text shows of the runs: words, glyphs, labels and calls, but no line numbers."""
+    return "".join(run.text for run in runs if run.kind != "number")

@@ -1,0 +1,30 @@
+"""What the renderer asks of a version, a compilation or a comparison: two questions about each sequence it meets."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from treaty_drafts.amend.edit import Amendment
+from treaty_drafts.compilation.compiled import Slot, Words
+from treaty_drafts.model.version import Version
+
+
+class Compiled(Protocol):
+    """A compilation, as far as a rendition needs it."""
+
+    @property
+    def base(self) -> Version:
+        """The version that the amendments were tabled against."""
+
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """The live amendments in the order of tabling."""
+
+    def words(self, wid: str) -> Words | None:
+        """The compiled words of a block that an amendment touches."""
+
+    def slots(self, wid: str) -> tuple[Slot, ...] | None:
+        """The compiled children of a provision whose sequence an amendment touches."""
+
+    def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:
+        """The delegations that sponsor those amendments, in the order of tabling."""

@@ -1,0 +1,113 @@
+"""Plain text: wrapped lines with hanging numbers and indentation.
+
+A redline uses the CriticMarkup signs, which no bracket of a negotiation resembles: `{--deleted--}` and `{++inserted++}`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import groupby
+
+from treaty_drafts.render.rendition import Line, Rendition, Run
+
+WIDTH = 88
+_SIGNS = {"inserted": ("{++", "++}"), "deleted": ("{--", "--}")}
+_WIDE = re.compile("[\u1100-\U0010ffff]")
+
+
+def render_text(rendition: Rendition) -> str:
+    """The rendition as plain text, with a line feed at the end."""
+    if rendition.columns:
+        return _table(rendition)
+    out: list[str] = []
+    noted = False
+    for line in rendition.lines:
+        if line.role == "note" and not noted:
+            noted = True
+            out.append("-" * 20)
+        out.append(_line(line))
+    return "\n\n".join(piece for piece in out if piece) + "\n"
+
+
+def marked(runs: Sequence[Run]) -> str:
+    """The runs in one string, insertions and deletions in their signs."""
+    out: list[str] = []
+    for change, group in groupby((run for run in runs if run.kind != "number"), key=_sign):
+        text = "".join(f"[^{run.text}]" if run.kind == "call" else run.text for run in group)
+        opening, closing = _SIGNS.get(change, ("", ""))
+        out.append(f"{opening}{text}{closing}")
+    return "".join(out)
+
+
+def _sign(run: Run) -> str:
+    return run.change if run.kind in ("text", "call", "image") else ""
+
+
+def _line(line: Line) -> str:
+    num, text = marked(line.num), marked(line.runs)
+    if line.role == "title":
+        return _centre(text)
+    if line.role == "heading":
+        return _wrap(" ".join(part for part in (num, text) if part), "", "")
+    if line.role == "note":
+        return _wrap(text, f"[^{num}] " if num else "    ", "    ")
+    if line.role == "cell":
+        return _wrap(text, "  | ", "  | ")
+    indent = "    " * max(line.level - 1, 0)
+    if not line.level:
+        return _wrap(text, "", "")
+    hang = indent + "    "
+    if not num:
+        return _wrap(text, hang, hang)
+    lead = f"{indent}{num} ".ljust(len(hang))
+    return _wrap(text, lead, hang)
+
+
+def _centre(text: str) -> str:
+    return "\n".join(row.center(WIDTH).rstrip() for row in _rows(text, WIDTH - 8))
+
+
+def _wrap(text: str, first: str, later: str) -> str:
+    rows = _rows(text, WIDTH - len(later), WIDTH - len(first))
+    return "\n".join((first if not index else later) + row for index, row in enumerate(rows)).rstrip()
+
+
+def _rows(text: str, width: int, first: int = 0) -> list[str]:
+    """The text in rows of at most `width` columns; a word longer than that is not cut, ideographs may be."""
+    rows: list[str] = []
+    for piece in text.split("\n"):
+        row, room = "", first or width
+        for token in _tokens(piece):
+            size = columns(token)
+            if row and room < columns(token.rstrip()):
+                rows.append(row.rstrip())
+                row, room = "", width
+            row, room = row + token, room - size
+        rows.append(row.rstrip())
+        first = 0
+    return rows
+
+
+def _tokens(text: str) -> list[str]:
+    """Words with the blanks that follow them; each wide character is a word of its own."""
+    return re.findall(r"[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]|[^\s\u2e80-\ua4cf\uf900-\ufaff]+\s*|\s+", text)
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    if not _WIDE.search(text):
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char) for char in text)
+
+
+def _table(rendition: Rendition) -> str:
+    out: list[str] = []
+    for row in rendition.rows:
+        out.append(f"== {row.title} ==")
+        for column, cell in zip(rendition.columns, row.cells, strict=True):
+            if cell:
+                body = "\n".join(_line(line) for line in cell)
+                out.append(f"{column or 'base'}:\n" + "\n".join(f"  {text}" for text in body.split("\n")))
+    return "\n\n".join(out) + "\n"

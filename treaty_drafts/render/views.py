@@ -1,0 +1,93 @@
+"""The four views: which lines a version, a compilation or a comparison shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from treaty_drafts.errors import Contested, Misused
+from treaty_drafts.model.tree import Block, Node, Opaque, Provision
+from treaty_drafts.model.version import Version
+from treaty_drafts.render.labels import Labels, cite, labels_in
+from treaty_drafts.render.lines import Walk
+from treaty_drafts.render.measure import line_numbers
+from treaty_drafts.render.rendition import Party, Rendition
+from treaty_drafts.render.sources import Compiled
+
+VIEWS = ("bracketed", "clean", "redline", "table")
+
+
+def view_of_version(version: Version, view: str, *, keep_brackets: bool = False) -> Rendition:
+    """A version's text; `Contested` where a clean text is asked for and brackets of negotiation stand in it."""
+    if view in ("redline", "table"):
+        raise Misused(
+            f"a version alone has no {view}",
+            step="`treaty-drafts compare OLD NEW` shows two versions; `compile` puts amendments into one",
+        )
+    if view == "clean" and not keep_brackets:
+        refuse_brackets(version)
+    walk = Walk(None, labels_in(version.facts.language), line_numbers(version.root))
+    walk.node(version.root, 0, 0)
+    return Rendition(view, version.facts.title, version.facts, (*walk.lines, *walk.notes))
+
+
+def view_of_compilation(compilation: Compiled, view: str, *, keep_brackets: bool = False) -> Rendition:
+    """A compilation's text with what its amendments ask for; `Contested` where a clean text is asked for."""
+    base = compilation.base
+    if view == "clean" and not keep_brackets:
+        if compilation.amendments:
+            symbols = tuple(amendment.symbol for amendment in compilation.amendments)
+            raise Contested(
+                f"{len(symbols)} amendments stand in this compilation, so its text is not clean",
+                symbols,
+                step="take one reading with --as CODE or --adopt SYMBOL, or print the brackets with --keep-brackets",
+            )
+        refuse_brackets(base)
+    labels = labels_in(base.facts.language)
+    places = destinations(compilation, labels)
+    walk = Walk(compilation, labels, line_numbers(base.root), bracketed=view != "redline", places=places)
+    walk.node(base.root, 0, 0)
+    return Rendition(view, base.facts.title, base.facts, (*walk.lines, *walk.notes), parties=parties(compilation))
+
+
+def refuse_brackets(version: Version) -> None:
+    """Raises `Contested` where brackets of negotiation stand in the text, naming each."""
+
+
+def parties(compilation: Compiled) -> tuple[Party, ...]:
+    """The delegations of a compilation in the order in which they first tabled."""
+    found: dict[str, list[str]] = {}
+    for amendment in compilation.amendments:
+        for code in amendment.sponsors:
+            found.setdefault(code, []).append(amendment.symbol)
+    return tuple(Party(code, tuple(symbols)) for code, symbols in found.items())
+
+
+def destinations(compilation: Compiled, labels: Labels) -> Mapping[tuple[str, str], str]:
+    """By the wId of what moves and the symbol that moves it: the place it is to move to, in words."""
+    found: dict[tuple[str, str], str] = {}
+    for provision in _provisions(compilation, compilation.base.root):
+        slots = compilation.slots(provision.wid) or ()
+        before: Node | None = None
+        for slot in slots:
+            if slot.kind == "arrival" and not isinstance(slot.node, Opaque):
+                place = place_after(before, labels)
+                found.update({(slot.node.wid, symbol): place for symbol in slot.proposers})
+            elif slot.kind != "arrival":
+                before = slot.node
+    return found
+
+
+def place_after(before: Node | None, labels: Labels) -> str:
+    """`after article 7`, or the beginning where nothing that has a name stands before."""
+    if before is None or isinstance(before, Opaque) or (isinstance(before, Block) and before.name in ("num", "heading")):
+        return labels.first
+    return labels.after.format(unit=cite(before, labels))
+
+
+def _provisions(compilation: Compiled, node: Provision) -> Iterator[Provision]:
+    yield node
+    slots = compilation.slots(node.wid)
+    children = node.children if slots is None else [slot.node for slot in slots if slot.kind != "arrival"]
+    for child in children:
+        if isinstance(child, Provision):
+            yield from _provisions(compilation, child)

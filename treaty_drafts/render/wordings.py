@@ -1,0 +1,165 @@
+"""The words of one block as runs: agreed words, brackets with their sponsors, or a redline's insertions and deletions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
+from treaty_drafts.model.tree import Mark, Text
+from treaty_drafts.render.labels import Labels
+from treaty_drafts.render.measure import Places
+from treaty_drafts.render.rendition import Change, Run
+
+Atom = Callable[[Mark, Change, tuple[str, ...]], Run | None]
+"""What an atom (a footnote, an image, a line break) shows in running text; it may put lines of its own elsewhere."""
+
+
+def text_runs(
+    text: Text,
+    atom: Atom,
+    *,
+    change: Change = "",
+    by: tuple[str, ...] = (),
+    numbers: Sequence[tuple[int, int]] = (),
+) -> tuple[Run, ...]:
+    """The runs of a text; `numbers` are the line numbers that stand in it, by offset."""
+    chars, marks = text.chars, text.marks
+    if not marks and not numbers:
+        return (Run(chars, change, by=by),) if chars else ()
+    cuts = {0, len(chars)}
+    for mark in marks:
+        cuts.update((mark.start, mark.stop))
+    at = dict(numbers)
+    cuts.update(at)
+    bounds = sorted(cuts)
+    runs: list[Run] = []
+    for start, stop in zip(bounds, [*bounds[1:], len(chars)], strict=True):
+        if start in at:
+            runs.append(Run(str(at[start]), kind="number"))
+        if start == stop:
+            continue
+        over = [mark for mark in marks if mark.start <= start and mark.stop >= stop]
+        if over and over[-1].atom is not None:
+            shown = atom(over[-1], change, by)
+            if shown is not None:
+                runs.append(shown)
+            continue
+        styles = tuple((mark.name, mark.attrs) for mark in over)
+        runs.append(Run(chars[start:stop], change, styles=styles, by=by))
+    return tuple(runs)
+
+
+class Wording:
+    """Writes the compiled words of one block as runs, keeping count of where in the base text it is."""
+
+    def __init__(self, atom: Atom, labels: Labels, numbers: Places, *, bracketed: bool) -> None:
+        self._atom = atom
+        self._labels = labels
+        self._numbers = numbers
+        self._bracketed = bracketed
+        self._offset = 0
+
+    def runs(self, words: Words, change: Change = "", by: tuple[str, ...] = (), *, base: bool = True) -> list[Run]:
+        """The runs of `words`; `base` says whether they are the base's own, so that its line numbers stand in them."""
+        runs: list[Run] = []
+        for part in words:
+            if isinstance(part, Bracket):
+                show = self._bracket if self._bracketed else self._redline
+                runs.extend(show(part, change, by, base=base))
+            else:
+                runs.extend(text_runs(part, self._atom, change=change, by=by, numbers=self._here(part) if base else ()))
+        return runs
+
+    def _here(self, text: Text) -> list[tuple[int, int]]:
+        """The line numbers that stand in a piece of base text, by offset within it; counts the piece as read."""
+        start, self._offset = self._offset, self._offset + len(text.chars)
+        return [(at - start, number) for at, number in self._numbers if start <= at < self._offset]
+
+    def _redline(self, bracket: Bracket, change: Change, by: tuple[str, ...], *, base: bool) -> list[Run]:
+        own, rivals = split(bracket)
+        deleters = tuple(code for rival in rivals if not rival.words for code in rival.sponsors)
+        against = tuple(dict.fromkeys(code for rival in rivals for code in rival.sponsors))
+        runs: list[Run] = []
+        if own is not None and change == "inserted":  # words that the base never had cannot be struck from it
+            runs += self.runs(own.words, change, by, base=base) + self.deletion(deleters)
+        elif own is not None:
+            runs += self.runs(own.words, "deleted", against, base=base) + _label(deleters)
+        for rival in rivals:
+            if rival.words:
+                runs += self.runs(rival.words, "inserted", rival.sponsors, base=False) + _label(rival.sponsors)
+        return runs
+
+    def _bracket(self, bracket: Bracket, change: Change, by: tuple[str, ...], *, base: bool) -> list[Run]:
+        own, rivals = split(bracket)
+        deleters = tuple(code for rival in rivals if not rival.words for code in rival.sponsors)
+        shown = [(self.runs(own.words, change, by, base=base), self.deletion(deleters))] if own is not None else []
+        for rival in rivals:
+            if rival.words:
+                runs = self.runs(rival.words, "proposed", rival.sponsors, base=False)
+                shown.append((runs, _label(rival.sponsors)))
+        return _alternatives(shown)
+
+    def deletion(self, sponsors: tuple[str, ...]) -> list[Run]:
+        """The label of those who want the wording out: ` (SAU: delete)`."""
+        if not sponsors:
+            return []
+        return [Run(f" ({', '.join(sponsors)}: {self._labels.delete})", kind="label", by=sponsors)]
+
+
+def split(bracket: Bracket) -> tuple[Alternative | None, list[Alternative]]:
+    """The base's wording, if it has one here, and its rivals in the order of tabling."""
+    own = next((item for item in bracket.alternatives if item.base), None)
+    rivals = [item for item in bracket.alternatives if not item.base]
+    return (own if own is not None and own.words else None), rivals
+
+
+def _label(sponsors: tuple[str, ...]) -> list[Run]:
+    return [Run(f" ({', '.join(sponsors)})", kind="label", by=sponsors)] if sponsors else []
+
+
+def _alternatives(shown: list[tuple[list[Run], list[Run]]]) -> list[Run]:
+    """Each wording in its brackets with its label; blanks at its edges stand outside, those of rivals only once."""
+    edges = [_trim(runs) for runs, _ in shown]
+    runs: list[Run] = []
+    lead = edges[0][0] if edges else []
+    trail = edges[-1][2] if edges else []
+    runs += lead
+    for index, ((before, core, after), (_, label)) in enumerate(zip(edges, shown, strict=True)):
+        if index and _chars(before) != _chars(lead):
+            runs += before
+        runs.append(Run("[", kind="glyph"))
+        runs += core
+        runs += label
+        runs.append(Run("]", kind="glyph"))
+        if index < len(edges) - 1 and _chars(after) != _chars(trail):
+            runs += after
+    return runs + trail
+
+
+def _chars(runs: list[Run]) -> str:
+    return "".join(run.text for run in runs if run.kind == "text")
+
+
+def _trim(runs: list[Run]) -> tuple[list[Run], list[Run], list[Run]]:
+    """The blanks before, the rest, the blanks after."""
+    start, stop = 0, len(runs)
+    before: list[Run] = []
+    after: list[Run] = []
+    core = list(runs)
+    if start < stop and core[0].kind == "text":
+        head = core[0]
+        rest = head.text.lstrip()
+        if rest and len(rest) < len(head.text):
+            before = [_with(head, head.text[: len(head.text) - len(rest)])]
+            core[0] = _with(head, rest)
+    if core and core[-1].kind == "text":
+        tail = core[-1]
+        rest = tail.text.rstrip()
+        if rest and len(rest) < len(tail.text):
+            after = [_with(tail, tail.text[len(rest) :])]
+            core[-1] = _with(tail, rest)
+    return before, core, after
+
+
+def _with(run: Run, text: str) -> Run:
+    return Run(text, run.change, run.kind, run.styles, run.by, run.target)
