@@ -1,0 +1,112 @@
+"""Elements that are carried whole: metadata, formulas, other namespaces.
+
+Their canonical form: the standard's own structure on lines of its own, one space a level; everything else, foreign
+elements above all, to the character. The standard's namespace is never declared (it is the default wherever the form is
+written); other namespaces keep their prefixes and are declared where they are first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from treaty_drafts.akn import escape
+from treaty_drafts.akn.profile import AKN, EMPTIES, STRUCTURES, XML
+from treaty_drafts.akn.scope import Scope, declarations, is_akn
+
+_PRETTY = STRUCTURES | EMPTIES
+_KNOWN = {"": AKN, "xml": XML}
+
+
+class Carrier:
+    """Takes the parser's events from the start of such an element to its end and makes its canonical form.
+
+    `adjust` sees each tag of the standard with its attributes and may return others.
+    """
+
+    __slots__ = ("_adjust", "_chars", "_frames", "_open", "_out", "scope")
+
+    def __init__(
+        self, chars: list[str], scope: Scope, adjust: Callable[[str, list[str]], list[str]]
+    ) -> None:
+        self.scope = scope
+        self._chars = chars
+        self._adjust = adjust
+        self._out: list[str] = []
+        self._open = False
+        # tag as written, whether its white space is ours to lay out, the prefixes known inside, the scope outside
+        self._frames: list[tuple[str, bool, dict[str, str], Scope]] = []
+
+    @property
+    def depth(self) -> int:
+        """How many elements are open in the one that is carried."""
+        return len(self._frames)
+
+    def start(self, raw: str, raws: list[str]) -> None:
+        """The start of the element itself, or of one inside it."""
+        frames, out = self._frames, self._out
+        _, pretty, known, _ = frames[-1] if frames else ("", True, _KNOWN, self.scope)
+        if frames:
+            self._words(pretty)
+            if self._open:
+                out.append(">")
+            if pretty:
+                out.append("\n" + " " * len(frames))
+        outer = self.scope
+        needed: dict[str, str] = {}
+        if raws and any(name.startswith("xmlns") for name in raws[::2]):
+            declared, raws = declarations(raws)
+            self.scope = Scope(outer, declared)
+            needed = {prefix: uri for prefix, uri in declared.items() if prefix and not is_akn(uri)}
+        namespace, prefix, local = self.scope.split(raw)
+        standard = is_akn(namespace)
+        if standard:
+            raws = self._adjust(local, raws)
+            prefix, namespace = "", AKN
+        needed[prefix] = namespace
+        for name in raws[::2]:
+            if ":" in name:
+                uri, own, _ = self.scope.split(name)
+                needed[own] = uri
+        tag = f"{prefix}:{local}" if prefix else local
+        out.append(f"<{tag}")
+        fresh = [(prefix, uri) for prefix, uri in needed.items() if known.get(prefix) != uri]
+        if fresh:
+            known = {**known, **dict(fresh)}
+            for prefix, uri in sorted(fresh):
+                out.append(f' xmlns{":" if prefix else ""}{prefix}="{escape.value(uri)}"')
+        for at in range(0, len(raws), 2):
+            out.append(f' {raws[at]}="{escape.value(raws[at + 1])}"')
+        self._open = True
+        frames.append((tag, pretty and standard and local in _PRETTY, known, outer))
+
+    def end(self) -> str | None:
+        """The end of an element: of the carried one itself its canonical form, else None."""
+        tag, pretty, _, outer = self._frames[-1]
+        self._words(pretty)
+        self._frames.pop()
+        if self._open:
+            self._out.append("/>")
+            self._open = False
+        elif pretty:
+            self._out.append(f"\n{' ' * len(self._frames)}</{tag}>")
+        else:
+            self._out.append(f"</{tag}>")
+        self.scope = outer
+        if self._frames:
+            return None
+        xml = "".join(self._out)
+        self._out.clear()
+        return xml
+
+    def _words(self, pretty: bool) -> None:
+        """Writes the characters read since the last tag; blanks between elements of the standard are laid out anew."""
+        if not self._chars:
+            return
+        words = "".join(self._chars)
+        self._chars.clear()
+        if pretty and not words.strip(" \t\n\r"):
+            return
+        if self._open:
+            self._out.append(">")
+            self._open = False
+        self._out.append(escape.text(words.strip(" \t\n\r") if pretty else words))

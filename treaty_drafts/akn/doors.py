@@ -1,0 +1,43 @@
+"""What no reader here takes: bytes that are no XML text, or too many of them."""
+
+from __future__ import annotations
+
+from typing import Final
+from xml.parsers import expat
+from xml.parsers.expat import errors
+
+from treaty_drafts.errors import MarkupError, TooLarge
+
+MAX_BYTES: Final = 20_000_000
+
+_KINDS: Final = (
+    (b"\x1f\x8b", "a gzip file"),
+    (b"PK\x03\x04", "a ZIP file (a .docx is one)"),
+    (b"%PDF", "a PDF file"),
+    (b"\xd0\xcf\x11\xe0", "a Microsoft Office file of before 2007"),
+)
+
+
+def refuse_unreadable(data: bytes, name: str) -> None:
+    """Raises what is to be said of bytes that no XML parser need see."""
+    if len(data) > MAX_BYTES:
+        raise TooLarge(f"the file has {len(data):,} bytes; the limit is {MAX_BYTES:,}", place=name, step="split it into its parts")
+    for magic, kind in _KINDS:
+        if data.startswith(magic):
+            raise MarkupError(f"this is {kind}, not XML", place=f"{name}:1", step="unpack or export it first")
+    if not data.strip():
+        raise MarkupError("the file is empty", place=f"{name}:1", step="give an Akoma Ntoso file")
+    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise MarkupError("the file has NUL bytes: it is no text, or UTF-16 without its mark", place=f"{name}:{line}", step="save it as UTF-8")
+
+
+def explained(error: expat.ExpatError, name: str) -> MarkupError:
+    """The parser's complaint as ours, with the line and the column."""
+    said = expat.ErrorString(error.code) or "unknown"
+    place = f"{name}:{error.lineno}:{error.offset + 1}"
+    if said == errors.XML_ERROR_UNDEFINED_ENTITY:
+        return MarkupError("an entity that XML does not know stands here", place=place, step="write the character itself")
+    if said in (errors.XML_ERROR_UNKNOWN_ENCODING, errors.XML_ERROR_INCORRECT_ENCODING):
+        return MarkupError(f"the encoding cannot be read ({said})", place=place, step="save it as UTF-8")
+    return MarkupError(f"this is not well-formed XML: {said}", place=place, step="correct it there, or export the file again")

@@ -1,0 +1,87 @@
+"""Namespaces in scope while reading: what a tag or an attribute name means where it stands."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+from treaty_drafts.akn.profile import AKN, EMPTIES, INLINES, LINES, STRUCTURES, WHOLE, XML
+from treaty_drafts.errors import MarkupError
+
+STRUCTURE: Final = 0
+LINE: Final = 1
+INLINE: Final = 2
+EMPTY: Final = 3
+CARRIED: Final = 4
+
+Meaning: TypeAlias = tuple[int, str]
+"""A role (one of the five above) and the local name."""
+
+OLD: Final = ("http://www.akomantoso.org/1.0", "http://www.akomantoso.org/2.0", "")
+"""Namespaces of earlier versions of the standard; none at all is read as a namespace forgotten."""
+
+
+def is_akn(namespace: str) -> bool:
+    """Whether the namespace is Akoma Ntoso's: of the standard, a draft of it (`…/3.0/WD17`), an earlier version, or forgotten."""
+    return namespace == AKN or namespace in OLD or namespace.startswith(f"{AKN}/")
+
+
+def meaning(name: str) -> Meaning:
+    """The role of an element of the standard; one that the standard does not know is carried whole."""
+    if name in WHOLE:
+        return CARRIED, name
+    if name in INLINES:
+        return INLINE, name
+    if name in LINES:
+        return LINE, name
+    if name in STRUCTURES:
+        return STRUCTURE, name
+    return (EMPTY if name in EMPTIES else CARRIED), name
+
+
+class Scope:
+    """The bindings of prefixes at one element and, once asked, the meaning of each tag under them."""
+
+    __slots__ = ("bindings", "depth", "names", "outer")
+
+    def __init__(self, outer: Scope | None = None, declared: dict[str, str] | None = None, depth: int = 0) -> None:
+        self.outer = outer
+        self.depth = depth
+        self.bindings: dict[str, str] = {**(outer.bindings if outer else {"": "", "xml": XML}), **(declared or {})}
+        self.names: dict[str, Meaning] = {}
+
+    def split(self, raw: str) -> tuple[str, str, str]:
+        """Namespace, prefix and local name of a tag; `MarkupError` where the prefix is not declared."""
+        prefix, colon, local = raw.rpartition(":")
+        namespace = self.bindings.get(prefix)
+        if namespace is None or (colon and not (namespace and local)):
+            raise MarkupError(f"the prefix of `{raw}` is not declared", step=f"declare it: xmlns:{prefix or 'prefix'}=…")
+        return namespace, prefix, local
+
+    def clark(self, raw: str) -> str:
+        """An attribute's name in Clark notation; an attribute without a prefix has no namespace."""
+        if ":" not in raw:
+            return raw
+        namespace, _, local = self.split(raw)
+        return f"{{{namespace}}}{local}"
+
+    def mean(self, raw: str) -> Meaning:
+        """What the tag is; remembered in `names`."""
+        namespace, _, local = self.split(raw)
+        found = meaning(local) if is_akn(namespace) else (CARRIED, f"{{{namespace}}}{local}")
+        self.names[raw] = found
+        return found
+
+
+def declarations(raws: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The prefixes that a tag's attributes declare, and the other attributes."""
+    declared: dict[str, str] = {}
+    rest: list[str] = []
+    for at in range(0, len(raws), 2):
+        name = raws[at]
+        if name == "xmlns":
+            declared[""] = raws[at + 1]
+        elif name.startswith("xmlns:"):
+            declared[name[6:]] = raws[at + 1]
+        else:
+            rest += raws[at : at + 2]
+    return declared, rest
