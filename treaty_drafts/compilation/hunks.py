@@ -77,20 +77,25 @@ def settle(base: Text, start: int, stop: int, hunks: list[Hunk], active: Set[str
 
 
 def on_words(base: Text, start: int, stop: int, new: Text) -> Place:
-    """The same change on whole words: no cut word and no cut grapheme on either side of it, before or after."""
+    """The same change on whole words: neither the old words nor the new ones are cut inside a word or a grapheme."""
     chars, fresh = base.chars, new.chars
-    left, right = widen(chars, start, stop) if start or stop < len(chars) else (start, stop)
-    if left == start and left and _glued(chars[left - 1], fresh[:1] or chars[right : right + 1]):
+    left, right = widen(chars, start, stop)
+    if left and left == start and _glued(chars[:left], (fresh or chars[right:])[:_REACH]):
         left = widen(chars, left - 1, left)[0]
-    if right == stop and right < len(chars) and _glued(fresh[-1:] or chars[left - 1 : left], chars[right]):
+    if right < len(chars) and right == stop and _glued(fresh or chars[:left], chars[right : right + _REACH]):
         right = widen(chars, right, right + 1)[1]
     if left == start and right == stop:
         return (start, stop, new)
     return (left, right, join((base.slice(left, start), new, base.slice(stop, right))))
 
 
+_REACH = 40
+"""How far a word is looked at on either side of a seam."""
+
+
 def _glued(before: str, after: str) -> bool:
-    """Whether the two characters, set side by side, are inside one word."""
-    if not before or not after or before.isspace() or after.isspace():
+    """Whether the two strings, set side by side, make one word at the seam."""
+    if not before or not after or before[-1].isspace() or after[0].isspace():
         return False
-    return not is_boundary(before + after, 1)
+    before = before[-_REACH:]
+    return not is_boundary(before + after, len(before))

@@ -8,29 +8,26 @@ wording of the hull is an alternative. Equal wordings are one alternative.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
 from treaty_drafts.compilation.hunks import Hunk, asked, settle
+from treaty_drafts.compilation.tabling import Tabling
 from treaty_drafts.model.tree import Text
 
-Sponsors = Callable[[tuple[str, ...]], tuple[str, ...]]
-"""The delegations behind amendments, in the order of tabling."""
-
-
-def present(wid: str, base: Text, hunks: Sequence[Hunk], sponsors: Sponsors) -> Words:
+def present(wid: str, base: Text, hunks: Sequence[Hunk], tabling: Tabling) -> Words:
     """The block's words with every wish in brackets; `hunks` are sorted by (start, stop) and then by tabling."""
-    return _Presenter(wid, sponsors).words(base, 0, len(base.chars), hunks)
+    return _Presenter(wid, tabling).words(base, 0, len(base.chars), hunks)
 
 
 class _Presenter:
     """What stays the same while one block is presented."""
 
-    __slots__ = ("sponsors", "wid")
+    __slots__ = ("tabling", "wid")
 
-    def __init__(self, wid: str, sponsors: Sponsors) -> None:
+    def __init__(self, wid: str, tabling: Tabling) -> None:
         self.wid = wid
-        self.sponsors = sponsors
+        self.tabling = tabling
 
     def words(self, base: Text, start: int, stop: int, hunks: Sequence[Hunk]) -> Words:
         parts: list[Text | Bracket] = []
@@ -56,8 +53,8 @@ class _Presenter:
     def hull(self, base: Text, start: int, stop: int, cluster: list[Hunk]) -> Bracket:
         """One alternative for each amendment's own wording of the whole; equal wordings are one."""
         groups: dict[tuple[Text, Words], list[str]] = {}
-        for symbol in dict.fromkeys(symbol for hunk in cluster for symbol in hunk.symbols):
-            own = asked(cluster, {symbol})
+        for symbol in sorted({symbol for hunk in cluster for symbol in hunk.symbols}, key=self.tabling.rank.__getitem__):
+            own = asked(cluster, self.tabling.voice(symbol))
             words = self.mosaic(base, start, stop, own)
             groups.setdefault((settle(base, start, stop, own, frozenset()), words), []).append(symbol)
         rivals = [self.alternative(words, tuple(symbols)) for (_, words), symbols in groups.items()]
@@ -84,7 +81,7 @@ class _Presenter:
         return (hunk.new,) if hunk.new.chars else ()
 
     def alternative(self, words: Words, symbols: tuple[str, ...]) -> Alternative:
-        return Alternative(words, symbols, self.sponsors(symbols))
+        return Alternative(words, symbols, self.tabling.sponsors(symbols))
 
 
 def clusters(hunks: Sequence[Hunk]) -> Iterator[tuple[int, int, list[Hunk]]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 import msgspec
 
 from treaty_drafts.errors import NotFound
-from treaty_drafts.model.tree import Attrs, Block, Opaque, Provision, walk
+from treaty_drafts.model.tree import Attrs, Block, Node, Opaque, Provision, walk
 
 
 class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -31,6 +31,23 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
         return f"{self.work}/{self.language}@{self.number}"
 
 
+def survey(node: Node, parent: str, index: dict[str, Provision | Block], parents: dict[str, str]) -> None:
+    """Enter the node and all under it by wId into `index`, and the wId of each one's parent into `parents`."""
+    if isinstance(node, Opaque):
+        return
+    wid = node.wid
+    if wid not in index:
+        index[wid] = node
+        parents[wid] = parent
+    if isinstance(node, Provision):
+        for child in node.children:
+            survey(child, wid, index, parents)
+    elif node.text.marks:
+        for mark in node.text.marks:
+            if mark.atom is not None:
+                survey(mark.atom, wid, index, parents)
+
+
 class Version(msgspec.Struct, frozen=True, dict=True):
     """One state of the text: the document element (`bill`, `act` …) and its facts.
 
@@ -44,30 +61,19 @@ class Version(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def index(self) -> Mapping[str, Provision | Block]:
         """Every provision and block by wId; where a foreign document repeats a wId, the first."""
-        found: dict[str, Provision | Block] = {}
-        for node in walk(self.root):
-            found.setdefault(node.wid, node)
-        return found
+        return self._places[0]
 
     @cached_property
     def parents(self) -> Mapping[str, str]:
         """The wId of the enclosing element, for every provision and block (for a note: of the block it stands in)."""
-        found: dict[str, str] = {}
+        return self._places[1]
 
-        def visit(node: Provision | Block | Opaque, parent: str) -> None:
-            if isinstance(node, Opaque):
-                return
-            found.setdefault(node.wid, parent)
-            if isinstance(node, Provision):
-                for child in node.children:
-                    visit(child, node.wid)
-            else:
-                for mark in node.text.marks:
-                    if mark.atom is not None:
-                        visit(mark.atom, node.wid)
-
-        visit(self.root, "")
-        return found
+    @cached_property
+    def _places(self) -> tuple[dict[str, Provision | Block], dict[str, str]]:
+        index: dict[str, Provision | Block] = {}
+        parents: dict[str, str] = {}
+        survey(self.root, "", index, parents)
+        return index, parents
 
     def find(self, wid: str) -> Provision | Block:
         """The provision or block of that wId; `NotFound` if there is none."""

@@ -1,0 +1,343 @@
+"""Compiling: a version and its amendments become one text in which every wish can be read back.
+
+Total and independent of order: a conflict is a bracket, not an error. What can fail is an amendment that does not fit
+the version at all (another base, words that its sponsor never read).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from treaty_drafts import akn
+from treaty_drafts.amend.edit import Amendment
+from treaty_drafts.compilation.compiled import Bracket, Slot, Words
+from treaty_drafts.compilation.gather import Wishes
+from treaty_drafts.compilation.hunks import Hunk
+from treaty_drafts.compilation.present import present
+from treaty_drafts.compilation.project import project
+from treaty_drafts.compilation.relations import (
+    EXCLUSIVE,
+    Found,
+    Relation,
+    between_hunks,
+    between_moves,
+    between_slots,
+    put_together,
+)
+from treaty_drafts.compilation.sequence import Arranged, aliases, arrange, wid_of
+from treaty_drafts.compilation.tabling import Tabling
+from treaty_drafts.errors import Incompatible, Misused, NotFound, WrongBase
+from treaty_drafts.model.tree import Block, Provision, Text, walk
+from treaty_drafts.model.version import Version
+
+
+class Compilation:
+    """A version with all its live amendments in it: the negotiating text. A value: nothing changes it.
+
+    `hunks` (by the wId of a block) and `sequences` (by that of a provision) hold what amendments touch, inserted
+    provisions included; everything else is the base's. Both are read through `words` and `slots`.
+    """
+
+    def __init__(self, base: Version, tabling: Tabling) -> None:
+        self.base = base
+        self.tabling = tabling
+        self.hunks: dict[str, tuple[Hunk, ...]] = {}
+        self.wishes = Wishes(base, tabling, self.hunks)
+        self.sequences: dict[str, Arranged] = {}
+        self._words: dict[str, Words] = {}
+        self._found: dict[str, tuple[Found, ...]] = {}
+        self._relations: tuple[Relation, ...] | None = None
+        self._rivals: dict[str, set[str]] | None = None
+
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """All amendments, in the order of tabling."""
+        return self.tabling.amendments
+
+    def sponsors_of(self, symbols: Iterable[str]) -> tuple[str, ...]:
+        """The delegations behind these amendments, each once."""
+        return self.tabling.sponsors(symbols)
+
+    @property
+    def delegations(self) -> tuple[str, ...]:
+        """The codes of all sponsors, in the order in which they first tabled."""
+        return tuple(dict.fromkeys(code for one in self.amendments for code in one.sponsors))
+
+    # What the meeting reads
+
+    def words(self, wid: str) -> Words | None:
+        """The compiled words of a block, or None where no amendment touches it."""
+        hunks = self.hunks.get(wid)
+        if not hunks:
+            return None
+        words = self._words.get(wid)
+        if words is None:
+            words = self._words[wid] = present(wid, self.text(wid), hunks, self.tabling)
+        return words
+
+    def slots(self, wid: str) -> tuple[Slot, ...] | None:
+        """The compiled children of a provision, or None where no amendment brings one in, takes one out or moves one."""
+        sequence = self.sequences.get(wid)
+        return sequence.slots if sequence else None
+
+    def text(self, wid: str) -> Text:
+        """The words of a block of the base or of an inserted provision, as they were written."""
+        node = self.wishes.node(wid)
+        if not isinstance(node, Block):
+            raise NotFound(f"`{wid}` is no block of words in this compilation", step="name one with words")
+        return node.text
+
+    @property
+    def brackets(self) -> tuple[Bracket | Slot, ...]:
+        """Every outermost bracket around words and every bracketed provision, in order of reading."""
+        return tuple(self._brackets(self.base.root))
+
+    def _brackets(self, node: object) -> Iterator[Bracket | Slot]:
+        if isinstance(node, Block):
+            yield from (part for part in self.words(node.wid) or () if isinstance(part, Bracket))
+            for mark in node.text.marks:
+                yield from self._brackets(mark.atom)
+        elif isinstance(node, Provision):
+            for slot in self.slots(node.wid) or (Slot("base", child) for child in node.children):
+                if slot.contested:
+                    yield slot
+                if slot.kind != "arrival":
+                    yield from self._brackets(slot.node)
+
+    @property
+    def contested(self) -> tuple[Bracket, ...]:
+        """The brackets in which delegations want different words, not only words or no words."""
+        return tuple(found for found in self.brackets if isinstance(found, Bracket) and len(found.alternatives) > 2)
+
+    # One voice, or several
+
+    def project(self, *symbols: str) -> Version:
+        """The base as it would read if these amendments, with those that they amend, were adopted together.
+
+        Of no amendment: the base itself. `Incompatible` names the pairs that cannot be had together.
+        """
+        active = self.tabling.voices(symbols)
+        self.require_compatible(active)
+        return project(self, active) if active else self.base
+
+    def as_delegation(self, code: str) -> Version:
+        """The text as one delegation wants it: the projection on all that it sponsors."""
+        symbols = [amendment.symbol for amendment in self.amendments if code in amendment.sponsors]
+        if not symbols:
+            known = ", ".join(self.delegations)
+            raise NotFound(f"no amendment here is sponsored by {code}", step=f"the sponsors are {known}")
+        return self.project(*symbols)
+
+    def require_compatible(self, symbols: Iterable[str]) -> None:
+        """Raises `Incompatible`, naming every pair, unless all these amendments can be adopted together."""
+        active = set(symbols)
+        if self._rivals is None:
+            self._rivals = {}
+            for relation in self.relations:
+                if relation.kind in EXCLUSIVE or (relation.kind == "subsumes" and self._overlapping(relation)):
+                    self._rivals.setdefault(relation.first, set()).add(relation.second)
+                    self._rivals.setdefault(relation.second, set()).add(relation.first)
+        pairs = {
+            (one, other) if self.tabling.rank[one] < self.tabling.rank[other] else (other, one)
+            for one in active
+            for other in self._rivals.get(one, set()) & active
+        }
+        pairs |= self._cycles(active)
+        if pairs:
+            named = tuple(sorted(pairs, key=lambda pair: (self.tabling.rank[pair[0]], self.tabling.rank[pair[1]])))
+            raise Incompatible(
+                "these cannot be adopted together: " + "; ".join(f"{one} and {other}" for one, other in named[:12]),
+                named,
+                step="leave out one of each pair, or table one text for both",
+            )
+
+    def _overlapping(self, relation: Relation) -> bool:
+        """Whether one amendment holds the other's change inside a wider one, not as a change of its own."""
+        return any(
+            kind == "subsumes" and {one, other} == {relation.first, relation.second}
+            for wid in relation.wids
+            for kind, one, other in self._found.get(wid, ())
+        )
+
+    def _cycles(self, active: set[str]) -> set[tuple[str, str]]:
+        """Moves that together put a provision into itself."""
+        moved = {
+            wid_of(slot.node): (parent, slot.proposers[0])
+            for parent, sequence in self.sequences.items()
+            for slot in sequence.slots
+            if slot.kind == "arrival" and not active.isdisjoint(slot.proposers)
+        }
+        pairs: set[tuple[str, str]] = set()
+        for wid, (above, symbol) in moved.items():
+            other = symbol
+            for _ in range(len(moved) * 64):
+                if above in ("", wid):
+                    break
+                if above in moved:
+                    above, other = moved[above]
+                else:
+                    above = self.wishes.parent(above)
+            if above == wid and other != symbol:
+                pairs.add((symbol, other) if self.tabling.rank[symbol] < self.tabling.rank[other] else (other, symbol))
+        return pairs
+
+    # What amendments are to each other
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """The relation of every two amendments that are not independent, in the order of tabling."""
+        if self._relations is None:
+            self._relations = put_together(self._all_found(), self.tabling, self._sizes())
+        return self._relations
+
+    def falls_if_adopted(self, symbol: str) -> tuple[str, ...]:
+        """The amendments that could not be put any more once this one is adopted, in the order of tabling."""
+        self.tabling.amendment(symbol)
+        falls: set[str] = set()
+        for relation in self.relations:
+            if relation.kind in ("crossing", "alternative") and symbol in (relation.first, relation.second):
+                falls.add(relation.second if relation.first == symbol else relation.first)
+            elif relation.kind == "nested" and relation.first == symbol:
+                falls.add(relation.second)
+        for amendment in self.amendments:
+            if amendment.amends and falls & self.tabling.voice(amendment.symbol):
+                falls.add(amendment.symbol)
+        return tuple(sorted(falls - self.tabling.voice(symbol), key=self.tabling.rank.__getitem__))
+
+    def _all_found(self) -> Iterator[tuple[str, Found]]:
+        for wid in self.hunks:
+            for found in self._at(wid):
+                yield wid, found
+        for wid in self.sequences:
+            for found in self._at(wid):
+                yield wid, found
+        yield from between_moves({wid: sequence.slots for wid, sequence in self.sequences.items()})
+        yield from self._inside_deleted()
+        for amendment in self.amendments:
+            if amendment.amends:
+                yield "", ("dependent", amendment.symbol, amendment.amends)
+
+    def _at(self, wid: str) -> tuple[Found, ...]:
+        found = self._found.get(wid)
+        if found is None:
+            if wid in self.hunks:
+                found = tuple(between_hunks(self.text(wid), self.hunks[wid]))
+            else:
+                found = tuple(between_slots(self.sequences[wid].slots))
+            self._found[wid] = found
+        return found
+
+    def _inside_deleted(self) -> Iterator[tuple[str, Found]]:
+        """Changes inside a provision that another amendment deletes."""
+        deleters = {
+            wid_of(slot.node): slot.deleters
+            for sequence in self.sequences.values()
+            for slot in sequence.slots
+            if slot.deleters
+        }
+        if not deleters:
+            return
+        for wid in (*self.hunks, *self.sequences):
+            above = wid
+            while above:
+                for outer in deleters.get(above, ()):
+                    for inner in self._symbols_at(wid):
+                        if inner != outer:
+                            yield wid, ("nested", outer, inner)
+                above = self.wishes.parent(above)
+
+    def _symbols_at(self, wid: str) -> set[str]:
+        if wid in self.hunks:
+            return {symbol for hunk in self.hunks[wid] for symbol in _symbols(hunk)}
+        slots = self.sequences[wid].slots
+        return {symbol for slot in slots for symbol in (*slot.proposers, *slot.deleters, *slot.movers)}
+
+    def _sizes(self) -> Mapping[str, int]:
+        """How many changes each amendment makes."""
+        sizes: Counter[str] = Counter()
+        for hunks in self.hunks.values():
+            for hunk in hunks:
+                sizes.update(_symbols(hunk))
+        for sequence in self.sequences.values():
+            for slot in sequence.slots:
+                sizes.update(slot.proposers)
+                sizes.update(slot.deleters)
+        return sizes
+
+    # One more
+
+    def with_one(self, amendment: Amendment) -> Compilation:
+        """This compilation with one more amendment at the end of the order of tabling.
+
+        Equal to compiling all of them, at the cost of the places that the new one touches.
+        """
+        tabling = self.tabling.with_one(amendment)
+        grown = Compilation(self.base, tabling)
+        grown.hunks.update(self.hunks)
+        grown.sequences.update(self.sequences)
+        grown.wishes = self.wishes.copy(tabling, grown.hunks)
+        grown._words, grown._found = dict(self._words), dict(self._found)
+        grown._take([amendment])
+        return grown
+
+    def _take(self, amendments: Sequence[Amendment]) -> None:
+        """Enter amendments of one depth, and compile again what they touch."""
+        for amendment in amendments:
+            if amendment.amends:
+                _require_base(amendment, self.project(amendment.amends))
+            self.wishes.add(amendment)
+        closed = self.wishes.close()
+        self.hunks.update((wid, hunks) for wid, hunks in closed.items() if hunks)
+        for wid in {wid for one in amendments for wid in self.wishes.touched.get(one.symbol, ())}:
+            self._words.pop(wid, None)
+            self._found.pop(wid, None)
+            if wid not in closed:
+                self._arrange(wid)
+        self._relations = self._rivals = None
+
+    def _arrange(self, wid: str) -> None:
+        node = self.wishes.node(wid)
+        assert isinstance(node, Provision)
+        tabling = self.tabling
+        wishes = sorted(self.wishes.children[wid], key=lambda wish: (tabling.depth(wish[0]), tabling.rank[wish[0]]))
+        sequence = self.sequences[wid] = arrange(node.children, wishes, tabling.voice)
+        shown = {wid_of(slot.node): slot.node for slot in sequence.slots}
+        for copies in sequence.own.values():
+            for first, other in copies.items():
+                self.wishes.alias.update(aliases(shown[first], other))
+
+
+def compile(base: Version, amendments: Iterable[Amendment]) -> Compilation:
+    """All amendments in one text; their order is the order of tabling, and changes nothing but that of alternatives.
+
+    Raises `WrongBase`, `StaleEdit`, `OverlappingEdits` or `NotFound` for an amendment that does not fit the base,
+    `Misused` for two of one symbol, one that was carried over with a conflict, or a sub-amendment without its parent.
+    """
+    tabling = Tabling(tuple(amendments))
+    compilation = Compilation(base, tabling)
+    by_depth: dict[int, list[Amendment]] = {}
+    for amendment in tabling.amendments:
+        by_depth.setdefault(tabling.depth(amendment.symbol) if amendment.amends else 0, []).append(amendment)
+    for amendment in by_depth.get(0, ()):
+        _require_base(amendment, base)
+    for depth in sorted(by_depth):
+        compilation._take(by_depth[depth])
+    return compilation
+
+
+def _require_base(amendment: Amendment, base: Version) -> None:
+    if amendment.patch.base != akn.digest(base):
+        name = base.facts.symbol or base.facts.number or "this version"
+        text = f"{name} as {amendment.amends} would have it" if amendment.amends else name
+        raise WrongBase(
+            f"{amendment.symbol} was written against another version than {text}",
+            place=amendment.patch.base[:19],
+            step="compile it with its own base, or carry it over: `treaty-drafts consolidate … --carry DIR`",
+        )
+
+
+def _symbols(hunk: Hunk) -> Iterator[str]:
+    yield from hunk.symbols
+    for child in hunk.children:
+        yield from _symbols(child)

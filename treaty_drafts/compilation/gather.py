@@ -1,0 +1,190 @@
+"""From amendments to wishes: every edit, checked against what its sponsor read, sorted to its block or sequence.
+
+Amendments of the base come first, then their sub-amendments. A sub-amendment's words are counted in the text as its
+parent would have it, so each is brought back to where it belongs: onto the parent's new words, onto the base, or, if it
+reaches across both, onto the base with the parent's hunks that it replaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from treaty_drafts.amend.edit import Amendment, Deletion, Insertion, Move, Substitution, digest_of
+from treaty_drafts.compilation.entry import Entry, freeze, thaw
+from treaty_drafts.compilation.hunks import Hunk, Place, on_words
+from treaty_drafts.compilation.layout import REPROPOSE, Layout, check
+from treaty_drafts.compilation.sequence import Arrival, Wish
+from treaty_drafts.compilation.tabling import Tabling
+from treaty_drafts.errors import NotFound, OverlappingEdits, StaleEdit
+from treaty_drafts.model.tree import Block, Provision, Text, join
+from treaty_drafts.model.version import Version, survey
+
+
+class Wishes:
+    """All edits by place.
+
+    `hunks` are the compiled blocks so far; `entries` the blocks that are open for more, until `close` makes them hunks.
+    """
+
+    def __init__(self, base: Version, tabling: Tabling, hunks: Mapping[str, tuple[Hunk, ...]]) -> None:
+        self.base = base
+        self.tabling = tabling
+        self.hunks = hunks
+        self.entries: dict[str, dict[Place, Entry]] = {}
+        self.children: dict[str, tuple[tuple[str, Wish], ...]] = {}
+        self.inserted: dict[str, Provision | Block] = {}
+        self.above: dict[str, str] = {}
+        self.alias: dict[str, str] = {}
+        self.touched: dict[str, tuple[str, ...]] = {}
+
+    def copy(self, tabling: Tabling, hunks: Mapping[str, tuple[Hunk, ...]]) -> Wishes:
+        """The same wishes under a longer order of tabling; what is added to the copy is not added here."""
+        twin = Wishes(self.base, tabling, hunks)
+        twin.children, twin.touched = dict(self.children), dict(self.touched)
+        twin.inserted, twin.above, twin.alias = dict(self.inserted), dict(self.above), dict(self.alias)
+        return twin
+
+    def node(self, wid: str) -> Provision | Block | None:
+        """A provision or block of the base, or one that an amendment inserts."""
+        return self.base.index.get(wid) or self.inserted.get(wid)
+
+    def parent(self, wid: str) -> str:
+        """The wId of what encloses a provision of the base or an inserted one."""
+        found = self.base.parents.get(wid)
+        return self.above[wid] if found is None else found
+
+    def add(self, amendment: Amendment) -> None:
+        """Every edit of the amendment to its place; `PatchError` where it does not fit."""
+        symbol = amendment.symbol
+        by_block: dict[str, list[Substitution]] = {}
+        for edit in amendment.patch.edits:
+            if isinstance(edit, Substitution):
+                by_block.setdefault(edit.wid, []).append(edit)
+            elif isinstance(edit, Insertion):
+                self.insert(symbol, edit)
+            elif isinstance(edit, Deletion):
+                self.delete(symbol, edit)
+            else:
+                self.move(symbol, edit)
+        for wid, edits in by_block.items():
+            self.substitute(symbol, wid, edits)
+
+    # Words
+
+    def substitute(self, symbol: str, wid: str, edits: list[Substitution]) -> None:
+        wid = self.alias.get(wid, wid)
+        block = self.node(wid)
+        if not isinstance(block, Block):
+            raise _no_block(symbol, wid)
+        text = block.text
+        top = self.entries.get(wid)
+        if top is None:
+            top = self.entries[wid] = thaw(self.hunks.get(wid, ()))
+        if self.tabling.by_symbol[symbol].amends:
+            layout = Layout(text, top, self.tabling.voice(symbol))
+            for place, container, replaces in layout.places(symbol, wid, edits):
+                _ask(container, place, symbol, replaces)
+        else:
+            for place in _places(symbol, wid, text, edits):
+                _ask(top, place, symbol, ())
+        self._touch(symbol, wid)
+
+    def close(self) -> dict[str, tuple[Hunk, ...]]:
+        """The hunks of the blocks that were open, which are then open no more."""
+        closed = {wid: freeze(entries, self.tabling.rank) for wid, entries in self.entries.items()}
+        self.entries = {}
+        return closed
+
+    # Provisions
+
+    def insert(self, symbol: str, edit: Insertion) -> None:
+        parent = self.alias.get(edit.parent, edit.parent)
+        if not isinstance(self.node(parent), Provision):
+            raise NotFound(f"{symbol} inserts into `{edit.parent}`, which is no provision here", step=REPROPOSE)
+        fresh: dict[str, Provision | Block] = {}
+        for node in edit.provisions:
+            survey(node, parent, fresh, self.above)
+        taken = [wid for wid in fresh if self.node(wid) is not None]
+        if taken:
+            raise OverlappingEdits(
+                f"{symbol} inserts a provision under an identifier that is already in use",
+                place=taken[0],
+                step="propose it again: the software gives new provisions identifiers of their own",
+            )
+        self.inserted.update(fresh)
+        after = self.alias.get(edit.after, edit.after)
+        self._wish(symbol, parent, Insertion(parent, after, edit.provisions))
+
+    def delete(self, symbol: str, edit: Deletion) -> None:
+        wid, node = self._provision(symbol, edit.wid)
+        if not self.tabling.by_symbol[symbol].amends and digest_of(node) != edit.old:
+            raise StaleEdit(
+                f"{symbol} deletes a provision whose words are no longer those that its sponsor read",
+                place=edit.wid,
+                step=REPROPOSE,
+            )
+        self._wish(symbol, self.parent(wid), Deletion(wid, edit.old))
+
+    def move(self, symbol: str, edit: Move) -> None:
+        wid, node = self._provision(symbol, edit.wid)
+        parent = self.alias.get(edit.parent, edit.parent)
+        above = parent
+        while above and above != wid:
+            above = self.parent(above)
+        if above or not isinstance(self.node(parent), Provision):
+            raise OverlappingEdits(
+                f"{symbol} moves a provision into itself or to where there is none", place=edit.wid, step=REPROPOSE
+            )
+        move = Move(wid, parent, self.alias.get(edit.after, edit.after))
+        self._wish(symbol, self.parent(wid), move)
+        self._wish(symbol, parent, Arrival(move, node))
+
+    def _provision(self, symbol: str, wid: str) -> tuple[str, Provision | Block]:
+        wid = self.alias.get(wid, wid)
+        node = self.node(wid)
+        if node is None or not self.parent(wid):
+            raise NotFound(f"{symbol} names a provision `{wid}` that is not in the text", step=REPROPOSE)
+        return wid, node
+
+    def _wish(self, symbol: str, parent: str, wish: Wish) -> None:
+        self.children[parent] = (*self.children.get(parent, ()), (symbol, wish))
+        self._touch(symbol, parent)
+
+    def _touch(self, symbol: str, wid: str) -> None:
+        self.touched[symbol] = (*self.touched.get(symbol, ()), wid)
+
+
+def _no_block(symbol: str, wid: str) -> NotFound:
+    return NotFound(f"{symbol} edits the words of `{wid}`, which has none here", step=REPROPOSE)
+
+
+def _ask(container: dict[Place, Entry], place: Place, symbol: str, replaces: tuple[Place, ...]) -> None:
+    entry = container.get(place)
+    if entry is None:
+        entry = container[place] = Entry(place, replaces)
+    entry.symbols.append(symbol)
+
+
+def _places(symbol: str, wid: str, text: Text, edits: list[Substitution]) -> list[Place]:
+    """Where one amendment's edits of a block go, on whole words; an edit that changes nothing goes nowhere."""
+    if len(edits) > 1:
+        edits = sorted(edits, key=lambda edit: (edit.start, edit.stop))
+    check(symbol, wid, text.chars, edits)
+    places: list[Place] = []
+    for edit in edits:
+        if edit.old == edit.new.chars and text.slice(edit.start, edit.stop) == edit.new:
+            continue
+        place = on_words(text, edit.start, edit.stop, edit.new)
+        if places and (place[0] < places[-1][1] or place[:2] == places[-1][:2]):
+            place = _merged(text, places.pop(), place, edit)
+        places.append(place)
+    return places
+
+
+def _merged(text: Text, first: Place, second: Place, edit: Substitution) -> Place:
+    """Two changes of one amendment that have come to share a word, as one."""
+    start, stop = min(first[0], second[0]), max(first[1], second[1])
+    kept = max(first[1] - edit.start, 0)
+    before = first[2].slice(0, len(first[2].chars) - kept)
+    between = text.slice(first[1] - kept, edit.start)
+    return (start, stop, join((text.slice(start, first[0]), before, between, edit.new, text.slice(edit.stop, stop))))

@@ -1,0 +1,171 @@
+"""How amendments stand to each other: what a chair wants to know before putting them to the vote.
+
+| kind | when | both can be adopted |
+| --- | --- | --- |
+| dependent | `first` amends `second` | the first only with the second |
+| crossing | their ranges overlap and neither holds the other | no |
+| alternative | other wishes for the same words or the same provision | no |
+| nested | `first` rewrites or deletes what `second` changes inside | no: adopting the first overtakes the second |
+| subsumes | adopting `first` gives all that `second` asks for | the second is then satisfied |
+| co-located | insertions at one place | yes, in the order of tabling |
+| identical | the same change | yes: one change, joint |
+
+Amendments without a relation are independent. Of several relations between two amendments the first in this table counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from treaty_drafts.amend.diff import diff
+from treaty_drafts.compilation.compiled import Slot
+from treaty_drafts.compilation.hunks import Hunk, overlap
+from treaty_drafts.compilation.present import clusters
+from treaty_drafts.compilation.sequence import wid_of
+from treaty_drafts.compilation.tabling import Tabling
+from treaty_drafts.model.tree import Text
+
+Kind: TypeAlias = Literal["dependent", "crossing", "alternative", "nested", "subsumes", "co-located", "identical"]
+STRENGTH: tuple[Kind, ...] = ("dependent", "crossing", "alternative", "nested", "subsumes", "co-located", "identical")
+_RANK = {kind: place for place, kind in enumerate(STRENGTH)}
+EXCLUSIVE = frozenset(("crossing", "alternative", "nested"))
+"""Relations under which two amendments cannot be adopted together."""
+
+
+class Relation(msgspec.Struct, frozen=True, gc=False):
+    """`first` stands in this relation to `second`; `wids` are the places where it does, in order of reading."""
+
+    kind: Kind
+    first: str
+    second: str
+    wids: tuple[str, ...] = ()
+
+
+Found: TypeAlias = tuple[Kind, str, str]
+"""A relation at one place, before places are put together."""
+
+
+def between_hunks(base: Text, hunks: Sequence[Hunk]) -> Iterator[Found]:
+    """The relations between the amendments of one block's words."""
+    if len(hunks) == 1 and len(hunks[0].symbols) == 1 and not hunks[0].children:
+        return
+    for _, _, cluster in clusters(hunks):
+        for hunk in cluster:
+            yield from _joint(hunk.symbols)
+            if hunk.children:
+                yield from between_hunks(hunk.new, hunk.children)
+        if len(cluster) > 1:
+            for one, other in combinations(cluster, 2):
+                yield from _pair(base, one, other)
+
+
+def _joint(symbols: tuple[str, ...]) -> Iterator[Found]:
+    if len(symbols) > 1:
+        for one, other in combinations(symbols, 2):
+            yield ("identical", one, other)
+
+
+def _pair(base: Text, one: Hunk, other: Hunk) -> Iterator[Found]:
+    """What two hunks of one cluster, in order of place, are to each other."""
+    kind, outer, inner = _compare(base, one, other)
+    if kind is not None:
+        for first in outer.symbols:
+            for second in inner.symbols:
+                if first != second:
+                    yield (kind, first, second)
+
+
+def _compare(base: Text, one: Hunk, other: Hunk) -> tuple[Kind | None, Hunk, Hunk]:
+    if one.start == other.start and one.stop == other.stop:
+        return ("co-located" if one.start == one.stop else "alternative"), one, other
+    if not overlap(one, other) or other.place in one.replaces or one.place in other.replaces:
+        return None, one, other
+    if one.start <= other.start and other.stop <= one.stop:
+        return ("subsumes" if gives(base, one, other) else "nested"), one, other
+    if other.start <= one.start and one.stop <= other.stop:
+        return ("subsumes" if gives(base, other, one) else "nested"), other, one
+    return "crossing", one, other
+
+
+def gives(base: Text, outer: Hunk, inner: Hunk) -> bool:
+    """Whether making `outer` also makes the change of `inner`, whose range is inside it."""
+    wanted = inner.new.chars.strip()
+    if not outer.new.chars or wanted not in outer.new.chars:
+        return False
+    shift = outer.start
+    made = diff(base.slice(outer.start, outer.stop), outer.new, "")
+    return any((edit.start + shift, edit.stop + shift, edit.new) == inner.place for edit in made)
+
+
+def between_slots(slots: Sequence[Slot]) -> Iterator[Found]:
+    """The relations between the amendments of one sequence of provisions."""
+    arriving: list[str] = []
+    for slot in slots:
+        yield from _joint(slot.proposers)
+        yield from _joint(slot.deleters)
+        yield from _across("alternative", slot.deleters, slot.movers)
+        if slot.kind == "base":
+            arriving = []
+        else:
+            yield from _across("co-located", arriving, slot.proposers)
+            arriving.extend(slot.proposers)
+
+
+def _across(kind: Kind, firsts: Iterable[str], seconds: Iterable[str]) -> Iterator[Found]:
+    seconds = tuple(seconds)
+    for first in firsts:
+        for second in seconds:
+            if first != second:
+                yield (kind, first, second)
+
+
+def between_moves(sequences: Mapping[str, Sequence[Slot]]) -> Iterator[tuple[str, Found]]:
+    """Moves of one provision to different places are alternatives: (wId of the sequence, relation)."""
+    arrivals: dict[str, list[tuple[str, ...]]] = {}
+    for parent, slots in sequences.items():
+        for slot in slots:
+            if slot.kind == "arrival":
+                earlier = arrivals.setdefault(wid_of(slot.node), [])
+                for proposers in earlier:
+                    for found in _across("alternative", proposers, slot.proposers):
+                        yield parent, found
+                earlier.append(slot.proposers)
+
+
+def put_together(found: Iterable[tuple[str, Found]], tabling: Tabling, sizes: Mapping[str, int]) -> tuple[Relation, ...]:
+    """One relation for each pair of amendments, from all places; `sizes` counts the changes of each amendment."""
+    kinds: dict[tuple[str, str], tuple[Kind, str, str]] = {}
+    wids: dict[tuple[str, str], list[str]] = {}
+    shared: Counter[tuple[str, str]] = Counter()
+    for wid, (kind, first, second) in found:
+        pair = (first, second) if tabling.rank[first] < tabling.rank[second] else (second, first)
+        known = kinds.get(pair)
+        if known is None or _RANK[kind] < _RANK[known[0]]:
+            kinds[pair] = (kind, first, second)
+        wids.setdefault(pair, []).append(wid)
+        if kind == "identical":
+            shared[pair] += 1
+    relations = [
+        _whole(Relation(*kinds[pair], tuple(dict.fromkeys(places))), shared[pair], sizes, tabling)
+        for pair, places in wids.items()
+    ]
+    relations.sort(key=lambda relation: (tabling.rank[relation.first], tabling.rank[relation.second]))
+    return tuple(relations)
+
+
+def _whole(relation: Relation, shared: int, sizes: Mapping[str, int], tabling: Tabling) -> Relation:
+    """The relation of two amendments as wholes: a parent and its child, or one that holds all of the other."""
+    first, second = relation.first, relation.second
+    if second in tabling.voice(first) or first in tabling.voice(second):
+        child, parent = (first, second) if second in tabling.voice(first) else (second, first)
+        return Relation("dependent", child, parent, relation.wids)
+    if relation.kind == "identical" and shared == sizes[second] < sizes[first]:
+        return Relation("subsumes", first, second, relation.wids)
+    if relation.kind == "identical" and shared == sizes[first] < sizes[second]:
+        return Relation("subsumes", second, first, relation.wids)
+    return relation

@@ -1,0 +1,241 @@
+"""The children of one provision under many amendments: which provisions come in, go out, or move.
+
+The same idea as for words: every wish is kept with its place, and one voice is read by keeping its wishes. A place
+here is "after that provision"; equal insertions at one place are one, with all their proposers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
+
+import msgspec
+
+from treaty_drafts.amend.edit import Deletion, Insertion, Move
+from treaty_drafts.compilation.compiled import Slot
+from treaty_drafts.errors import NotFound, OverlappingEdits
+from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision, Text, walk
+
+
+REPROPOSE = "propose it again on the version that it is compiled with"
+
+
+class Arrival(msgspec.Struct, frozen=True, gc=False):
+    """A move seen from where it goes: `node` is the provision as it stands in the base."""
+
+    move: Move
+    node: Node
+
+
+Wish: TypeAlias = Insertion | Deletion | Move | Arrival
+"""What an amendment does to one sequence; a `Move` here is the departure."""
+
+
+class Arranged(msgspec.Struct, frozen=True, gc=False):
+    """A compiled sequence: its slots in reading order, and each proposer's own copy of a provision inserted jointly.
+
+    `own[symbol][wid]` is the provision as that amendment wrote it, where another's equal one is shown.
+    """
+
+    slots: tuple[Slot, ...]
+    own: Mapping[str, Mapping[str, Node]]
+
+
+class _Place:
+    """Mutable while a sequence is arranged: one slot, and what comes right after it."""
+
+    __slots__ = ("after", "deleters", "kind", "movers", "node", "proposers")
+
+    def __init__(self, kind: str, node: Node, proposers: Iterable[str] = ()) -> None:
+        self.kind = kind
+        self.node = node
+        self.proposers = list(proposers)
+        self.deleters: list[str] = []
+        self.movers: list[str] = []
+        self.after: list[_Place] = []
+
+    def slot(self) -> Slot:
+        kind, node = self.kind, self.node
+        return Slot(kind, node, tuple(self.proposers), tuple(self.deleters), tuple(self.movers))  # type: ignore[arg-type]
+
+
+def wid_of(node: Node) -> str:
+    """A node's identity; an element carried whole has none."""
+    return "" if isinstance(node, Opaque) else node.wid
+
+
+def arrange(
+    children: Sequence[Node], wishes: Sequence[tuple[str, Wish]], voice: Callable[[str], Set[str]]
+) -> Arranged:
+    """The sequence under all wishes, which come in the order of tabling, parents before their sub-amendments.
+
+    `voice` is an amendment with those that it amends.
+    """
+    return _Arrangement(children, voice).arranged(wishes)
+
+
+class _Arrangement:
+    """The places of one sequence by the wId that a wish may name."""
+
+    def __init__(self, children: Sequence[Node], voice: Callable[[str], Set[str]]) -> None:
+        self.voice = voice
+        self.first = _Place("base", Opaque("", ""))
+        self.base = [_Place("base", child) for child in children]
+        self.places: dict[str, _Place] = {wid_of(place.node): place for place in self.base}
+        self.places[""] = self.first
+        self.arrivals: dict[tuple[str, str], _Place] = {}
+        self.own: dict[str, dict[str, Node]] = {}
+
+    def arranged(self, wishes: Sequence[tuple[str, Wish]]) -> Arranged:
+        for symbol, of_one in groupby(wishes, key=itemgetter(0)):
+            for wish in _resolved([wish for _, wish in of_one]):
+                if isinstance(wish, Insertion):
+                    self.insert(symbol, wish)
+                elif isinstance(wish, Arrival):
+                    self.arrive(symbol, wish)
+                elif isinstance(wish, Deletion):
+                    self.places[wish.wid].deleters.append(symbol)
+                else:
+                    self.places[wish.wid].movers.append(symbol)
+        return Arranged(tuple(self.slots()), self.own)
+
+    def gap(self, symbol: str, after: str) -> _Place:
+        """The place that a wish calls `after`: where the same amendment moves a provision to, before where it was."""
+        if self.arrivals:
+            for one in self.voice(symbol):
+                if (one, after) in self.arrivals:
+                    return self.arrivals[(one, after)]
+        found = self.places.get(after)
+        if found is None:
+            raise NotFound(f"{symbol} places a provision after `{after}`, which is not here", step=REPROPOSE)
+        return found
+
+    def insert(self, symbol: str, wish: Insertion) -> None:
+        gap = self.gap(symbol, wish.after)
+        for node in wish.provisions:
+            place = self.twin(gap, node, symbol)
+            if place is None:
+                place = _Place("inserted", node)
+                gap.after.append(place)
+            else:
+                self.own.setdefault(symbol, {})[wid_of(place.node)] = node
+            place.proposers.append(symbol)
+            self.places[wid_of(node)] = place
+
+    def arrive(self, symbol: str, wish: Arrival) -> None:
+        gap = self.gap(symbol, wish.move.after)
+        wid = wish.move.wid
+        place = next((p for p in self.open_to(gap, symbol) if p.kind == "arrival" and wid_of(p.node) == wid), None)
+        if place is None:
+            place = _Place("arrival", wish.node)
+            gap.after.append(place)
+        place.proposers.append(symbol)
+        self.arrivals[(symbol, wid)] = place
+
+    def twin(self, gap: _Place, node: Node, symbol: str) -> _Place | None:
+        """An equal provision that another amendment inserts at the same place."""
+        rivals = [place for place in self.open_to(gap, symbol) if place.kind == "inserted"]
+        if not rivals:
+            return None
+        wording = content(node)
+        return next((place for place in rivals if content(place.node) == wording), None)
+
+    @staticmethod
+    def open_to(gap: _Place, symbol: str) -> list[_Place]:
+        """The places at a gap that an amendment can join and keep its own provisions in its own order."""
+        last = max((n for n, place in enumerate(gap.after) if symbol in place.proposers), default=-1)
+        return gap.after[last + 1 :]
+
+    def slots(self) -> Iterator[Slot]:
+        lead = 1 if self.base and self.base[0].node.name == "meta" else 0
+        yield from (place.slot() for place in self.base[:lead])
+        yield from self.following(self.first)
+        for place in self.base[lead:]:
+            yield place.slot()
+            yield from self.following(place)
+
+    def following(self, gap: _Place) -> Iterator[Slot]:
+        for place in gap.after:
+            yield place.slot()
+            yield from self.following(place)
+
+
+def _resolved(wishes: list[Wish]) -> Iterator[Wish]:
+    """One amendment's wishes for one sequence, each after the one that brings the neighbour that it names."""
+    waiting = wishes
+    while waiting:
+        coming = {wid for wish in waiting for wid in _brings(wish)}
+        ready = [wish for wish in waiting if _after(wish) not in coming]
+        if not ready:
+            raise OverlappingEdits("provisions of one amendment name each other as neighbours", step=REPROPOSE)
+        yield from ready
+        waiting = [wish for wish in waiting if _after(wish) in coming]
+
+
+def _brings(wish: Wish) -> Iterator[str]:
+    if isinstance(wish, Insertion):
+        yield from (wid_of(node) for node in wish.provisions)
+    elif isinstance(wish, Arrival):
+        yield wish.move.wid
+
+
+def _after(wish: Wish) -> str | None:
+    if isinstance(wish, Insertion):
+        return wish.after
+    return wish.move.after if isinstance(wish, Arrival) else None
+
+
+def project_slots(sequence: Arranged, active: Set[str], project: Callable[[Node], Node]) -> tuple[Node, ...]:
+    """The provisions as the active amendments would have them; `project` does the same inside one provision."""
+    found: list[Node] = []
+    for slot in sequence.slots:
+        if slot.proposers and active.isdisjoint(slot.proposers):
+            continue
+        if not active.isdisjoint(slot.deleters) or not active.isdisjoint(slot.movers):
+            continue
+        node = slot.node
+        if slot.kind == "inserted" and sequence.own:
+            node = own_copy(sequence, slot, active)
+        found.append(project(node))
+    return tuple(found)
+
+
+def own_copy(sequence: Arranged, slot: Slot, active: Set[str]) -> Node:
+    """The provision as the first active proposer wrote it."""
+    for symbol in slot.proposers:
+        if symbol in active:
+            return sequence.own.get(symbol, {}).get(wid_of(slot.node), slot.node)
+    return slot.node
+
+
+_IDS = ("eId", "wId")
+
+
+def content(node: Node) -> Node:
+    """The node without its identifiers: what makes two insertions the same wish."""
+    if isinstance(node, Provision):
+        return Provision(node.name, "", _without_ids(node.attrs), tuple(content(child) for child in node.children))
+    if isinstance(node, Block):
+        return Block(node.name, "", _without_ids(node.attrs), _text_content(node.text))
+    return node
+
+
+def _text_content(text: Text) -> Text:
+    if not text.marks:
+        return text
+    marks = tuple(
+        Mark(mark.start, mark.stop, mark.name, _without_ids(mark.attrs), mark.atom and content(mark.atom))
+        for mark in text.marks
+    )
+    return Text(text.chars, marks)
+
+
+def _without_ids(attrs: Attrs) -> Attrs:
+    return tuple(pair for pair in attrs if pair[0] not in _IDS)
+
+
+def aliases(first: Node, other: Node) -> Iterator[tuple[str, str]]:
+    """The wIds of `other` with those of its equal `first`, in parallel."""
+    return zip((node.wid for node in walk(other)), (node.wid for node in walk(first)), strict=True)

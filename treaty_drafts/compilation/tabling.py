@@ -1,0 +1,92 @@
+"""The order in which amendments were tabled, and what follows from it: sponsors, parents, rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from treaty_drafts.amend.edit import Amendment
+from treaty_drafts.errors import Misused, NotFound
+
+
+class Tabling:
+    """Amendments by symbol, in the order of tabling. Grows only by `with_one`, which leaves this one as it is."""
+
+    __slots__ = ("_voices", "amendments", "by_symbol", "rank")
+
+    def __init__(self, amendments: Sequence[Amendment]) -> None:
+        self.amendments: tuple[Amendment, ...] = ()
+        self.by_symbol: dict[str, Amendment] = {}
+        self.rank: dict[str, int] = {}
+        self._voices: dict[str, frozenset[str]] = {}
+        self._enter(amendments)
+
+    def with_one(self, amendment: Amendment) -> Tabling:
+        """This order with one more at its end."""
+        longer = Tabling(())
+        longer.amendments = self.amendments
+        longer.by_symbol, longer.rank = dict(self.by_symbol), dict(self.rank)
+        longer._enter((amendment,))
+        return longer
+
+    def _enter(self, amendments: Sequence[Amendment]) -> None:
+        for amendment in amendments:
+            if amendment.symbol in self.rank:
+                raise Misused(
+                    f"two amendments have the symbol {amendment.symbol}",
+                    step="give each its own, or leave one of the files out",
+                )
+            if amendment.standing:
+                raise Misused(
+                    f"{amendment.symbol} was carried over with a {amendment.standing} and is not live",
+                    step="leave it out, or let its sponsors table it again on this version",
+                )
+            self.rank[amendment.symbol] = len(self.rank)
+            self.by_symbol[amendment.symbol] = amendment
+        self.amendments += tuple(amendments)
+        for amendment in amendments:
+            if amendment.amends:
+                self.voice(amendment.symbol)
+
+    def amendment(self, symbol: str) -> Amendment:
+        """The amendment of that symbol; `NotFound` if none is tabled."""
+        found = self.by_symbol.get(symbol)
+        if found is None:
+            known = ", ".join(list(self.by_symbol)[:8])
+            raise NotFound(f"no amendment {symbol} is in this compilation", step=f"it holds {known}" if known else "")
+        return found
+
+    def sponsors(self, symbols: Iterable[str]) -> tuple[str, ...]:
+        """The delegations behind these amendments, each once, the leads in the order of tabling."""
+        symbols = tuple(symbols)
+        if len(symbols) == 1:
+            return self.by_symbol[symbols[0]].sponsors
+        return tuple(dict.fromkeys(code for symbol in symbols for code in self.by_symbol[symbol].sponsors))
+
+    def voice(self, symbol: str) -> frozenset[str]:
+        """The amendment with those that it amends, up to the base."""
+        found = self._voices.get(symbol)
+        if found is None:
+            found = self._voices[symbol] = frozenset(self._chain(symbol))
+        return found
+
+    def depth(self, symbol: str) -> int:
+        """How many amendments stand between this one and the base: 0 for an amendment of the base."""
+        return len(self.voice(symbol)) - 1
+
+    def voices(self, symbols: Iterable[str]) -> frozenset[str]:
+        """The amendments with all that they amend."""
+        return frozenset().union(*(self.voice(self.amendment(symbol).symbol) for symbol in symbols))
+
+    def _chain(self, symbol: str) -> list[str]:
+        chain = [symbol]
+        while parent := self.by_symbol[chain[-1]].amends:
+            if parent not in self.by_symbol:
+                raise Misused(
+                    f"{chain[-1]} amends {parent}, which is not among the amendments",
+                    step=f"add {parent}, or leave {chain[-1]} out",
+                )
+            if parent in chain:
+                raise Misused(f"{symbol} amends itself by way of {parent}", step="correct what one of them amends")
+            chain.append(parent)
+        return chain
+
