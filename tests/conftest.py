@@ -32,7 +32,7 @@ def corpus(path: str) -> Path:
 
 
 def needs(program: str) -> str:
-    """The path of a program; without it the test is skipped, but fails under CI: a skip must not hide what is missing."""
+    """The path of a program; without it the test is skipped, but fails under CI: a skip hides nothing."""
     found = shutil.which(program)
     if found is None:
         reason = f"`{program}` is not installed"

@@ -69,9 +69,7 @@ def _reason(error: OSError | ValueError) -> str:
 def write(path: str | None, data: bytes) -> None:
     """`data` to the file, whole or not at all; to stdout where `path` is `None`."""
     if path is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _print(data)
         return
     try:
         _replace(Path(path).resolve(), data)
@@ -81,6 +79,15 @@ def write(path: str | None, data: bytes) -> None:
             place=path,
             step="name another file, or make the folder first",
         ) from None
+
+
+def _print(data: bytes) -> None:
+    """All of the data to stdout; where that is unbuffered (`PYTHONUNBUFFERED`), one write may take only a part."""
+    sys.stdout.flush()
+    rest = memoryview(data)
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) :]
+    sys.stdout.buffer.flush()
 
 
 def _replace(target: Path, data: bytes) -> None:
