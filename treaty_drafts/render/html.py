@@ -142,7 +142,7 @@ class _Page:
             if line.role == "note":
                 shown = f'<a href="#call-{ident}">{shown}</a>'
             num = f'<span class="num">{shown}</span> '
-        return f'<p class="{classes}" id="{ident}"{_wid(line)}>{more}{num}{inner}{self._who(line)}</p>'
+        return f'<p class="{classes}" id="{ident}"{_wid(line)}>{more}{self._who(line)}{num}{inner}</p>'
 
     def _cell(self, line: Line, *, new: bool) -> str:
         cell = line.cell

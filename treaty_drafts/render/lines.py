@@ -13,7 +13,7 @@ from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, words
 from treaty_drafts.render.labels import Labels, cite
 from treaty_drafts.render.measure import Places
 from treaty_drafts.render.rendition import Change, Line, Role, Run
-from treaty_drafts.render.wordings import Wording, text_runs
+from treaty_drafts.render.wordings import Wording, spaced, text_runs
 
 HEADED = frozenset(
     "article attachment book chapter division part rule section subchapter subdivision subpart subtitle title tome".split()
@@ -79,6 +79,16 @@ class Walk:
         elif node.name != "meta":
             text = " ".join(unescape(_TAG.sub(" ", node.xml)).split())
             self._line("text", level, "", (Run(text, self._change, by=self._by),) if text else ())
+
+    def whole(self, node: Node, change: Change) -> None:
+        """Reads a node that stands by itself, all of it inserted or deleted where `change` says so."""
+        self._change = change
+        self.node(node, 0, 0)
+        self._change = ""
+
+    def remark(self, text: str, wid: str) -> None:
+        """Adds a line of the renderer's own."""
+        self._line("remark", 0, wid, (Run(text, kind="label"),), change="moved", own=True)
 
     # Provisions
 
@@ -181,7 +191,7 @@ class Walk:
         if not self._at_target:
             label = Run(self._labels.arrival.format(unit=unit), kind="label", by=self._sponsors(slot.proposers))
             runs = [Run("[", kind="glyph"), label, *self._label(slot.proposers), Run("]", kind="glyph")]
-            self._line("remark", level, slot.node.wid, tuple(runs), change="moved", own=True)
+            self._line("remark", level, _wid(slot.node), tuple(runs), change="moved", own=True)
             return
         kept, self._moved = self._moved, True
         self.node(slot.node, heading, level)
@@ -189,15 +199,15 @@ class Walk:
 
     def _departure(self, slot: Slot, level: int) -> None:
         unit = cite(slot.node, self._labels)
-        place = self._places.get((slot.node.wid, slot.movers[0]), "")
+        place = self._places.get((_wid(slot.node), slot.movers[0]), "")
         text = self._labels.moved_to.format(unit=unit, place=place)
-        self._line("remark", level, slot.node.wid, (Run(text, kind="label"),), change="moved", own=True)
+        self._line("remark", level, _wid(slot.node), (Run(text, kind="label"),), change="moved", own=True)
 
     def _destinations(self, slot: Slot) -> list[Run]:
         """`(NOR: move to after article 7)`, once for each place that it is to move to."""
         places: dict[str, list[str]] = {}
         for symbol in slot.movers:
-            places.setdefault(self._places.get((slot.node.wid, symbol), ""), []).append(symbol)
+            places.setdefault(self._places.get((_wid(slot.node), symbol), ""), []).append(symbol)
         runs: list[Run] = []
         for place, symbols in places.items():
             runs += self._label(tuple(symbols), self._labels.move.format(place=place).strip())
@@ -251,7 +261,7 @@ class Walk:
             runs = text_runs(node.text, atom, change=self._change, by=self._by, numbers=numbers)
         else:
             wording = Wording(atom, self._labels, numbers, bracketed=self._bracketed)
-            runs = tuple(wording.runs(words, self._change, self._by))
+            runs = spaced(wording.runs(words, self._change, self._by))
         name = node.name
         if name == "num":
             self._num += runs

@@ -87,6 +87,10 @@ def _table(rendition: Rendition) -> str:
     head = [""] + [column or "base" for column in rendition.columns]
     out = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
     for row in rendition.rows:
-        cells = ["<br>".join(_line(line) for line in cell).replace("\n", " ") or "—" for cell in row.cells]
+        cells = ["<br>".join(map(_in_cell, cell)).replace("\n", " ") or "—" for cell in row.cells]
         out.append("| " + " | ".join([_escaped(row.title), *cells]) + " |")
     return "\n".join(out) + "\n"
+
+
+def _in_cell(line: Line) -> str:
+    return f"**{_line(line).lstrip('# ')}**" if line.role == "heading" else _line(line)

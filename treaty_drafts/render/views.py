@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from treaty_drafts.brackets import read_brackets
+from treaty_drafts.brackets.places import excerpt
 from treaty_drafts.errors import Contested, Misused
 from treaty_drafts.model.tree import Block, Node, Opaque, Provision
 from treaty_drafts.model.version import Version
@@ -12,6 +14,7 @@ from treaty_drafts.render.lines import Walk
 from treaty_drafts.render.measure import line_numbers
 from treaty_drafts.render.rendition import Party, Rendition
 from treaty_drafts.render.sources import Compiled
+from treaty_drafts.render.table import table_rows
 
 VIEWS = ("bracketed", "clean", "redline", "table")
 
@@ -44,13 +47,32 @@ def view_of_compilation(compilation: Compiled, view: str, *, keep_brackets: bool
         refuse_brackets(base)
     labels = labels_in(base.facts.language)
     places = destinations(compilation, labels)
+    delegations = parties(compilation)
+    if view == "table":
+        rows = tuple(table_rows(compilation, delegations, labels, places))
+        columns = ("", *(party.code for party in delegations))
+        return Rendition(view, base.facts.title, base.facts, (), parties=delegations, columns=columns, rows=rows)
     walk = Walk(compilation, labels, line_numbers(base.root), bracketed=view != "redline", places=places)
     walk.node(base.root, 0, 0)
-    return Rendition(view, base.facts.title, base.facts, (*walk.lines, *walk.notes), parties=parties(compilation))
+    return Rendition(view, base.facts.title, base.facts, (*walk.lines, *walk.notes), parties=delegations)
 
 
 def refuse_brackets(version: Version) -> None:
     """Raises `Contested` where brackets of negotiation stand in the text, naming each."""
+    inventory = read_brackets(version)
+    if not inventory.open and not inventory.close:
+        return
+    named = [
+        f"{one.id} {excerpt(version, one.start, one.stop)}" for one in inventory.brackets if one.negotiated and one.depth == 1
+    ]
+    named += [f"{one.id} {one.glyph} in {one.wid}, without its other half" for one in inventory.unmatched if not one.note]
+    raise Contested(
+        f"{inventory.open} brackets open in this text and {inventory.close} close, so it is not clean: "
+        + "; ".join(named[:3])
+        + (" …" if len(named) > 3 else ""),
+        tuple(named),
+        step="print them with --keep-brackets, or settle them with `consolidate --lift, --take, --drop`",
+    )
 
 
 def parties(compilation: Compiled) -> tuple[Party, ...]:

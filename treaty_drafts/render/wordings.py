@@ -106,6 +106,15 @@ class Wording:
         return [Run(f" ({', '.join(sponsors)}: {self._labels.delete})", kind="label", by=sponsors)]
 
 
+def spaced(runs: list[Run]) -> tuple[Run, ...]:
+    """The runs, with a blank after each label that a word would otherwise follow without one."""
+    for index in range(len(runs) - 1):
+        after = runs[index + 1]
+        if runs[index].kind == "label" and after.kind == "text" and after.text[:1].isalnum():
+            runs[index] = _with(runs[index], f"{runs[index].text} ")
+    return tuple(runs)
+
+
 def split(bracket: Bracket) -> tuple[Alternative | None, list[Alternative]]:
     """The base's wording, if it has one here, and its rivals in the order of tabling."""
     own = next((item for item in bracket.alternatives if item.base), None)

@@ -1,0 +1,145 @@
+"""The comparative table: a row for each provision that somebody wants otherwise, a column for each delegation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from treaty_drafts.akn.profile import UNITS
+from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
+from treaty_drafts.model.tree import Block, Node, Provision, Text, blocks
+from treaty_drafts.render.labels import Labels, cite
+from treaty_drafts.render.lines import Walk
+from treaty_drafts.render.measure import line_numbers
+from treaty_drafts.render.rendition import Change, Line, Party, Row
+from treaty_drafts.render.sources import Compiled
+
+Places = Mapping[tuple[str, str], str]
+"""By wId and symbol, the place that an amendment moves a provision to."""
+
+
+def table_rows(
+    compilation: Compiled, parties: tuple[Party, ...], labels: Labels, places: Places
+) -> Iterator[Row]:
+    """The rows in reading order: the title of each, its base wording, and each delegation's wording redlined on it."""
+    numbers = line_numbers(compilation.base.root)
+    voices = [Voice(compilation, party) for party in parties]
+    for found in touched(compilation, compilation.base.root, ()):
+        title = ", ".join(cite(unit, labels) for unit in found.path if unit.num)
+        base: tuple[Line, ...] = ()
+        if found.slot is None or found.slot.kind == "base":
+            base = _lines(Walk(None, labels, numbers), found.nodes)
+        else:
+            title = f"{labels.new} {title or cite(found.nodes[0], labels)}"
+        cells = [_wish(voice, found, labels, places) for voice in voices]
+        if any(cells):
+            yield Row(found.wid, title[:1].upper() + title[1:], (base, *cells))
+
+
+class Found:
+    """What makes a row: a provision's own blocks that were touched, or a slot that is contested as a whole."""
+
+    def __init__(self, path: tuple[Provision, ...], nodes: tuple[Node, ...], slot: Slot | None = None) -> None:
+        self.path = path
+        self.nodes = nodes
+        self.slot = slot
+
+    @property
+    def wid(self) -> str:
+        """The wId of the provision of the row."""
+        if self.path:
+            return self.path[-1].wid
+        first = self.nodes[0]
+        return first.wid if isinstance(first, Provision | Block) else ""
+
+
+def touched(compilation: Compiled, node: Provision, path: tuple[Provision, ...]) -> Iterator[Found]:
+    """What is contested under a provision, in reading order; `path` are the units around it, itself included."""
+    own: list[Node] = []
+    inner: list[Found] = []
+    slots = compilation.slots(node.wid)
+    for slot in slots if slots is not None else [Slot("base", child) for child in node.children]:
+        child = slot.node
+        deeper = (*path, child) if isinstance(child, Provision) and child.name in UNITS else path
+        if slot.contested and slot.kind != "arrival":
+            inner.append(Found(deeper, (child,), slot))
+        if slot.kind == "base" and isinstance(child, Block):
+            own += [child] if compilation.words(child.wid) is not None else []
+        elif slot.kind == "base" and isinstance(child, Provision):
+            inner += touched(compilation, child, deeper)
+    if own:
+        yield Found(path, tuple(own))
+    yield from inner
+
+
+class Voice:
+    """A compilation as one delegation asks for it: its own alternatives beside the base's, no one else's."""
+
+    def __init__(self, compilation: Compiled, party: Party) -> None:
+        self._compilation = compilation
+        self._symbols = frozenset(party.symbols)
+
+    def words(self, wid: str) -> Words | None:
+        """The block's words with this delegation's alternatives; `None` where it has none."""
+        words = self._compilation.words(wid)
+        return None if words is None else self._own(words)
+
+    def slots(self, wid: str) -> tuple[Slot, ...] | None:
+        """The provision's slots with this delegation's wishes."""
+        slots = self._compilation.slots(wid)
+        return None if slots is None else tuple(self._slots(slots))
+
+    def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002 - the column says who
+        """Nobody: in a delegation's own column its name goes without saying."""
+        return ()
+
+    def asks(self, symbols: tuple[str, ...]) -> bool:
+        """Whether one of those amendments is this delegation's."""
+        return not self._symbols.isdisjoint(symbols)
+
+    def changes(self, node: Node) -> bool:
+        """Whether this delegation wants words otherwise in that node or under it."""
+        words = (self.words(block.wid) for block in blocks(node))
+        return any(isinstance(part, Bracket) for found in words if found is not None for part in found)
+
+    def _slots(self, slots: tuple[Slot, ...]) -> Iterator[Slot]:
+        for slot in slots:
+            if slot.kind == "base":
+                yield Slot("base", slot.node, deleters=slot.deleters if self.asks(slot.deleters) else ())
+            elif slot.kind == "inserted" and self.asks(slot.proposers):
+                yield slot
+
+    def _own(self, words: Words) -> Words:
+        parts: list[Text | Bracket] = []
+        for part in words:
+            if isinstance(part, Text):
+                parts.append(part)
+                continue
+            rivals = [Alternative(self._own(item.words), item.symbols) for item in part.alternatives if self.asks(item.symbols)]
+            base = [Alternative(self._own(item.words)) for item in part.alternatives if item.base]
+            if rivals:
+                parts.append(Bracket(part.wid, part.start, part.stop, part.kind, (*base, *rivals)))
+            else:
+                parts += base[0].words if base else ()
+        return tuple(parts)
+
+
+def _wish(voice: Voice, found: Found, labels: Labels, places: Places) -> tuple[Line, ...]:
+    """The lines of a delegation's cell; none where it leaves the row as it stands."""
+    slot = found.slot
+    walk = Walk(voice, labels, {})
+    if slot is None:
+        return _lines(walk, found.nodes) if any(voice.changes(node) for node in found.nodes) else ()
+    if voice.asks(slot.proposers) or (slot.kind == "inserted" and voice.changes(slot.node)):
+        return _lines(walk, found.nodes, change="inserted")
+    if voice.asks(slot.deleters):
+        return _lines(walk, found.nodes, change="deleted")
+    wanted = dict.fromkeys(places.get((found.wid, symbol), "") for symbol in slot.movers if voice.asks((symbol,)))
+    for place in wanted:
+        walk.remark(labels.move.format(place=place).strip(), found.wid)
+    return tuple(walk.lines)
+
+
+def _lines(walk: Walk, nodes: tuple[Node, ...], *, change: Change = "") -> tuple[Line, ...]:
+    for node in nodes:
+        walk.whole(node, change)
+    return (*walk.lines, *walk.notes)
