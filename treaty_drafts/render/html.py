@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from treaty_drafts.render.rendition import Line, Rendition, Run, Style, words
 
 _TAGS = {"b": "b", "i": "i", "u": "u", "sup": "sup", "sub": "sub", "term": "dfn", "abbr": "abbr"}
 _ANCHORED = UNITS | NOTES | {"body", "conclusions", "doc", "preamble", "preface", "table"}
+_WORDED = ("text", "call", "image")
 _SAFE = ("#", "http://", "https://", "mailto:")
 _CONTROLS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _TRAPPED = {code: f'<bdi class="ctl" data-u="U+{code:04X}">{chr(code)}</bdi>' for code in _CONTROLS}
@@ -127,8 +127,7 @@ class _Page:
 
     def _line(self, line: Line) -> str:
         _, ident, more = self._anchors(line)
-        runs = line.runs
-        inner = _text(runs[0].text) if len(runs) == 1 and _plain(runs[0]) else self.runs(runs)
+        inner = self.runs(line.runs)
         if line.role == "title" and not self.titled:
             self.titled = True
             return f'<h1 id="{ident}"{_wid(line)}>{more}{inner}</h1>'
@@ -157,19 +156,26 @@ class _Page:
 
     def _anchors(self, line: Line) -> tuple[str, str, str]:
         """The outermost unit that begins here, the id of the line, and empty elements for the ids of the others."""
-        units = [anchor for anchor in line.anchors if anchor[2] in _ANCHORED]
-        unit = units[-1][2] if units else "block"
-        ident = self._new_id((units[-1][0] or units[-1][1]) if units else line.eid or line.wid, line)
+        unit, named = "block", line.eid or line.wid
+        ids = self._ids
         more = ""
-        for eid, wid, _ in units:
-            for name in (eid, wid):
-                if name and name not in self._ids:
-                    self._ids.add(name)
-                    more += f'<span id="{_attribute(name)}"></span>'
-        return unit, ident, more
+        for eid, wid, name in reversed(line.anchors):
+            if name not in _ANCHORED:
+                continue
+            if unit == "block":
+                unit, named = name, eid or wid
+                others: tuple[str, ...] = (wid,)
+            else:
+                others = (eid, wid)
+            for other in others:
+                if other and other != named and other not in ids:
+                    ids.add(other)
+                    more += f'<span id="{_attribute(other)}"></span>'
+        return unit, self._new_id(named, line), more
 
     def _new_id(self, name: str, line: Line) -> str:
-        name = "_".join((name or line.role).split())
+        if not name or " " in name:
+            name = name.replace(" ", "_") or line.role
         if name in self._ids:
             name = f"{name}~{line.change or 'also'}"
             count = 2
@@ -190,17 +196,25 @@ class _Page:
     def runs(self, runs: Sequence[Run]) -> str:
         """The runs of one line; neighbours of one change and one set of sponsors share their `ins` or `del`."""
         out: list[str] = []
-        for (change, by), group in groupby(runs, key=_mark):
-            inner = "".join(map(self._run, group))
-            if change == "":
-                out.append(inner)
-            elif change == "proposed":
-                out.append(f'<span class="alt">{inner}</span>')
-            else:
-                out.append(self._marked(change, by, inner))
+        inner: list[str] = []
+        change, by = "", ()
+        for run in runs:
+            kind = run.kind
+            if kind == "number":
+                inner.append(f'<span class="n" aria-hidden="true" data-n="{run.text}"></span>')
+                continue
+            mine, whose = (run.change, run.by) if kind in _WORDED else ("", ())
+            if mine != change or (mine and whose != by):
+                out.append(self._marked(change, by, "".join(inner)) if change else "".join(inner))
+                inner = []
+            change, by = mine, whose
+            inner.append(self._run(run))
+        out.append(self._marked(change, by, "".join(inner)) if change else "".join(inner))
         return "".join(out)
 
     def _marked(self, change: str, by: tuple[str, ...], inner: str) -> str:
+        if change == "proposed":
+            return f'<span class="alt">{inner}</span>'
         labels = self.labels
         tag = "ins" if change == "inserted" else "del"
         if by:
@@ -222,8 +236,6 @@ class _Page:
                 opening, closing = self._styles.get(run.styles) or self._style(run.styles)
                 return f"{opening}{text}{closing}"
             return text
-        if kind == "number":
-            return f'<span class="n" aria-hidden="true" data-n="{run.text}"></span>'
         if kind == "glyph":
             return f'<b class="g">{_text(run.text)}</b>'
         if kind == "label":
@@ -263,16 +275,6 @@ class _Page:
         return opening, closing
 
 
-def _plain(run: Run) -> bool:
-    return run.kind == "text" and not run.change and not run.styles and "\n" not in run.text
-
-
-def _mark(run: Run) -> tuple[str, tuple[str, ...]]:
-    if run.kind in ("text", "call", "image"):
-        return run.change, run.by
-    return "", ()
-
-
 def _text(text: str) -> str:
     """Escaped for an element's content; a bidi control is kept apart, so that it turns nothing beyond itself around."""
     if "&" in text or "<" in text or ">" in text:
@@ -283,7 +285,7 @@ def _text(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    return text.translate(_ESCAPES)
+    return text if text.isidentifier() else text.translate(_ESCAPES)
 
 
 def _wid(line: Line) -> str:

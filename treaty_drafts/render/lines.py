@@ -13,7 +13,7 @@ from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, words
 from treaty_drafts.render.labels import Labels, cite
 from treaty_drafts.render.measure import Places
 from treaty_drafts.render.rendition import Change, Line, Role, Run
-from treaty_drafts.render.wordings import Wording, spaced, text_runs
+from treaty_drafts.render.wordings import Atom, Wording, spaced, text_runs
 
 HEADED = frozenset(
     "article attachment book chapter division part rule section subchapter subdivision subpart subtitle title tome".split()
@@ -110,12 +110,15 @@ class Walk:
         slots = self._touched.slots(node.wid) if self._touched is not None else None
         if slots is None:
             for child in children:
-                if headed and self._num and child.name not in LABELS:
+                if self._num and headed and child.name not in LABELS:
                     self._heading(node, heading, ())
-                self.node(child, heading, level)
+                if isinstance(child, Block):
+                    self._block(child, heading, level)
+                else:
+                    self.node(child, heading, level)
         else:
             for slot in slots:
-                if headed and self._num and slot.node.name not in LABELS:
+                if self._num and headed and slot.node.name not in LABELS:
                     self._heading(node, heading, ())
                 self._slot(slot, heading, level)
         if self._num:
@@ -250,34 +253,43 @@ class Walk:
     # Blocks
 
     def _block(self, node: Block, heading: int, level: int) -> None:
-        displaced: list[Mark] = []
+        name, wid = node.name, node.wid
+        displaced: list[Node] = []
+        words = self._touched.words(wid) if self._touched is not None else None
+        numbers = self._numbers.get(wid, ()) if self._change != "inserted" else ()
+        runs: tuple[Run, ...]
+        if words is not None:
+            wording = Wording(self._atoms(displaced), self._labels, numbers, bracketed=self._bracketed)
+            runs = spaced(wording.runs(words, self._change, self._by))
+        elif node.text.marks or numbers:
+            atom = self._atoms(displaced)
+            runs = text_runs(node.text, atom, change=self._change, by=self._by, numbers=numbers)
+        else:
+            runs = (Run(node.text.chars, self._change, "text", (), self._by),) if node.text.chars else ()
+        if name == "num":
+            self._num += runs
+            self._anchors.append((_eid(node), wid, name))
+            return
+        role = self._role
+        if name in ("heading", "subheading"):
+            role, level = "heading", heading
+        elif self._cell:
+            role = "cell"
+        elif role == "front" and any(mark.name == "docTitle" for mark in node.text.marks):
+            role, level = "title", 0
+        self._line(role, level, wid, runs, _eid(node))
+        for inner in displaced:
+            self.node(inner, heading, level + 1)
+
+    def _atoms(self, displaced: list[Node]) -> Atom:
+        """What shows an atom in the text that is being read; structures that need lines of their own go to `displaced`."""
 
         def atom(mark: Mark, change: Change, by: tuple[str, ...]) -> Run | None:
             return self._atom(mark, change, by, displaced)
 
-        words = self._touched.words(node.wid) if self._touched is not None else None
-        numbers = self._numbers.get(node.wid, ()) if self._numbers and self._change != "inserted" else ()
-        if words is None:
-            runs = text_runs(node.text, atom, change=self._change, by=self._by, numbers=numbers)
-        else:
-            wording = Wording(atom, self._labels, numbers, bracketed=self._bracketed)
-            runs = spaced(wording.runs(words, self._change, self._by))
-        name = node.name
-        if name == "num":
-            self._num += runs
-            self._anchors.append((_eid(node), node.wid, name))
-            return
-        if name in ("heading", "subheading"):
-            self._line("heading", heading, node.wid, runs, _eid(node))
-        elif self._role == "front" and any(mark.name == "docTitle" for mark in node.text.marks):
-            self._line("title", 0, node.wid, runs, _eid(node))
-        else:
-            self._line("cell" if self._cell else self._role, level, node.wid, runs, _eid(node))
-        for mark in displaced:
-            if mark.atom is not None:
-                self.node(mark.atom, heading, level + 1)
+        return atom
 
-    def _atom(self, mark: Mark, change: Change, by: tuple[str, ...], displaced: list[Mark]) -> Run | None:
+    def _atom(self, mark: Mark, change: Change, by: tuple[str, ...], displaced: list[Node]) -> Run | None:
         """A footnote becomes its call and lines at the end; a line break a blank; another structure, lines that follow."""
         attrs = dict(mark.attrs)
         atom = mark.atom
@@ -293,7 +305,7 @@ class Walk:
         if mark.name == "noteRef":
             return Run(attrs.get("marker", "*"), change, "call", by=by, target=attrs.get("href", "").removeprefix("#"))
         if isinstance(atom, Provision) or (isinstance(atom, Block) and words_of(atom).strip()):
-            displaced.append(mark)
+            displaced.append(atom)
         return None
 
     def _note(self, note: Provision, marker: str, change: Change, by: tuple[str, ...]) -> None:

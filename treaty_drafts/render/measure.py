@@ -32,13 +32,21 @@ def line_numbers(root: Provision) -> Mapping[str, Places]:
     while stack:
         node = stack.pop()
         if isinstance(node, Provision):
-            stack.extend(reversed(node.children))
-        elif isinstance(node, Block) and node.name != "num" and node.text.chars:
-            starts = line_starts(node.text.chars)
+            stack += node.children[::-1]
+        elif isinstance(node, Block) and node.name != "num":
+            chars = node.text.chars
+            if not chars:
+                continue
+            if len(chars) <= MEASURE and chars.isascii():
+                count += 1
+                if count % EVERY == 0:
+                    found[node.wid] = ((0, count),)
+                continue
+            starts = line_starts(chars)
             last = count + len(starts)
-            if last // EVERY > count // EVERY:
-                first = (count // EVERY + 1) * EVERY
-                found[node.wid] = tuple((starts[n - count - 1], n) for n in range(first, last + 1, EVERY))
+            first = (count // EVERY + 1) * EVERY
+            if first <= last:
+                found[node.wid] = tuple([(starts[number - count - 1], number) for number in range(first, last + 1, EVERY)])
             count = last
     return found
 
@@ -46,8 +54,6 @@ def line_numbers(root: Provision) -> Mapping[str, Places]:
 def line_starts(chars: str) -> list[int]:
     """The offsets at which the lines of a block begin; the first is 0."""
     size = len(chars)
-    if size <= MEASURE and chars.isascii():
-        return [0]
     narrow = chars.isascii() or max(chars) < _NARROW
     starts = [0]
     while True:

@@ -24,8 +24,8 @@ def text_runs(
 ) -> tuple[Run, ...]:
     """The runs of a text; `numbers` are the line numbers that stand in it, by offset."""
     chars, marks = text.chars, text.marks
-    if not marks and not numbers:
-        return (Run(chars, change, by=by),) if chars else ()
+    if not marks:
+        return _plain(chars, change, by, numbers)
     cuts = {0, len(chars)}
     for mark in marks:
         cuts.update((mark.start, mark.stop))
@@ -46,6 +46,21 @@ def text_runs(
             continue
         styles = tuple((mark.name, mark.attrs) for mark in over)
         runs.append(Run(chars[start:stop], change, styles=styles, by=by))
+    return tuple(runs)
+
+
+def _plain(chars: str, change: Change, by: tuple[str, ...], numbers: Sequence[tuple[int, int]]) -> tuple[Run, ...]:
+    if not numbers:
+        return (Run(chars, change, "text", (), by),) if chars else ()
+    runs: list[Run] = []
+    start = 0
+    for at, number in numbers:
+        if start < at:
+            runs.append(Run(chars[start:at], change, "text", (), by))
+        runs.append(Run(str(number), "", "number"))
+        start = at
+    if start < len(chars):
+        runs.append(Run(chars[start:], change, "text", (), by))
     return tuple(runs)
 
 
