@@ -1,0 +1,7 @@
+"""Import: Markdown, plain text and HTML into versions of the treaty profile, with a report of what was recognised."""
+
+from treaty_drafts.sources.imported import KINDS, Imported, counts, summary
+from treaty_drafts.sources.line import Finding
+from treaty_drafts.sources.read import ENDINGS, guess_language, read_source
+
+__all__ = ["ENDINGS", "KINDS", "Finding", "Imported", "counts", "guess_language", "read_source", "summary"]

@@ -1,0 +1,163 @@
+"""From lines to entries: what each line is, once the sequence of the articles is known."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from treaty_drafts.model.tree import Text
+from treaty_drafts.sources.labels import Key, Label, integer, label_at
+from treaty_drafts.sources.line import Finding, Line, Report, Source, strip
+from treaty_drafts.sources.sequence import Candidate, candidates, chain, chapters, strong
+from treaty_drafts.sources.words import ORDINALS_AR
+
+_ORDINAL_PART = re.compile(rf"({'|'.join(sorted(ORDINALS_AR, key=len, reverse=True))})\s")
+_TERMINAL = tuple(".;:,。；：，؛،")
+_TEXT = Label("text", 0, "", ())
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """A line and what it is: `article`, `part` …, `annex`, `option`, `para`, `point`, `list` or `text`.
+
+    `stop` is where the label ends in the line's characters.
+    """
+
+    line: Line
+    kind: str
+    stop: int = 0
+    rank: str = ""
+    key: Key = ()
+
+    @property
+    def chars(self) -> str:
+        """The line's characters."""
+        return self.line.text.chars
+
+
+def entries(source: Source, report: Report) -> list[Entry]:
+    """The entries of a source, flat lines broken at the headings that they hold."""
+    lines = source.lines
+    headed = any(line.level and (label := label_at(line.text.chars)) and label.kind == "article" for line in lines)
+    if headed:
+        starts = {index: _FROM_START for index, line in enumerate(lines) if line.level}
+        broken = list(lines)
+    else:
+        broken, starts = _broken(lines, report)
+    found = [_entry(line, starts.get(index)) for index, line in enumerate(broken)]
+    return _annexes(found)
+
+
+_FROM_START = Candidate(0, 0, 0, (), 0.0)
+
+
+def _broken(lines: Sequence[Line], report: Report) -> tuple[list[Line], dict[int, Candidate]]:
+    """The lines, cut where an article or chapter begins inside one; and which of them are articles' headings."""
+    found = candidates(lines)
+    chosen = chain(found)
+    kept = {(one.line, one.start) for one in chosen}
+    for one in found:
+        if one.weight >= 3 and one.start == 0:
+            kept.add((one.line, 0))
+    cuts: dict[int, list[Candidate]] = defaultdict(list)
+    for one in found:
+        if (one.line, one.start) in kept:
+            cuts[one.line].append(one)
+    _say_missing([one.key for one in chosen], report)
+    flat = sum(1 for one in chosen if one.start > 24) > 3
+    out: list[Line] = []
+    starts: dict[int, Candidate] = {}
+    for index, line in enumerate(lines):
+        for piece, candidate in _pieces(line, sorted(cuts.get(index, ()), key=lambda one: one.start), flat, report):
+            if candidate is not None:
+                starts[len(out)] = candidate
+            out.append(piece)
+    return out, starts
+
+
+def _pieces(line: Line, cuts: list[Candidate], flat: bool, report: Report) -> list[tuple[Line, Candidate | None]]:
+    if not cuts and not flat or line.node is not None:
+        return [(line, None)]
+    spots: dict[int, Candidate | None] = {one.start: one for one in cuts}
+    if flat:
+        for start, _ in chapters(line.text.chars):
+            if any(0 < one.start - start < 200 for one in cuts):
+                spots.setdefault(start, None)
+    points = sorted({0, *spots})
+    pieces: list[tuple[Line, Candidate | None]] = []
+    for start, stop in zip(points, [*points[1:], len(line.text.chars)], strict=True):
+        text = strip(line.text.slice(start, stop))
+        if text.chars:
+            pieces.append((Line(line.number, text, line.level, line.depth, line.label, line.bullet), spots.get(start)))
+    if len(pieces) > 1:
+        report.append(
+            Finding(line.number, "flat", f"one line of {len(line.text.chars):,} characters holds {len(pieces)} provisions; cut by the sequence of their numbers")
+        )
+    return pieces
+
+
+def _say_missing(keys: list[Key], report: Report) -> None:
+    numbers = {int(key[0]) for key in keys if key}
+    if len(numbers) < 3:
+        return
+    missing = [number for number in range(min(numbers), max(numbers)) if number not in numbers]
+    if missing:
+        listed = ", ".join(str(number) for number in missing[:20]) + (" …" if len(missing) > 20 else "")
+        report.append(Finding(0, "missing", f"no heading was found for article {listed}: look whether the source lacks it or prints it otherwise"))
+
+
+def _entry(line: Line, article: Candidate | None) -> Entry:
+    if line.label or line.bullet:
+        key = tuple(int(part) for part in re.findall(r"\d{1,9}", line.label))
+        return Entry(line, "list", 0, "list bullet" if line.bullet else "list", key)
+    chars = line.text.chars
+    label = label_at(chars)
+    if label is None:
+        ordinal = _ORDINAL_PART.match(chars)
+        if ordinal is not None and len(chars) < 200 and not chars.endswith(_TERMINAL):
+            return Entry(line, "part", ordinal.end(1), "division", (integer(ordinal[1]) or 0,))
+        return Entry(line, "text")
+    if label.kind == "article":
+        if article is None and not (label.key == () and strong(chars, label.stop) and len(chars) < 200):
+            return Entry(line, "text")
+    elif label.kind in ("part", "chapter", "section", "annex") and not line.level and not _divides(chars, label):
+        return Entry(line, "text")
+    return Entry(line, label.kind, label.stop, label.rank, label.key)
+
+
+def _divides(chars: str, label: Label) -> bool:
+    """Whether a line that starts with "Part I" is its heading and not a sentence about it."""
+    rest = chars[label.stop :].lstrip(" \u00a0.:：–—-")
+    if not rest:
+        return True
+    if len(rest) > 250 or rest[0].islower() or rest[0] in ",;(，；、":
+        return label.kind == "annex" and chars[label.stop - 1] > "\u3000" and len(label.key) == 1
+    return not rest.endswith((";", ",", "；", "，", "。")) and not (rest.endswith(".") and len(rest) > 100)
+
+
+def _annexes(found: list[Entry]) -> list[Entry]:
+    """Annexes only after the last article, and in their sequence; all others are sentences."""
+    last = max((index for index, entry in enumerate(found) if entry.kind == "article"), default=-1)
+    number = 0
+    out = []
+    for index, entry in enumerate(found):
+        if entry.kind == "annex":
+            expected = not entry.key or entry.key == (number + 1,)
+            if index < last or not expected or (not entry.key and not _titled(entry)):
+                entry = Entry(entry.line, "text")
+            else:
+                number += 1
+        out.append(entry)
+    return out
+
+
+def _titled(entry: Entry) -> bool:
+    """Whether an annex without a number is a heading: marked as one, or alone on its line in capitals."""
+    return bool(entry.line.level) or (entry.chars.isupper() and len(entry.chars) < 80)
+
+
+def text_entry(line: Line, text: Text) -> Entry:
+    """An entry of plain words."""
+    return Entry(Line(line.number, text, 0, line.depth), "text")

@@ -1,0 +1,78 @@
+"""Numbers, headings and first words of divisions: told apart also where a source runs them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from treaty_drafts.model.tree import Text
+from treaty_drafts.sources.entries import Entry
+from treaty_drafts.sources.line import Finding, Report, strip
+from treaty_drafts.sources.words import OPENERS, OPENERS_CJK
+
+_TERMINAL = tuple(".;:,。；：，؛،")
+_AFTER = re.compile(r"[ \u00a0]*[.:：]?[ \u00a0]*\]?")
+_LONG = 300
+_SENTENCE = {
+    language: re.compile(rf"(?<=[^\s.:;,]) (?=(?:{'|'.join(words.split())})[ ’'])|(?<=[^\s.:;,]) (?=[LD]’[A-Zaéeiouh])")
+    for language, words in OPENERS.items()
+}
+_CJK = re.compile("|".join(OPENERS_CJK))
+
+
+class Headings:
+    """Splits the line (or two) that opens a division into number, heading and first words."""
+
+    def __init__(self, language: str, trusted: bool, report: Report) -> None:
+        self.language = language
+        self.trusted = trusted
+        self.report = report
+
+    def split(self, found: Sequence[Entry], position: int) -> tuple[Text, Text, Text, int]:
+        """Number, heading, words, and how many entries after this one were used."""
+        entry = found[position]
+        text = entry.line.text
+        stop = entry.stop
+        after = _AFTER.match(text.chars, stop)
+        if after is not None and not text.chars[:stop].endswith((".", ":")):
+            stop = after.end()
+        num = strip(text.slice(0, stop))
+        rest = strip(text.slice(stop, len(text.chars)))
+        following = found[position + 1] if position + 1 < len(found) else None
+        if entry.line.level:
+            return num, rest, Text(), 0
+        if rest.chars:
+            heading, words = self._divided(entry, rest, following)
+            return num, heading, words, 0
+        if following is None or following.kind != "text" or following.line.level or following.line.node or self.trusted:
+            return num, Text(), Text(), 0
+        after_that = found[position + 2] if position + 2 < len(found) else None
+        heading, words = self._divided(following, following.line.text, after_that, division=entry.kind)
+        return num, heading, words, 1
+
+    def _divided(self, entry: Entry, text: Text, following: Entry | None, division: str = "") -> tuple[Text, Text]:
+        """Heading and words of the text after a number: certain by what follows, or told by a sentence's opener."""
+        chars = text.chars
+        kind = division or entry.kind
+        closed = chars.endswith(_TERMINAL) and not (len(chars) < 120 and chars.endswith(".") and chars[:-1].isupper())
+        if not closed and (len(chars) < _LONG or kind != "article"):
+            if kind != "article" or following is None or following.kind != "text" or len(chars) < 100:
+                return text, Text()
+        found = self._sentence(chars)
+        if found is None:
+            if kind != "article" and len(chars) < _LONG:
+                return text, Text()
+            return Text(), text
+        self.report.append(
+            Finding(entry.line.number, "heading", f"heading “{chars[:found].strip()[:60]}” told from the words that run on after it")
+        )
+        return strip(text.slice(0, found)), strip(text.slice(found, len(chars)))
+
+    def _sentence(self, chars: str) -> int | None:
+        """Where the sentence after a heading begins, if that is sure."""
+        if self.language == "zho":
+            found = _CJK.search(chars, 1, 60)
+        else:
+            pattern = _SENTENCE.get(self.language)
+            found = pattern.search(chars, 1, _LONG) if pattern else None
+        return found.start() if found else None

@@ -1,0 +1,233 @@
+"""HTML to lines: headings, paragraphs, lists, tables, notes. lxml reads the markup; nothing is fetched or run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree, html
+
+from treaty_drafts.errors import MarkupError, TooLarge
+from treaty_drafts.model.tree import Block, Mark, Node, Provision, Text, join
+from treaty_drafts.sources.inline import is_address, ordered
+from treaty_drafts.sources.line import Line, Report, Source, respace, strip
+from treaty_drafts.sources.plain import paragraphs
+
+_DEPTH = 200
+_COUNT = 500_000
+_SKIPPED = frozenset("script style template noscript iframe object embed svg math head title meta link base".split())
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_INLINE: Mapping[str, str] = {"b": "b", "strong": "b", "i": "i", "em": "i", "u": "u", "ins": "ins", "del": "del", "sup": "sup", "sub": "sub"}
+_WITHIN = frozenset((*_INLINE, *"a span font small big abbr cite code tt s strike mark q bdi bdo label dfn var kbd samp time wbr".split()))
+
+
+def read_html(text: str, name: str, report: Report) -> Source:
+    """The lines of an HTML text; `TooLarge` over the limits of depth and count, `MarkupError` for what is no HTML."""
+    root = _parsed(text, name)
+    reader = _Reader()
+    title = root.find(".//title")
+    reader.block(root, 0)
+    reader.flush()
+    words = " ".join((title.text or "").split()) if title is not None else ""
+    return Source(tuple(reader.lines), words, (), trusted=reader.headed)
+
+
+def _parsed(text: str, name: str) -> html.HtmlElement:
+    if not text.strip():
+        return html.Element("div")
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(_without_declaration(text).encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise MarkupError(f"this is not HTML: {error}", place=f"{name}:1", step="export it again, or save it as plain text") from None
+    _bounded(root, name)
+    return root
+
+
+def _without_declaration(text: str) -> str:
+    return re.sub(r"\A\s*<\?xml[^>]*>", "", text)
+
+
+def _bounded(root: html.HtmlElement, name: str) -> None:
+    """Refuses what nests too deep or holds too much, before anything recurses."""
+    depth = count = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += 1
+        if depth > _DEPTH or count > _COUNT:
+            limit = f"elements nest over {_DEPTH} deep" if depth > _DEPTH else f"there are over {_COUNT // 2:,} elements"
+            raise TooLarge(limit, place=f"{name}:{element.sourceline or 0}", step="save the text without its layout")
+
+
+class _Reader:
+    """One walk over the elements: words gather in `texts` until a block ends."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.texts: list[Text] = []
+        self.number = 1
+        self.level = 0
+        self.depth = 0
+        self.marker: tuple[str, bool] | None = None
+        self.headed = False
+
+    def block(self, element: html.HtmlElement, item: int) -> None:
+        """Takes a block element: its own words, its children, and what stands between them."""
+        self._put(element.text)
+        for child in element:
+            self._child(child)
+            self._put(child.tail)
+
+    def _child(self, child: html.HtmlElement) -> None:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if not tag or tag in _SKIPPED:
+            return
+        self.number = child.sourceline or self.number
+        if tag in _WITHIN:
+            self.texts.append(_inline(child))
+        elif tag == "br":
+            self.texts.append(Text("\n"))
+        elif tag == "table":
+            self.flush()
+            self.lines.append(Line(self.number, Text(), 0, self.depth, node=_table(child)))
+        elif tag in ("ol", "ul", "menu"):
+            self.flush()
+            self._list(child, tag)
+        else:
+            self.flush()
+            self.level = _HEADINGS.get(tag, 0)
+            self.headed = self.headed or bool(self.level)
+            self.block(child, 0)
+            self.flush()
+            self.level = 0
+
+    def _list(self, element: html.HtmlElement, tag: str) -> None:
+        self._put(element.text)
+        number = _integer(element.get("start"), 1)
+        for child in element:
+            if child.tag != "li":
+                self._child(child)
+                self.flush()
+                continue
+            number = _integer(child.get("value"), number)
+            self.number = child.sourceline or self.number
+            self.marker = ("" if tag != "ol" else _numeral(number, element.get("type", "1")), tag != "ol")
+            self.depth += 1
+            self.block(child, number)
+            self.flush()
+            if self.marker is not None:
+                self._line(self.number, Text())
+            self.depth -= 1
+            number += 1
+            self._put(child.tail)
+        self.flush()
+
+    def _put(self, words: str | None) -> None:
+        if words:
+            self.texts.append(Text(re.sub(r"[ \t\n\r\f]+", " ", words)))
+
+    def flush(self) -> None:
+        """Ends a line: the words gathered so far, broken where the source broke them as a plain text would be."""
+        if not self.texts:
+            return
+        text = join(self.texts)
+        self.texts = []
+        if not text.chars.strip():
+            return
+        if "\n" not in text.chars or self.level:
+            self._line(self.number, strip(respace(text.chars, text.marks)))
+            return
+        start = 0
+        for offset, words in paragraphs(text.chars.replace("\u00a0", " ")):
+            at = _line_start(text.chars, offset)
+            if at > start:
+                self._line(self.number + text.chars.count("\n", 0, start), strip(respace_slice(text, start, at)))
+            start = at
+            del words
+        self._line(self.number + text.chars.count("\n", 0, start), strip(respace_slice(text, start, len(text.chars))))
+
+    def _line(self, number: int, text: Text) -> None:
+        if self.marker is not None:
+            marker, bullet = self.marker
+            self.marker = None
+            self.lines.append(Line(number, text, 0, self.depth - 1, marker, bullet))
+        elif text.chars:
+            self.lines.append(Line(number, text, self.level, self.depth))
+
+
+def respace_slice(text: Text, start: int, stop: int) -> Text:
+    """A part of a text with line feeds as blanks."""
+    part = text.slice(start, stop)
+    return respace(part.chars, part.marks)
+
+
+def _line_start(chars: str, number: int) -> int:
+    at = 0
+    for _ in range(number - 1):
+        at = chars.index("\n", at) + 1
+    return at
+
+
+def _inline(element: html.HtmlElement) -> Text:
+    """The words of an inline element and their marks."""
+    texts: list[Text] = [Text(_blanks(element.text))]
+    for child in element:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag == "br":
+            texts.append(Text("\n"))
+        elif tag and tag not in _SKIPPED:
+            texts.append(_inline(child))
+        texts.append(Text(_blanks(child.tail)))
+    text = join(texts)
+    name = _INLINE.get(element.tag, "")
+    href = element.get("href", "") if element.tag == "a" else ""
+    if not text.chars or not (name or is_address(href)):
+        return text
+    attrs = (("href", href),) if not name else ()
+    return Text(text.chars, ordered([Mark(0, len(text.chars), name or "a", attrs), *text.marks]))
+
+
+def _blanks(words: str | None) -> str:
+    return re.sub(r"[ \t\n\r\f]+", " ", words) if words else ""
+
+
+def _table(element: html.HtmlElement) -> Provision:
+    """A table: rows of cells, each with its words in `p`; a table within is words."""
+    rows: list[Node] = []
+    for row in element.iter("tr"):
+        cells: list[Node] = []
+        for cell in row:
+            if cell.tag in ("td", "th"):
+                attrs = tuple((key, value) for key in ("colspan", "rowspan") if (value := cell.get(key, "")).isdigit())
+                cells.append(Provision(str(cell.tag), "", attrs, (Block("p", "", (), _flat(cell)),)))
+        if cells:
+            rows.append(Provision("tr", "", (), tuple(cells)))
+    return Provision("table", "", (), tuple(rows))
+
+
+def _flat(element: html.HtmlElement) -> Text:
+    text = _inline(element)
+    return strip(respace(text.chars, text.marks))
+
+
+def _integer(written: str | None, default: int) -> int:
+    return int(written) if written and re.fullmatch(r"-?\d{1,6}", written) else default
+
+
+def _numeral(number: int, style: str) -> str:
+    """A list number as a browser prints it."""
+    if style in ("a", "A") and 0 < number <= 26:
+        return chr((96 if style == "a" else 64) + number) + "."
+    if style in ("i", "I") and 0 < number < 400:
+        roman = _roman(number)
+        return (roman if style == "i" else roman.upper()) + "."
+    return f"{number}."
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, letters in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        while number >= value:
+            out += letters
+            number -= value
+    return out

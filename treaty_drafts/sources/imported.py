@@ -1,0 +1,85 @@
+"""What an import gives: the version, and the report of what was recognised and what was not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import msgspec
+
+from treaty_drafts.model.tree import Block, Node, Provision, walk
+from treaty_drafts.model.version import Version
+from treaty_drafts.sources.line import Finding
+
+KINDS: Mapping[str, str] = {
+    "bidi": "invisible characters that change the order of words",
+    "control": "control characters, taken out",
+    "flat": "lines that hold several provisions",
+    "front matter": "metadata at the head of the source",
+    "heading": "headings that run into the text",
+    "markup": "marks of the format, no words",
+    "missing": "numbers that the sequence lacks",
+    "normalised": "Unicode normal form",
+    "note": "footnotes and their calls",
+    "recitals": "recitals in one line",
+    "repair": "repairs of near-valid Akoma Ntoso",
+    "structure": "structure that was not found",
+}
+"""Every kind of finding, and what it means."""
+
+
+class Imported(msgspec.Struct, frozen=True):
+    """A version read from a source, and what was noticed on the way, in the order of the source."""
+
+    version: Version
+    report: tuple[Finding, ...]
+
+
+def counts(root: Node) -> Counter[str]:
+    """How many of each unit a tree holds: articles, paragraphs, points, recitals, notes, options, annexes, placeholders."""
+    found: Counter[str] = Counter()
+    for node in walk(root):
+        if isinstance(node, Provision):
+            name = _COUNTED.get(node.name)
+            if node.name == "hcontainer" and ("name", "option") in node.attrs:
+                name = "options"
+            if name is not None:
+                found[name] += 1
+        elif isinstance(node, Block):
+            found["placeholders"] += node.text.chars.lower().count("[placeholder") + node.text.chars.lower().count("{placeholder")
+    return +found
+
+
+_COUNTED = {
+    "part": "parts",
+    "chapter": "chapters",
+    "section": "sections",
+    "article": "articles",
+    "paragraph": "paragraphs",
+    "point": "points",
+    "recital": "recitals",
+    "authorialNote": "notes",
+    "attachment": "annexes",
+    "table": "tables",
+}
+
+
+def summary(imported: Imported) -> str:
+    """What was recognised, in one line, then each kind of finding with its lines: for a person to read."""
+    found = counts(imported.version.root)
+    order = (*_COUNTED.values(), "options", "placeholders")
+    recognised = ", ".join(f"{found[name]} {name if found[name] != 1 else name.removesuffix('s')}" for name in order if found[name])
+    lines = [f"recognised: {recognised or 'no structure'}"]
+    by_kind: dict[str, list[Finding]] = {}
+    for finding in imported.report:
+        by_kind.setdefault(finding.kind, []).append(finding)
+    for kind, findings in by_kind.items():
+        lines.append(f"{kind}: {KINDS.get(kind, kind)} ({len(findings)})")
+        shown = findings if len(findings) <= _SHOWN else findings[:_SHOWN]
+        lines.extend(f"  {one}" for one in shown)
+        if len(findings) > len(shown):
+            lines.append(f"  … and on lines {', '.join(str(one.line) for one in findings[_SHOWN:][:40])}")
+    return "\n".join(lines)
+
+
+_SHOWN = 8

@@ -1,0 +1,252 @@
+"""Labels at the start of a line: article, division, annex, option, paragraph, point, and the numbers they carry.
+
+A label is kept as printed, brackets included; its *key* (class and number) is only for finding its place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, TypeAlias
+
+import msgspec
+
+from treaty_drafts.sources.words import (
+    ANNEX,
+    ANNEX_CJK,
+    ARTICLE,
+    ARTICLE_CJK,
+    CARDINALS,
+    CJK,
+    DIVISIONS,
+    DIVISIONS_CJK,
+    OPTION,
+    ORDINALS_AR,
+    ROMAN,
+    SUFFIX,
+)
+
+Key: TypeAlias = tuple[int | str, ...]
+"""A number for comparing: its digits, then the rank of its suffix (`3.3 ter` is `(3, 3, 0, 3)`); empty if unknown."""
+
+_OPEN = r"(?P<open>[\[{\s]*(?:\d{1,2} ?: (?=[A-Z]))?)"
+_CLOSE = r"(?:\s*\][\]\s]*)?"
+_NUMBER = rf"(?:[A-Z0-9]{{1,4}}(?!\w)|{ROMAN}|{'|'.join(CARDINALS)})"
+
+_ORDINALS = "|".join(sorted(ORDINALS_AR, key=len, reverse=True))
+
+_DIVISION = "|".join(
+    rf"(?P<{kind}>{words}[ \u00a0]+{_NUMBER}{SUFFIX}?|第[{CJK}]+{DIVISIONS_CJK[kind]})" for kind, words in DIVISIONS.items()
+)
+_PARA = (
+    r"(?:ALT[ ]?)?(?:"
+    rf"\d{{1,3}}(?:\.(?:\d{{1,3}}|[xX]))*(?:{SUFFIX}\d?)(?:[.):]{{1,2}})?"
+    r"|\d{1,3}(?:\.(?:\d{1,3}|[xX]))*[.):](?![\dxX])"
+    r"|\d{1,3}(?:\.(?:\d{1,3}|[xX]))+(?=[ \t\u00a0]+[A-Z\[“\"«(À-Þ]|\[\^|\ufffc)"
+    r"|\(\d{1,3}\)"
+    rf"|[{CJK}]+、"
+    r")"
+)
+_POINT = (
+    r"(?:"
+    rf"\((?:[a-zа-я]{{1,2}}|[ivxl]{{1,6}}|[A-Z]|[أ-ي]{{1,2}}ـ?)(?:[ ]?(?:bis|ter|quater))?\)"
+    r"|(?:[a-zа-я]{1,2}|[ivxl]{1,6})\)"
+    r"|(?:[a-z]|[ivx]{1,5})\.(?=[\s\ufffc\[])"
+    rf"|（[{CJK}]+）|\([{CJK}]+\)"
+    r")"
+)
+
+STARTS: Final = re.compile(
+    rf"{_OPEN}(?:"
+    rf"(?P<article>{ARTICLE}(?:[.:](?!\d))?|{ARTICLE_CJK}){_CLOSE}"
+    rf"|(?:{_DIVISION})"
+    rf"|(?P<annex>المرفق (?:{_ORDINALS})|{ANNEX}(?:[ \u00a0]+{_NUMBER})?|{ANNEX_CJK})"
+    rf"|(?P<option>{OPTION}[ \u00a0]*(?:\d{{1,2}}|\([a-z]\)|[IVX]+(?!\w)|[A-H](?!\w)|[{CJK}]+){SUFFIX}?(?:[ ]?\([a-z]\))?\ufffc*[\]:.)\s]*)"
+    rf"|(?P<para>(?:\[\d{{1,3}}\])+[.):]|\[{_PARA}[ ]?\]|{_PARA}){_CLOSE}\ufffc*(?=\s|$|[^\d\s])"
+    rf"|(?P<point>{_POINT}){_CLOSE}"
+    r")"
+)
+"""What a structured line may start with; `open` are the brackets before the label."""
+
+class Label(msgspec.Struct, frozen=True, gc=False):
+    """What a line starts with: its kind, the end of the label in code points, its class and its number."""
+
+    kind: str
+    stop: int
+    rank: str
+    key: Key
+
+
+def label_at(chars: str, start: int = 0) -> Label | None:
+    """The label that stands at `start`, or None."""
+    found = STARTS.match(chars, start)
+    if found is None:
+        return None
+    kind = next(name for name in _KINDS if found[name] is not None)
+    body = found[kind]
+    rank, key = _READ[kind](body)
+    return Label(kind, found.end(), rank, key)
+
+
+def continues(chars: str, start: int) -> bool:
+    """Whether the physical line that starts there goes on with the sentence before it."""
+    label = label_at(chars, start)
+    if label is None:
+        return True
+    if label.kind == "option":
+        return False
+    if label.kind in ("para", "point"):
+        return label.stop >= len(chars) or not (chars[label.stop - 1] in ".):])" or chars[label.stop].isspace())
+    return True
+
+
+def integer(number: str) -> int | None:
+    """The value of a number as printed: digits of any script, Chinese numerals, Roman numerals, English words."""
+    if number.isdigit():
+        return int(number)
+    if number in CARDINALS:
+        return CARDINALS.index(number) + 1
+    if number in ORDINALS_AR:
+        return ORDINALS_AR.index(number) + 1
+    return _chinese(number) if number and number[0] in CJK else roman(number)
+
+
+def _chinese(number: str) -> int:
+    total = current = 0
+    for char in number:
+        if char == "十":
+            total += (current or 1) * 10
+            current = 0
+        elif char == "百":
+            total += (current or 1) * 100
+            current = 0
+        elif char in "零〇":
+            current = 0
+        else:
+            current = 2 if char == "两" else _DIGITS.index(char) + 1
+    return total + current
+
+
+_DIGITS = "一二三四五六七八九"
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def roman(number: str) -> int | None:
+    """The value of a Roman numeral in either case, or None where it is none."""
+    values = [_ROMAN.get(char) for char in number.lower()]
+    if not values or None in values:
+        return None
+    known = [value for value in values if value is not None]
+    return sum(-one if one < after else one for one, after in zip(known, [*known[1:], 0], strict=True))
+
+
+_SUFFIXES = ("bis", "ter", "quat", "quin", "sexi", "sept", "octi", "novi", "deci")
+_PARTS = re.compile(r"\d+|[xX](?!\w)|bis|ter|quat|quin|sexi|sept|octi|novi|deci|alt")
+
+
+def number_key(label: str) -> Key:
+    """The digits of a label, then the ranks of its suffixes: `12 bis` is `(12, 2)`, `3.3alt` `(3, 3, 1)`."""
+    key: list[int | str] = []
+    for part in _PARTS.findall(label.lower()):
+        if part.isdigit():
+            key.append(int(part))
+        elif part == "x":
+            key.append(999)
+        else:
+            key.append(0 if part == "alt" else _SUFFIXES.index(part[:4]) + 2)
+    return tuple(key)
+
+
+def _article(body: str) -> tuple[str, Key]:
+    if body.startswith("第"):
+        value = integer(body[1 : body.index("条")])
+        return "article", (value,) if value is not None else ()
+    words = body.split(None, 1)
+    number = words[1] if len(words) > 1 else ""
+    if number.lower().startswith(("premier", "première", "1er", "unique")):
+        return "article", (1,)
+    key = number_key(number)
+    if key and 999 not in key:
+        return "article", key
+    value = roman(number.split()[0].rstrip(".:")) if number and not key else None
+    return "article", (value,) if value is not None and number[0] not in "XY" else ()
+
+
+def _division(body: str) -> tuple[str, Key]:
+    if body.startswith("第"):
+        value = integer(body[1:].rstrip("部分章节"))
+    else:
+        number = body.split()[-1]
+        value = integer(number)
+        if value is None and len(number) == 1:
+            value = ord(number) - 64
+    return "division", (value,) if value is not None else ()
+
+
+def _annex(body: str) -> tuple[str, Key]:
+    words = body.split(None, 1)
+    number = body[2:] if body.startswith("附件") else words[1] if len(words) > 1 else ""
+    value = integer(number) if number else None
+    if value is None and len(number) == 1:
+        value = ord(number.upper()) - 64
+    return "annex", (value,) if value is not None else ()
+
+
+def _option(body: str) -> tuple[str, Key]:
+    name = re.search(r"\(([a-z])\)|(\d+)|([IVX]+)(?!\w)|([A-H])(?!\w)|([" + CJK + r"]+)", body[3:])
+    if name is None:
+        return "option", ()
+    if name[1] or name[4]:
+        return "option letter", (ord((name[1] or name[4]).lower()) - 96,)
+    value = integer(name[2] or name[3] or name[5])
+    rank = "option" if name[2] or name[5] or name[3] else "option"
+    return rank, (value, *number_key(body[3 + name.end() :])) if value is not None else ()
+
+
+def _para(body: str) -> tuple[str, Key]:
+    if body[0] in CJK:
+        value = integer(body[:-1])
+        return "para", (value,) if value is not None else ()
+    key = number_key(body)
+    if body.startswith("[") and body.count("[") > 1:
+        key = key[:1]
+    rank = "dotted" if re.search(r"\d\.(?:\d|[xX])", body) else "enclosed" if body.startswith("(") else "para"
+    return rank, key
+
+
+def _point(body: str) -> tuple[str, Key]:
+    inner = body.strip("()（）. ")
+    head = re.split(r"\s|bis|ter|quater", inner)[0] or inner
+    tail = number_key(inner[len(head) :])
+    style = "dot " if body.endswith(".") else ""
+    if head[0] in CJK:
+        value = integer(head)
+        return "point cjk", (value,) if value is not None else ()
+    if head in _ABJAD:
+        return "point", (_ABJAD.index(head) + 1,)
+    if head.isupper():
+        return "point upper", (ord(head[0]) - 64, *tail)
+    if head[0] >= "а":
+        return style + "point", (_CYRILLIC.find(head[0]) + 1 or ord(head[0]), *tail)
+    if len(head) == 1:
+        return style + "point", (ord(head) - 96, *tail)
+    if head == head[0] * len(head) and head[0] not in "ivx":
+        return style + "point", (ord(head[0]) - 96 + 26 * (len(head) - 1), *tail)
+    value = roman(head)
+    if value is None:
+        return style + "point", (26 + ord(head[-1]) - 96, *tail)
+    return style + "point roman", (value, *tail)
+
+
+_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+_ABJAD = ("أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع", "ف", "ص")
+_KINDS = ("para", "point", "article", "option", "part", "chapter", "section", "annex")
+_READ = {
+    "article": _article,
+    "part": _division,
+    "chapter": _division,
+    "section": _division,
+    "annex": _annex,
+    "option": _option,
+    "para": _para,
+    "point": _point,
+}

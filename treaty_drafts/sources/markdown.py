@@ -1,0 +1,177 @@
+"""Markdown to lines: markdown-it-py finds the blocks, `inline` reads the words.
+
+Indented code, raw HTML blocks, quotations of code and tables are off: in a negotiating text four blanks are an
+indented option, not a program. Front matter and kramdown attribute lines (`{:toc}`) are markup, and reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from treaty_drafts.errors import TooLarge
+from treaty_drafts.model.tree import Text
+from treaty_drafts.sources.inline import inline, is_address, label
+from treaty_drafts.sources.labels import continues
+from treaty_drafts.sources.line import Finding, Line, Report, Source, respace, strip
+from treaty_drafts.sources.notes import Notes
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
+_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.M)
+_KRAMDOWN = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*$", re.M)
+_DEPTH = 100
+
+
+def _parser() -> MarkdownIt:
+    """A block parser: inline tokens keep their source, which `inline` reads."""
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEPTH}).use(footnote_plugin)
+    parser.disable(["code", "fence", "html_block", "inline", "footnote_tail", "text_join"])
+    parser.validateLink = is_address  # type: ignore[method-assign]
+    return parser
+
+
+def read_markdown(text: str, name: str, report: Report) -> Source:
+    """The lines of a Markdown text; `TooLarge` where lists nest over `_DEPTH` deep."""
+    front = _FRONT.match(text)
+    title = ""
+    if front is not None:
+        named = _TITLE.search(front[1])
+        title = named[1].strip("\"'") if named else ""
+        report.append(Finding(1, "front matter", "the block between the `---` lines was read as metadata, not as words"))
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    text = _without_kramdown(text, report)
+    environment: dict[str, Any] = {}
+    tokens = _parser().parse(text, environment)
+    return _Reader(tokens, environment, name, report).source(title)
+
+
+def _without_kramdown(text: str, report: Report) -> str:
+    if "{:" not in text:
+        return text
+    for found in _KRAMDOWN.finditer(text):
+        number = text.count("\n", 0, found.start()) + 1
+        report.append(Finding(number, "markup", f"`{found.group().strip()}` is a kramdown attribute, not words"))
+    text = re.sub(r"(?m)^\* TOC[ \t]*\n(?=\{:toc\})", "\n", text)
+    return _KRAMDOWN.sub("", text)
+
+
+class _Reader:
+    """One walk over the block tokens."""
+
+    def __init__(self, tokens: Sequence[Token], environment: Mapping[str, Any], name: str, report: Report) -> None:
+        self.tokens = tokens
+        self.name = name
+        self.report = report
+        self.references = {label(key): value["href"] for key, value in environment.get("references", {}).items()}
+        self.notes = Notes(report)
+        self.lines: list[Line] = []
+        self.depth = 0
+        self.level = 0
+        self.markers: list[tuple[str, bool]] = []
+        """Markers of list items whose first words have not come yet."""
+
+    def source(self, title: str) -> Source:
+        self._definitions()
+        position = 0
+        tokens = self.tokens
+        while position < len(tokens):
+            token = tokens[position]
+            kind = token.type
+            if kind == "inline":
+                self._words(token)
+            elif kind == "footnote_reference_open":
+                position = _closing(tokens, position)
+            elif kind == "list_item_open":
+                self._item(token)
+            elif kind == "list_item_close":
+                if self.markers:
+                    self._flush(token)
+                self.depth -= 1
+            elif kind == "heading_open":
+                self.level = int(token.tag[1])
+            elif kind == "heading_close":
+                self.level = 0
+            position += 1
+        return Source(tuple(self.lines), title, self.notes.uncalled(), trusted=True)
+
+    def _definitions(self) -> None:
+        """Footnotes first: a call may come before its definition."""
+        tokens = self.tokens
+        position = 0
+        while position < len(tokens):
+            if tokens[position].type == "footnote_reference_open":
+                stop = _closing(tokens, position)
+                inner = tokens[position:stop]
+                number = next((token.map[0] + 1 for token in inner if token.map), 0)
+                texts = [self._read(token.content) for token in inner if token.type == "inline"]
+                self.notes.define(str(tokens[position].meta["label"]), number, texts)
+                position = stop
+            position += 1
+
+    def _item(self, token: Token) -> None:
+        self.depth += 1
+        if self.depth > _DEPTH // 4:
+            raise TooLarge(
+                f"lists nest over {_DEPTH // 4} deep",
+                place=f"{self.name}:{token.map[0] + 1 if token.map else 0}",
+                step="take out the needless indentation",
+            )
+        marker = token.info + token.markup if token.info else token.markup
+        self.markers.append((marker, not token.info))
+
+    def _read(self, content: str) -> Text:
+        return respace_text(inline(content, self.references, self.notes.call))
+
+    def _words(self, token: Token) -> None:
+        """A paragraph or heading, cut where a line of it begins an option or a numbered provision."""
+        text = inline(token.content, self.references, self.notes.call)
+        number = token.map[0] + 1 if token.map else 0
+        start = 0
+        chars = text.chars
+        if "\n" in chars:
+            for feed in re.finditer("\n", chars):
+                if continues(chars, feed.end()):
+                    continue
+                self._line(strip(respace_text(text.slice(start, feed.start()))), number + chars.count("\n", 0, start))
+                start = feed.end()
+            text, number = respace_text(text.slice(start, len(chars))), number + chars.count("\n", 0, start)
+        self._line(strip(text), number)
+
+    def _line(self, text: Text, number: int) -> None:
+        """A line; where list items opened just before it, it is the first words of the innermost."""
+        if not self.markers:
+            if text.chars:
+                self.lines.append(Line(number, text, self.level, self.depth))
+            return
+        outer = self.depth - len(self.markers)
+        for index, (marker, bullet) in enumerate(self.markers[:-1]):
+            self.lines.append(Line(number, Text(), 0, outer + index, "" if bullet else marker, bullet))
+        marker, bullet = self.markers[-1]
+        self.lines.append(Line(number, text, self.level, self.depth - 1, "" if bullet else marker, bullet))
+        self.markers.clear()
+
+    def _flush(self, token: Token) -> None:
+        """A list item without words: a bare marker may be meant (`1.` to be filled in)."""
+        self._line(Text(), token.map[0] + 1 if token.map else 0)
+
+
+def respace_text(text: Text) -> Text:
+    """Line feeds as blanks."""
+    return respace(text.chars, text.marks) if "\n" in text.chars or "\t" in text.chars else text
+
+
+def _closing(tokens: Sequence[Token], position: int) -> int:
+    """The index of the token that closes the footnote definition opened at `position`."""
+    depth = 0
+    for index in range(position, len(tokens)):
+        depth += (tokens[index].type == "footnote_reference_open") - (tokens[index].type == "footnote_reference_close")
+        if depth == 0:
+            return index
+    return len(tokens) - 1
+
+

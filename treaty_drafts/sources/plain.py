@@ -1,0 +1,66 @@
+"""Plain text to lines: which physical lines are one paragraph, and which begin a new one."""
+
+from __future__ import annotations
+
+import re
+
+from treaty_drafts.sources.labels import continues, label_at
+from treaty_drafts.sources.line import Line, Source, respace
+
+_WRAPPED = 160
+"""Code points: a source whose longest lines are shorter was broken at a margin."""
+
+_ENDS = tuple(".;:!?。；：؛؟])”»…")
+_BARE = re.compile(r"\s*\[?\s*\d{1,3}\s*\]?\s*$")
+
+
+def read_plain(text: str) -> Source:
+    """The paragraphs of a plain text, each with the physical line on which it starts."""
+    return Source(tuple(Line(number, respace(words)) for number, words in paragraphs(text)))
+
+
+def paragraphs(text: str) -> list[tuple[int, str]]:
+    """Line number and words of each paragraph; physical lines of one paragraph are joined by a line feed."""
+    physical = text.split("\n")
+    width = _width(physical)
+    found: list[tuple[int, str]] = []
+    before = ""
+    for number, raw in enumerate(physical, 1):
+        line = raw.strip()
+        if line and before and not _begins(line, before, width):
+            start, words = found[-1]
+            found[-1] = (start, f"{words}\n{line}")
+        elif line:
+            found.append((number, line))
+        before = line
+    return found
+
+
+def _width(physical: list[str]) -> int:
+    """The margin at which the text was broken, or 0 where lines are whole paragraphs."""
+    lengths = sorted(len(line.strip()) for line in physical if line.strip())
+    if len(lengths) < 3:
+        return 0
+    longest = lengths[len(lengths) * 19 // 20]
+    follows = sum(1 for one, after in zip(physical, physical[1:], strict=False) if one.strip() and after.strip())
+    return longest if longest <= _WRAPPED and follows * 2 > len(lengths) else 0
+
+
+def _begins(line: str, before: str, width: int) -> bool:
+    """Whether a physical line begins a paragraph, directly under another that has no blank line after it."""
+    if before.endswith("["):
+        return False
+    if not width or _BARE.match(line) or _BARE.match(before):
+        return True
+    label = label_at(line)
+    if label is not None:
+        if not continues(line, 0):
+            return True
+        if label.kind not in ("para", "point") and (line[: label.stop].isupper() or before.endswith(_ENDS)):
+            return True
+    if line[0].islower():
+        return False
+    full = len(before) * 10 >= width * 6
+    return not full or (before.isupper() != line.isupper() and before.isupper())
+
+

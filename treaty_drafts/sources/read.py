@@ -1,0 +1,129 @@
+"""Reading a source of any format into a version, with a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from treaty_drafts.errors import Misused
+from treaty_drafts.model.tree import Block, Node, Provision, Text
+from treaty_drafts.model.version import Facts, Version
+from treaty_drafts.sources.decode import decode
+from treaty_drafts.sources.html import read_html
+from treaty_drafts.sources.imported import Imported, counts
+from treaty_drafts.sources.line import Finding, Report, Source
+from treaty_drafts.sources.markdown import read_markdown
+from treaty_drafts.sources.plain import read_plain
+from treaty_drafts.sources.structure import Lifted, lift
+
+_READERS: dict[str, Callable[[str, str, Report], Source]] = {
+    "md": read_markdown,
+    "markdown": read_markdown,
+    "txt": lambda text, name, report: read_plain(text),
+    "html": read_html,
+    "htm": read_html,
+}
+ENDINGS = ("xml", "akn", *_READERS)
+"""Endings of names that `read_source` reads."""
+
+
+def read_source(
+    data: bytes, *, name: str, title: str = "", language: str = "", symbol: str = "", date: str = "", work: str = ""
+) -> Imported:
+    """The version in a source whose format the ending of `name` tells, and a report of what was recognised.
+
+    `language` is ISO 639-2 (`eng`), told from the words where it is empty; `work` the FRBR Work IRI, made from the
+    name where it is empty. Every non-blank character of the source's text is in the version, in order, except that a
+    footnote stands at its call. Bytes that cannot be read raise `SourceError`; an ending that is not one of `ENDINGS`
+    raises `Misused`.
+    """
+    ending = name.rpartition(".")[2].lower()
+    if ending in ("xml", "akn"):
+        return _read_akn(data, name)
+    reader = _READERS.get(ending)
+    if reader is None:
+        raise _unknown(name, ending)
+    report: list[Finding] = []
+    text = decode(data, name, report)
+    source = reader(text, name, report)
+    language = language or guess_language(text)
+    lifted = lift(source, report, language)
+    facts = Facts(
+        title=title or lifted.title.chars or source.title,
+        work=work or _work(name),
+        language=language,
+        number=_slug(symbol) if symbol else "",
+        symbol=symbol,
+        date=date,
+    )
+    version = _assembled(facts, lifted)
+    if not counts(version.root)["articles"]:
+        report.append(Finding(0, "structure", "no article was found; the text is there in paragraphs"))
+    return Imported(version, tuple(sorted(report, key=lambda one: one.line)))
+
+
+def _read_akn(data: bytes, name: str) -> Imported:
+    from treaty_drafts import akn
+
+    reading = akn.read(data, name=name)
+    found = [Finding(one.line, "repair", f"{one.what} ({one.place})") for one in reading.repairs]
+    return Imported(reading.version, tuple(found))
+
+
+def _unknown(name: str, ending: str) -> Misused:
+    if ending == "docx":
+        return Misused(
+            "Word documents cannot be imported yet",
+            place=name,
+            step="a later release reads .docx; until then save it as plain text (UTF-8) or filtered HTML and import that",
+        )
+    return Misused(
+        f"the ending `.{ending}` names no format that can be imported" if "." in name else "the name has no ending that names a format",
+        place=name,
+        step="give a file whose name ends in ." + ", .".join(ENDINGS),
+    )
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
+def _work(name: str) -> str:
+    """An FRBR Work IRI from the source's name."""
+    stem = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    return f"/akn/un/bill/{_slug(stem) or 'agreement'}"
+
+
+_SCRIPTS = (("ara", "\u0600", "\u06ff"), ("rus", "\u0400", "\u04ff"), ("zho", "\u4e00", "\u9fff"))
+_COMMON = {
+    "eng": re.compile(r"\b(?:the|of|and|shall)\b"),
+    "fra": re.compile(r"\b(?:les|des|du|et|aux)\b"),
+    "spa": re.compile(r"\b(?:los|las|del|el|y)\b"),
+    "por": re.compile(r"\b(?:os|dos|da|do|e|em)\b"),
+}
+
+
+def guess_language(text: str) -> str:
+    """The ISO 639-2 code of the language that most of the text is in, told by its script and its commonest words."""
+    sample = text[:20_000]
+    letters = sum(1 for char in sample if char.isalpha()) or 1
+    for code, first, last in _SCRIPTS:
+        if sum(1 for char in sample if first <= char <= last) * 2 > letters:
+            return code
+    lowered = sample.lower()
+    found = {code: len(pattern.findall(lowered)) for code, pattern in _COMMON.items()}
+    return max(found, key=found.__getitem__)
+
+
+def _assembled(facts: Facts, lifted: Lifted) -> Version:
+    """Until `akn.assemble` is there: the parts under a document element, without ids and meta."""
+    front = [Provision("longTitle", "", (), (Block("p", "", (), Text(lifted.title.chars)),)), *lifted.preface]
+    parts: list[Node] = [Provision("preface", "", (), tuple(front))]
+    if lifted.preamble:
+        parts.append(Provision("preamble", "", (), lifted.preamble))
+    parts.append(Provision("body", "", (), lifted.body))
+    if lifted.conclusions:
+        parts.append(Provision("conclusions", "", (), lifted.conclusions))
+    if lifted.attachments:
+        parts.append(Provision("attachments", "", (), lifted.attachments))
+    return Version(Provision("bill", "main", (("name", "treaty"),), tuple(parts)), facts)

@@ -1,0 +1,158 @@
+"""The structure lifter: entries to the parts of a treaty, for every format and language alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from treaty_drafts.model.tree import Block, Node, Provision, Text
+from treaty_drafts.sources.entries import Entry, entries
+from treaty_drafts.sources.headings import Headings
+from treaty_drafts.sources.labels import label_at
+from treaty_drafts.sources.line import Line, Report, Source, strip
+from treaty_drafts.sources.preamble import agreed, is_preamble, names_parties, preamble_nodes, starts_preamble
+from treaty_drafts.sources.tree import Builder
+from treaty_drafts.sources.words import DONE
+
+_DONE = re.compile(DONE)
+_UNITS = ("article", "part", "chapter", "section")
+
+
+class Lifted(msgspec.Struct, frozen=True):
+    """The parts of a version: `title` of words, and the nodes of each part in order."""
+
+    title: Text
+    preface: tuple[Block, ...]
+    preamble: tuple[Node, ...]
+    body: tuple[Node, ...]
+    conclusions: tuple[Node, ...]
+    attachments: tuple[Provision, ...]
+
+
+def lift(source: Source, report: Report, language: str) -> Lifted:
+    """The parts of the treaty in the source; what was not recognised is words in their place, and reported."""
+    found = entries(source, report)
+    front, opening, rest = _zones(found, language)
+    body, closing, annexes = _tail(rest)
+    title, preface = _title(front, source.title)
+    headings = Headings(language, source.trusted, report)
+    conclusions: list[Node] = [Block("p", "", (), entry.line.text) for entry in closing]
+    conclusions.extend(Block("p", "", (), note) for note in source.notes)
+    return Lifted(
+        title=title,
+        preface=preface,
+        preamble=preamble_nodes(opening, language, report),
+        body=_body(body, headings, source.trusted),
+        conclusions=tuple(conclusions),
+        attachments=tuple(_annex(annex, headings, source.trusted) for annex in annexes),
+    )
+
+
+def _zones(found: list[Entry], language: str) -> tuple[list[Entry], list[Entry], list[Entry]]:
+    """Front matter, preamble, and the rest."""
+    unit = next((index for index, entry in enumerate(found) if entry.kind in _UNITS), None)
+    limit = unit if unit is not None else len(found)
+    formula = next((index for index in range(len(found)) if agreed(found[index].chars)), None)
+    if formula is not None and (unit is None or formula < max(unit, 1) or formula < limit):
+        start = next((index for index in range(formula + 1) if is_preamble(found[index]) or names_parties(found[index].chars)), 0)
+        return found[:start], found[start : formula + 1], found[formula + 1 :]
+    for index in range(limit):
+        if is_preamble(found[index]) or starts_preamble(found, index, language):
+            stop = next((at for at in range(index + 1, limit) if found[at].kind in ("para", "list", "point", "option")), limit)
+            return found[:index], found[index:stop], found[stop:]
+    if unit is None:
+        stop = next((index for index, entry in enumerate(found) if entry.kind != "text"), 0)
+        return found[:stop], [], found[stop:]
+    start = next((index for index in range(limit) if len(found[index].chars) > 600), limit)
+    return found[:start], found[start:limit], found[limit:]
+
+
+def _tail(found: list[Entry]) -> tuple[list[Entry], list[Entry], list[list[Entry]]]:
+    """Body, closing words, annexes."""
+    first = next((index for index, entry in enumerate(found) if entry.kind == "annex"), len(found))
+    last = max((index for index in range(first) if found[index].kind == "article"), default=first)
+    done = next(
+        (index for index in range(last, first) if found[index].kind == "text" and _DONE.match(found[index].chars)), first
+    )
+    annexes: list[list[Entry]] = []
+    for entry in found[first:]:
+        if entry.kind == "annex":
+            annexes.append([])
+        annexes[-1].append(entry)
+    return found[:done], found[done:first], annexes
+
+
+def _title(front: Sequence[Entry], title: str) -> tuple[Text, tuple[Block, ...]]:
+    """The long title and the other front matter: the first heading, else the first line, is the title."""
+    headed = next((entry for entry in front if entry.line.level), None)
+    chosen = headed or (front[0] if front and not title else None)
+    lines = []
+    for entry in front:
+        label = f"{entry.line.label} " if entry.line.label else ""
+        if entry is not chosen:
+            lines.append(Block("p", "", (), Text(label + entry.chars) if label else entry.line.text))
+    return (chosen.line.text if chosen else Text(title)), tuple(lines)
+
+
+def _body(found: list[Entry], headings: Headings, trusted: bool) -> tuple[Node, ...]:
+    builder = Builder()
+    position = 0
+    while position < len(found):
+        position = _place(builder, found, position, headings, trusted)
+    return builder.finish()
+
+
+def _place(builder: Builder, found: list[Entry], position: int, headings: Headings, trusted: bool) -> int:
+    """Puts one entry, and what belongs to its heading, into the tree; returns the next position."""
+    entry = found[position]
+    line = entry.line
+    if line.node is not None:
+        builder.table(line.node, depth=line.depth)
+    elif entry.kind in _UNITS:
+        num, heading, words, used = headings.split(found, position)
+        builder.division(entry.kind, num, heading, entry.key)
+        if words.chars:
+            _words(builder, Line(found[position + used].line.number, words), trusted)
+        return position + used + 1
+    elif line.level and entry.kind == "text":
+        builder.division("section", Text(), line.text)
+    elif entry.kind == "list":
+        builder.item(Text(line.label), depth=line.depth, series=entry.rank, key=entry.key)
+        if line.text.chars:
+            _words(builder, Line(line.number, line.text, 0, line.depth + 1), trusted)
+    else:
+        _words(builder, line, trusted, entry)
+    return position + 1
+
+
+def _words(builder: Builder, line: Line, trusted: bool, entry: Entry | None = None) -> None:
+    """Words that may start with an option's, a paragraph's or a point's label, several in a row."""
+
+    text = line.text
+    for _ in range(4):
+        label = label_at(text.chars)
+        if label is None or label.kind not in ("option", "para", "point"):
+            break
+        num = strip(text.slice(0, label.stop))
+        if label.kind == "option":
+            builder.option(num, depth=line.depth, series=label.rank, key=label.key)
+        else:
+            builder.item(num, depth=line.depth, series=label.rank, key=label.key)
+        text = strip(text.slice(label.stop, len(text.chars)))
+    if text.chars:
+        builder.words(text, depth=line.depth, trusted=trusted)
+
+
+def _annex(found: list[Entry], headings: Headings, trusted: bool) -> Provision:
+    num, heading, words, used = headings.split(found, 0)
+    rest = found[used + 1 :]
+    if words.chars:
+        rest = [Entry(Line(found[used].line.number, words), "text"), *rest]
+    children: list[Node] = [Block("num", "", (), num)] if num.chars else []
+    if heading.chars:
+        children.append(Block("heading", "", (), heading))
+    main = Provision("mainBody", "", (), _body(rest, headings, trusted))
+    return Provision("attachment", "", (), (*children, Provision("doc", "", (("name", "annex"),), (main,))))
+

@@ -1,0 +1,103 @@
+"""The words by which the six UN languages (and Portuguese) name the parts of a treaty: one table, no grammar.
+
+Patterns are regular-expression sources, matched at the start of a line after opening brackets.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SUFFIX: Final = (
+    r"(?:[ .\u00a0]?(?:bis|ter|quater|quat|quinquies|sexies|septies|octies|novies|decies|alt|ALT|Alt)"
+    r"(?:[ .](?:bis|ter|alt|Alt|\d{1,2}))*(?![^\W\d_]))"
+)
+"""What follows the number of a provision that was put in without renumbering."""
+
+CJK: Final = "一二三四五六七八九十百零〇两"
+ROMAN: Final = r"[IVXLC]+(?![^\W\d_])"
+
+ARTICLE: Final = (
+    r"(?:Article|ARTICLE|Artículo|ARTÍCULO|Articulo|Artigo|ARTIGO|Art\.|Статья|СТАТЬЯ|(?:ال)?مادة)[ \u00a0]+"
+    r"(?:\d{1,3}(?:\.(?:\d{1,3}|[XxYy]))?(?!\d)|" + ROMAN + r"|premier|PREMIER|première|1er|unique|[XY]{1,2}(?!\w))" + SUFFIX + r"?"
+)
+ARTICLE_CJK: Final = rf"第(?:[{CJK}]+|\d{{1,3}})条(?:之[{CJK}]+)?"
+
+DIVISIONS: Final = {
+    "part": r"(?:PART|Part|PARTIE|Partie|PARTE|Parte|ЧАСТЬ|Часть|الجزء|الباب)",
+    "chapter": r"(?:CHAPTER|Chapter|CHAPITRE|Chapitre|CAP[IÍ]TULO|Cap[ií]tulo|ГЛАВА|Глава|الفصل)",
+    "section": r"(?:SECTION|Section|SECCIÓN|Sección|SEÇÃO|Seção|РАЗДЕЛ|Раздел|الفرع|القسم)",
+}
+DIVISIONS_CJK: Final = {"part": "部分", "chapter": "章", "section": "节"}
+
+ORDINALS_AR: Final = (
+    "الأول",
+    "الثاني",
+    "الثالث",
+    "الرابع",
+    "الخامس",
+    "السادس",
+    "السابع",
+    "الثامن",
+    "التاسع",
+    "العاشر",
+    "الحادي عشر",
+    "الثاني عشر",
+    "الثالث عشر",
+    "الرابع عشر",
+    "الخامس عشر",
+    "السادس عشر",
+    "السابع عشر",
+    "الثامن عشر",
+    "التاسع عشر",
+    "العشرون",
+)
+CARDINALS: Final = "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN".split()
+
+ANNEX: Final = r"(?:ANNEX|Annex|ANNEXE|Annexe|ANEXO|Anexo|ПРИЛОЖЕНИЕ|Приложение|المرفق|APPENDIX|Appendix)(?![^\W\d_])"
+ANNEX_CJK: Final = rf"附件[{CJK}]+"
+
+OPTION: Final = r"(?:Option|OPTION|Opción|OPCIÓN|Вариант|ВАРИАНТ|الخيار|备选案文|案文|Variante|VARIANTE)"
+
+PREAMBLE: Final = r"(?:PREAMBLE|Preamble|PRÉAMBULE|Préambule|PREÁMBULO|Preámbulo|PREÂMBULO|ПРЕАМБУЛА|Преамбула|الديباجة|序言)"
+
+PARTIES: Final = (
+    r"(?:The (?:States )?Parties to|The Parties$|The (?:Contracting|High Contracting) Parties|The Governments of|"
+    r"Les (?:États )?Parties (?:au|à)|Les (?:Hautes )?Parties contractantes|Las Partes en|Los Estados partes en|"
+    r"Стороны настоящ|Государства-участники|本协定各?缔约|本公约各?缔约|إنّ? الأطراف في)"
+)
+
+AGREED: Final = (
+    r"(?:ha(?:ve|s) agreed as follows|hereby agree as follows|have agreed upon the following|sont convenu(?:e?s)? de ce qui suit|"
+    r"han (?:convenido|acordado)(?: en)? lo siguiente|acuerdan lo siguiente|"
+    r"(?:согласились|договорились) о нижеследующем|兹?(?:协议|商定|议定|达成协议|达成一致)如下|"
+    r"(?:قد )?(?:اتفقت|اتفقوا) على ما يلي)"
+)
+"""The words that end a preamble."""
+
+DONE: Final = (
+    r"(?:DONE (?:at|in|this)|Done (?:at|in)|IN WITNESS WHEREOF|In witness whereof|IN FAITH WHEREOF|FAIT (?:à|en|le)|Fait (?:à|en|le)|"
+    r"EN FOI DE QUOI|En foi de quoi|HECHO (?:en|EN)|Hecho en|EN TESTIMONIO DE|EN FE DE LO CUAL|En fe de lo cual|"
+    r"СОВЕРШЕНО|Совершено|В УДОСТОВЕРЕНИЕ|В подтверждение|وإثباتا|حُ?رِّ?ر (?:في|بمدينة)|为此，下列|兹由|.{0,12}订于)"
+)
+
+RECITALS: Final = {
+    "eng": r"(?:Also |Further |Deeply |Having |Noting )?[A-Z][a-z]+ing\b|Conscious|Mindful|Aware|Convinced|Determined|Concerned|"
+    r"Desirous|Committed|Alarmed|Resolved",
+    "fra": r"[A-ZÉ][a-zéèê]+ant\b|Consciente?s|Soucieu(?:x|ses)|Désireu(?:x|ses)|Convaincue?s|Résolue?s|Attachée?s|Préoccupée?s",
+    "spa": r"[A-Z][a-záéí]+[ai]ndo\b|[A-Z][a-záéí]+iendo\b|Conscientes|Deseos[ao]s|Convencid[ao]s|Resuelt[ao]s|Preocupad[ao]s|"
+    r"Decidid[ao]s",
+}
+"""How a recital begins, where recitals stand in one line: languages in which that is sure."""
+
+OPENERS: Final = {
+    "eng": "The This These For In Each Any No Nothing All If Where When Upon There At On Parties A An To With Notwithstanding "
+    "Proposals States Without Pursuant Subject Except As Disputes",
+    "fra": "Le La Les Aux Au Pour En Chaque Tout Toute Aucune Aucun Si Lorsque Il À Dans Sous Sur Après Sans Une Un Rien Chacun "
+    "Chacune Ce Cette Ces",
+    "spa": "El La Los Las A Para En Cada Toda Todo Ninguna Ninguno Nada Si Cuando Se Al Sin Una Un Con De Las",
+    "rus": "Настоящее Настоящая Настоящие Для Цель Цели Ничто Каждая Каждое Любая Любое Стороны При В На Если По Никакие Не "
+    "Конференция Секретариат",
+}
+"""Words that begin a sentence and do not stand with a capital inside a heading."""
+
+OPENERS_CJK: Final = ("本协定的", "本协定适用", "本协定不", "本协定，", "本协定", "本部分的", "本部分", "为实现", "缔约方应", "各缔约方应", "缔约方大会应", "缔约方", "为本协定")
