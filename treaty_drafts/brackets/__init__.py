@@ -1,8 +1,10 @@
 """Brackets that stand in the text of a version: read, counted, settled, drawn."""
 
 from treaty_drafts.brackets.glyphs import Bracketed, Printed, print_text, read_text
+from treaty_drafts.brackets.gone import Cut, Removal
 from treaty_drafts.brackets.reading import read_brackets
 from treaty_drafts.brackets.report import as_data
+from treaty_drafts.brackets.settle import Edit, Relocation, drop, lift, settle, take
 from treaty_drafts.brackets.standing import (
     Anchor,
     ArticleCount,
@@ -23,14 +25,22 @@ __all__ = [
     "Bracketed",
     "Branch",
     "Choice",
+    "Cut",
+    "Edit",
     "Inventory",
     "Kind",
     "Position",
     "Printed",
+    "Relocation",
+    "Removal",
     "Standing",
     "Unmatched",
     "as_data",
+    "drop",
+    "lift",
     "print_text",
     "read_brackets",
     "read_text",
+    "settle",
+    "take",
 ]

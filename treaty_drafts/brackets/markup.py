@@ -11,7 +11,7 @@ import re
 import msgspec
 
 from treaty_drafts.brackets.standing import Anchor
-from treaty_drafts.model.tree import Attrs, Block, Mark, Opaque, Provision, walk
+from treaty_drafts.model.tree import Attrs, Block, Opaque, Provision, walk
 from treaty_drafts.model.version import Version
 
 _ORGANIZATION = re.compile(r"<(?:\w+:)?TLCOrganization\b([^>]*)>")

@@ -48,7 +48,7 @@ def read_brackets(version: Version, *, lines: Mapping[str, int] | None = None) -
     markup = markup_of(version)
     brackets = _standing(glyphs, markup)
     unmatched = _unmatched([glyph for glyph in glyphs if glyph.mate is None], lines or {})
-    false = {anchor for found in brackets if found.kind in FALSE_KINDS for anchor in (found.start, Anchor(found.stop.wid, found.stop.offset - 1))}
+    false = {anchor for one in brackets if one.kind in FALSE_KINDS for anchor in (one.start, one.stop.moved(-1))}
     articles = _articles(units, glyphs, false)
     return Inventory(
         open=sum(article.open for article in articles),
@@ -122,20 +122,23 @@ def _read(ident: str, opening: _Glyph, closing: _Glyph, depth: int, markup: Mark
     head = chars[opening.at + 1 : closing.at if whole else opening.at + 1 + REACH]
     tail = head if whole else last[max(0, closing.at - REACH) : closing.at]
     start, stop = Anchor(opening.block.wid, opening.at), Anchor(closing.block.wid, closing.at + 1)
+    said = attribution_of(head, tail, whole=whole)
+    if said is not None and whole:
+        head = head[said.head : len(head) - said.tail]
     return Standing(
         id=ident,
         start=start,
         stop=stop,
         depth=depth,
-        kind=_kind(opening, closing, head, whole),
+        kind=_kind(opening, closing, head, whole=whole),
         unit=opening.unit.node.wid,
         note=opening.unit.note,
-        attribution=attribution_of(head, tail, whole=whole),
+        attribution=said,
         delegations=markup.delegations(opening.block, start, stop),
     )
 
 
-def _kind(opening: _Glyph, closing: _Glyph, head: str, whole: bool) -> Kind:
+def _kind(opening: _Glyph, closing: _Glyph, head: str, *, whole: bool) -> Kind:
     block = opening.block
     chars = block.text.chars
     italic = False

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from treaty_drafts.brackets.places import excerpt
 from treaty_drafts.brackets.standing import Anchor, Attribution, Choice, Inventory, Standing
-from treaty_drafts.model.tree import Block
 from treaty_drafts.model.version import Version
-
-EXCERPT = 160
-"""Code points of a bracket's words that the report quotes."""
 
 
 def as_data(inventory: Inventory, version: Version) -> dict[str, Any]:
@@ -18,11 +15,26 @@ def as_data(inventory: Inventory, version: Version) -> dict[str, Any]:
         "open": inventory.open,
         "close": inventory.close,
         "unmatched": [
-            {"id": one.id, "line": one.line, "wId": one.wid, "offset": one.offset, "glyph": one.glyph, "unit": one.unit, "note": one.note}
+            {
+                "id": one.id,
+                "line": one.line,
+                "wId": one.wid,
+                "offset": one.offset,
+                "glyph": one.glyph,
+                "unit": one.unit,
+                "note": one.note,
+            }
             for one in inventory.unmatched
         ],
         "articles": [
-            {"wId": one.wid, "num": one.num, "heading": one.heading, "name": one.name, "open": one.open, "close": one.close}
+            {
+                "wId": one.wid,
+                "num": one.num,
+                "heading": one.heading,
+                "name": one.name,
+                "open": one.open,
+                "close": one.close,
+            }
             for one in inventory.articles
         ],
         "brackets": [_bracket(one, version) for one in inventory.brackets],
@@ -40,21 +52,10 @@ def _bracket(one: Standing, version: Version) -> dict[str, Any]:
         "negotiated": one.negotiated,
         "unit": one.unit,
         "note": one.note,
-        "words": excerpt(version, one),
+        "words": excerpt(version, one.start.moved(1), one.stop.moved(-1)),
         "delegations": list(one.delegations),
         "attribution": None if one.attribution is None else _attribution(one.attribution),
     }
-
-
-def excerpt(version: Version, one: Standing) -> str:
-    """The words inside a bracket, shortened with an ellipsis over `EXCERPT` code points or where it leaves its block."""
-    block = version.index.get(one.start.wid)
-    if not isinstance(block, Block):
-        return ""
-    crossing = one.start.wid != one.stop.wid
-    stop = len(block.text.chars) if crossing else one.stop.offset - 1
-    words = block.text.chars[one.start.offset + 1 : min(stop, one.start.offset + 1 + EXCERPT)]
-    return f"{words}…" if crossing or stop > one.start.offset + 1 + EXCERPT else words
 
 
 def _attribution(one: Attribution) -> dict[str, Any]:

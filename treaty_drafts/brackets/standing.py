@@ -41,6 +41,10 @@ class Anchor(msgspec.Struct, frozen=True, gc=False):
     wid: str
     offset: int
 
+    def moved(self, by: int) -> Anchor:
+        """The place `by` code points further on in the same block."""
+        return Anchor(self.wid, self.offset + by)
+
 
 class Position(msgspec.Struct, frozen=True, gc=False):
     """What one delegation says of a wording: its name as printed, its code (empty where unknown), its stance."""
@@ -76,7 +80,7 @@ class Attribution(msgspec.Struct, frozen=True, gc=False):
         return self._with("oppose")
 
     def _with(self, *stances: str) -> tuple[str, ...]:
-        return tuple(position.code or position.name for position in self.positions if position.stance in stances)
+        return tuple(one.code or one.name for one in self.positions if one.name and one.stance in stances)
 
 
 class Standing(msgspec.Struct, frozen=True, gc=False):
@@ -115,7 +119,7 @@ class Unmatched(msgspec.Struct, frozen=True, gc=False):
 
 
 class ArticleCount(msgspec.Struct, frozen=True, gc=False):
-    """How many glyphs of negotiation open and close in an article; `name` is the element's (`article`, `preamble` …)."""
+    """How many glyphs of negotiation open and close in an article; `name` is its element (`article`, `preamble` …)."""
 
     wid: str
     name: str

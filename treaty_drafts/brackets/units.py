@@ -8,20 +8,9 @@ from treaty_drafts.model.version import Version
 COUNTED = frozenset({"preamble", "article", "attachment"})
 """Units that an inventory always lists; any other is listed where a bracket stands in it."""
 
-UNITS = COUNTED | {"preface", "conclusions", "part", "chapter", "section", "title", "book", "tome", "subpart", "subchapter"}
-"""Units at whose boundaries the matching of brackets starts afresh."""
+UNITS = COUNTED | {"preface", "conclusions", "book", "tome", "part", "title", "chapter", "subchapter", "section"}
 
-
-class Unit:
-    """A unit with its own blocks, each with its position in the version's reading order.
-
-    A footnote is a unit of its own, `note` true. `last` is the position of the last block in the unit or in the units
-    inside it, footnotes apart.
-    """
-
-    __slots__ = ("last", "node", "note", "places", "within")
-
-    def __init__(self, node: Provision, within: Unit | None, note: bool) -> None:
+    def __init__(self, node: Provision, within: Unit | None, *, note: bool = False) -> None:
         self.node = node
         self.within = within
         self.note = note
@@ -31,7 +20,7 @@ class Unit:
 
 def units_of(version: Version) -> list[Unit]:
     """The units of a version in document order, the document element itself first."""
-    root = Unit(version.root, None, False)
+    root = Unit(version.root, None)
     found = [root]
     count = 0
     waiting: list[tuple[Node, Unit]] = [(child, root) for child in reversed(version.root.children)]
@@ -43,12 +32,12 @@ def units_of(version: Version) -> list[Unit]:
             count += 1
             for mark in reversed(node.text.marks):
                 if isinstance(mark.atom, Provision | Block):
-                    note = Unit(_as_provision(mark.atom), unit, True)
+                    note = Unit(_as_provision(mark.atom), unit, note=True)
                     found.append(note)
                     waiting.append((mark.atom, note))
         elif isinstance(node, Provision):
             if node.name in UNITS and not unit.note:
-                unit = Unit(node, unit, False)
+                unit = Unit(node, unit)
                 found.append(unit)
             waiting.extend((child, unit) for child in reversed(node.children))
     return found
