@@ -12,7 +12,7 @@ from treaty_drafts.brackets.standing import Kind
 REACH = 240
 """Code points of a bracket's inside that its kind is told by, at each end."""
 
-_WHOSE = r"(?:(?:negotiat|chair|co-chair|facilitator|secretariat|drafting|editor|explanatory|translator|legal)[\w'’]* )?"
+_WHOSE = r"(?:(?:negotiat|chair|co-chair|facilitat|secretariat|draft|editor|explanatory|translat|legal)[\w'’]* )?"
 _TO_BE = "added|completed|confirmed|decided|determined|developed|drafted|elaborated|inserted|specified"
 
 _FORMS: tuple[tuple[Kind, str], ...] = (
@@ -21,7 +21,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("editorial", r"without reference to (?:a|any) .*committee.*"),  # 69
     ("editorial", r"\d{1,2} ?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*(?: ?\d{2,4})?"),  # 71
     ("extraction", r"tab|page \d+|page break|image|illegible|line break"),  # 71
-    ("status", r"(?:provisionally |informally )?(?:agreed|closed|cleared)(?: (?:ad ref\w*\.?|text|in .*|by .*|on .*))?"),
+    ("status", r"(?:provisionally |informally )?(?:agreed|closed|cleared)(?: (?:ad ref\w*\.?|text|(?:in|by|on) .*))?"),
     ("status", r"ad ref\w*\.?|pending\b.{0,80}"),  # 60
     ("placeholder", r"[*{ ]*place ?-?holder\b.*"),  # 43, 44, 46
     ("placeholder", r"[*{ ]*(?:option \w+: )?\{placeholder\b.*"),  # 45

@@ -9,6 +9,17 @@ COUNTED = frozenset({"preamble", "article", "attachment"})
 """Units that an inventory always lists; any other is listed where a bracket stands in it."""
 
 UNITS = COUNTED | {"preface", "conclusions", "book", "tome", "part", "title", "chapter", "subchapter", "section"}
+"""Units at whose boundaries the matching of brackets starts afresh."""
+
+
+class Unit:
+    """A unit with its own blocks, each with its position in the version's reading order.
+
+    A footnote is a unit of its own, `note` true. `last` is the position of the last block in the unit or in the units
+    inside it, footnotes apart.
+    """
+
+    __slots__ = ("last", "node", "note", "places", "within")
 
     def __init__(self, node: Provision, within: Unit | None, *, note: bool = False) -> None:
         self.node = node
