@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from treaty_drafts.cli.main import parser
 
@@ -19,12 +19,17 @@ A refusal says what is wrong, where, and what to do next. FORMAT is told by `--t
 """
 
 
+def commands() -> Mapping[str, argparse.ArgumentParser]:
+    """The parser of each command, by name."""
+    found = next(action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
+    return dict(found.choices)
+
+
 def reference() -> str:
     """The page."""
     top = parser()
-    commands = next(action for action in top._actions if isinstance(action, argparse._SubParsersAction))
     parts = [HEAD.format(description=top.description, epilog=top.epilog)]
-    parts += [_section(name, command) for name, command in commands.choices.items()]
+    parts += [_section(name, command) for name, command in commands().items()]
     return "\n".join(parts)
 
 

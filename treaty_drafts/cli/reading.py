@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from treaty_drafts.cli import files, talk, texts
 from treaty_drafts.cli.parsing import Commands
+
+if TYPE_CHECKING:
+    from treaty_drafts.brackets import Inventory
 
 
 def register(commands: Commands) -> None:
@@ -44,8 +49,8 @@ def _import(args: argparse.Namespace) -> int:
         symbol=args.symbol,
         date=args.date,
     )
-    for line in imported.report:
-        talk.say(str(line))
+    for line in sources.summary(imported).splitlines():
+        talk.say(line)
     files.write(args.out, akn.write(imported.version))
     return 0
 
@@ -63,15 +68,13 @@ def _register_check(commands: Commands) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
-    import msgspec
-
     from treaty_drafts import akn
 
     found = [(name, akn.check(files.read(name), name=name)) for name in args.files]
     total = sum(len(problems) for _, problems in found)
     if args.json:
         rows = [{"file": name, "problems": problems} for name, problems in found]
-        files.write(None, msgspec.json.format(msgspec.json.encode(rows)) + b"\n")
+        texts.print_json(rows)
         return int(total > 0)
     for name, problems in found:
         for problem in problems:
@@ -96,18 +99,54 @@ def _register_brackets(commands: Commands) -> None:
 
 
 def _brackets(args: argparse.Namespace) -> int:
-    import msgspec
-
     from treaty_drafts import brackets
 
     files.keep_inputs(args.plot, args.files)
-    found = [(name, brackets.read_brackets(texts.any_version(name))) for name in args.files]
+    versions = [texts.any_version(name) for name in args.files]
+    found = [brackets.read_brackets(version) for version in versions]
     if args.plot:
-        titled = [(Path(name).stem, inventory) for name, inventory in found]
-        files.write(args.plot, brackets.plot_svg(titled).encode())
-    data = [brackets.as_data(inventory) for _, inventory in found]
+        names = [Path(name).stem for name in args.files]
+        files.write(args.plot, brackets.plot_svg(list(zip(names, found, strict=True))).encode())
     if args.json:
-        shown = data[0] if len(data) == 1 else data
-        files.write(None, msgspec.json.format(msgspec.json.encode(shown)) + b"\n")
-        return 0
+        data = [brackets.as_data(inventory, version) for inventory, version in zip(found, versions, strict=True)]
+        texts.print_json(data[0] if len(data) == 1 else data)
+    else:
+        print(_table(args.files, found))
+    for name, inventory in zip(args.files, found, strict=True):
+        _say_unmatched(name, inventory)
     return 0
+
+
+def _say_unmatched(name: str, inventory: Inventory) -> None:
+    """The glyphs without their other half, with line and article: for a person to look at in the source."""
+    articles = {article.wid: article.num or article.name for article in inventory.articles}
+    for one in inventory.unmatched:
+        place = f"{name}:{one.line}" if one.line else name
+        talk.say(f"{place}: `{one.glyph}` has no other half in {articles.get(one.unit) or one.unit}; at {one.wid}")
+    if inventory.unmatched:
+        talk.say(
+            f"{talk.count(len(inventory.unmatched), 'glyph')} without the other half: each counts and stays as it is"
+        )
+
+
+def _table(names: Sequence[str], found: Sequence[Inventory]) -> str:
+    """A row for each article that has brackets in any of the texts, a column for each text, and the sum."""
+    rows: dict[str, tuple[str, list[int]]] = {}
+    for column, inventory in enumerate(found):
+        for article in inventory.articles:
+            label = " ".join(filter(None, (article.num or article.name, article.heading)))
+            _, counts = rows.setdefault(article.num or article.wid, (label, [0] * len(found)))
+            counts[column] += article.open
+    heads = [Path(name).stem for name in names]
+    lines = [(label, *map(str, counts)) for label, counts in rows.values() if any(counts)]
+    lines = [("open brackets", *heads), *lines, ("all", *(str(inventory.open) for inventory in found))]
+    widths = [min(60, max(len(cell) for cell in column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(
+            [
+                line[0][:60].ljust(widths[0]),
+                *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)),
+            ]
+        )
+        for line in lines
+    )

@@ -34,3 +34,10 @@ def amendments(names: Sequence[str]) -> tuple[Amendment, ...]:
     from treaty_drafts import amend
 
     return tuple(amend.read_amendment(files.read(name)) for name in talk.progress(names, "reading amendment"))
+
+
+def print_json(data: object) -> None:
+    """The data on stdout as JSON that a person can read too."""
+    import msgspec
+
+    files.write(None, msgspec.json.format(msgspec.json.encode(data)) + b"\n")
