@@ -32,6 +32,7 @@ FENCES = {
     "jinja2": ("render/",),
     "lxml": ("akn/", "sources/html.py"),
     "markdown_it": ("sources/",),
+    "markupsafe": ("render/",),
     "mdit_py_plugins": ("sources/",),
     "msgspec": ("",),
     "rapidfuzz": ("amend/",),
@@ -54,8 +55,10 @@ def layer_of(path: Path) -> str:
 
 
 def imported(path: Path) -> Iterator[str]:
-    """The dotted names that a module imports, relative imports excepted: the package has none."""
+    """The dotted names that a module imports, or whose files it takes; the package has no relative imports."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("files", "resources.files"):
+            yield from (argument.value for argument in node.args if isinstance(argument, ast.Constant))
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
