@@ -1,0 +1,32 @@
+"""Akoma Ntoso at one door: reading, writing, checking, metadata, and the table of what each element is.
+
+The only package that knows XML. `read` and `write` are inverse to each other; `docs/profile/` shows each construct.
+"""
+
+from treaty_drafts.akn.assemble import assemble
+from treaty_drafts.akn.meta import Payload, build, facts_of, organization, organization_id, payloads, revised
+from treaty_drafts.akn.profile import AKN, NEG
+from treaty_drafts.akn.read import read
+from treaty_drafts.akn.repair import Reading, Repair
+from treaty_drafts.akn.write import Writer, digest, node_xml, text_xml, write
+
+__all__ = [
+    "AKN",
+    "NEG",
+    "Payload",
+    "Reading",
+    "Repair",
+    "Writer",
+    "assemble",
+    "build",
+    "digest",
+    "facts_of",
+    "node_xml",
+    "organization",
+    "organization_id",
+    "payloads",
+    "read",
+    "revised",
+    "text_xml",
+    "write",
+]

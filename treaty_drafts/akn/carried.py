@@ -1,19 +1,22 @@
 """Elements that are carried whole: metadata, formulas, other namespaces.
 
-Their canonical form: the standard's own structure on lines of its own, one space a level; everything else, foreign
-elements above all, to the character. The standard's namespace is never declared (it is the default wherever the form is
+Their canonical form: the standard's own structure on lines of its own, one space a level, as deep as `meta` stands in a
+document; everything else, foreign elements above all, to the character. The standard's namespace is never declared (it is the default wherever the form is
 written); other namespaces keep their prefixes and are declared where they are first used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from xml.parsers import expat
 
 from treaty_drafts.akn import escape
-from treaty_drafts.akn.profile import AKN, EMPTIES, STRUCTURES, XML
+from treaty_drafts.akn.profile import AKN, EMPTIES, NEG, STRUCTURES, XML
 from treaty_drafts.akn.scope import Scope, declarations, is_akn
+from treaty_drafts.errors import MarkupError
 
 _PRETTY = STRUCTURES | EMPTIES
+_DEPTH = 2
 _KNOWN = {"": AKN, "xml": XML}
 
 
@@ -50,7 +53,7 @@ class Carrier:
             if self._open:
                 out.append(">")
             if pretty:
-                out.append("\n" + " " * len(frames))
+                out.append("\n" + " " * (len(frames) + _DEPTH))
         outer = self.scope
         needed: dict[str, str] = {}
         if raws and any(name.startswith("xmlns") for name in raws[::2]):
@@ -88,7 +91,7 @@ class Carrier:
             self._out.append("/>")
             self._open = False
         elif pretty:
-            self._out.append(f"\n{' ' * len(self._frames)}</{tag}>")
+            self._out.append(f"\n{' ' * (len(self._frames) + _DEPTH)}</{tag}>")
         else:
             self._out.append(f"</{tag}>")
         self.scope = outer
@@ -110,3 +113,27 @@ class Carrier:
             self._out.append(">")
             self._open = False
         self._out.append(escape.text(words.strip(" \t\n\r") if pretty else words))
+
+
+def canonical(xml: str) -> str:
+    """The canonical form of one element of the standard, or of our namespace (prefix `neg`), given as XML."""
+    chars: list[str] = []
+    carrier = Carrier(chars, Scope(None, {"": AKN, "neg": NEG}), lambda _, raws: raws)
+    done: list[str] = []
+
+    def end(_: str) -> None:
+        xml = carrier.end()
+        if xml is not None:
+            done.append(xml)
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.ordered_attributes = True
+    parser.StartElementHandler = carrier.start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = chars.append
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise MarkupError(f"this is not well-formed XML: {error}", place=xml[:60], step="escape & and < in its values") from None
+    return done[0]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from treaty_drafts.model.naming import ABBREVIATIONS, DOCUMENTS, NO_ID, ROOT, derived
+
 AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 """The namespace of the standard of 29 August 2018."""
 
@@ -17,14 +19,6 @@ NEG: Final = "urn:x-treaty-drafts:1"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 XML_ID: Final = f"{{{XML}}}id"
 XML_LANG: Final = f"{{{XML}}}lang"
-
-ROOT: Final = "main"
-"""The wId of the document element: the standard's own name of a work's main component."""
-
-DOCUMENTS: Final = frozenset(
-    "act amendment amendmentList bill debate debateReport doc documentCollection judgment officialGazette portion statement".split()
-)
-"""Document types: each is the context of its own numbering, and takes no ids."""
 
 UNITS: Final = frozenset(
     """alinea article attachment book chapter citation clause division hcontainer indent item level paragraph part
@@ -111,48 +105,6 @@ HOLD_LINES: Final = frozenset(
 )
 """Structure in which a `p` may stand: there, words without one are repaired by one."""
 
-NO_ID: Final = DOCUMENTS | {"akomaNtoso", "attachments", "meta"}
-"""Elements that the schema allows no eId and no wId."""
-
-ABBREVIATIONS: Final = {
-    "alinea": "al",
-    "amendmentBody": "body",
-    "article": "art",
-    "attachment": "att",
-    "blockList": "list",
-    "chapter": "chp",
-    "citation": "cit",
-    "citations": "cits",
-    "clause": "cl",
-    "collectionBody": "body",
-    "component": "cmp",
-    "componentRef": "cref",
-    "components": "cmpnts",
-    "debateBody": "body",
-    "debateSection": "dbsect",
-    "division": "dvs",
-    "documentRef": "dref",
-    "judgmentBody": "body",
-    "listIntroduction": "intro",
-    "listWrapUp": "wrap",
-    "mainBody": "body",
-    "paragraph": "para",
-    "portionBody": "body",
-    "quotedStructure": "qstr",
-    "quotedText": "qtext",
-    "recital": "rec",
-    "recitals": "recs",
-    "section": "sec",
-    "subchapter": "subchp",
-    "subclause": "subcl",
-    "subdivision": "subdvs",
-    "subparagraph": "subpara",
-    "subsection": "subsec",
-    "temporalGroup": "tmpg",
-    "wrapUp": "wrapup",
-}
-"""What stands for an element in an eId, where it is not the element's own name (naming convention, table 5.1)."""
-
 PREFIXES: Final = {
     XML: "xml",
     NEG: "neg",
@@ -170,9 +122,28 @@ def reference(name: str) -> str:
     return ABBREVIATIONS.get(name, name)
 
 
-def derived(parent: str, name: str, count: int) -> str:
-    """The wId of an element that brings none: the `count`-th child of that name under the element `parent`."""
-    own = ABBREVIATIONS.get(name, name)
-    if parent == ROOT or not parent:
-        return own if count == 1 else f"{own}_{count}"
-    return f"{parent}__{own}_{count}"
+__all__ = [
+    "ABBREVIATIONS",
+    "AKN",
+    "DOCUMENTS",
+    "EMPTIES",
+    "HOLD_LINES",
+    "INLINES",
+    "LABELS",
+    "LINES",
+    "META_STRUCTURES",
+    "NEG",
+    "NOTES",
+    "NO_ID",
+    "PREFIXES",
+    "ROOT",
+    "STRUCTURES",
+    "UNITS",
+    "WHOLE",
+    "WRAPPERS",
+    "XML",
+    "XML_ID",
+    "XML_LANG",
+    "derived",
+    "reference",
+]

@@ -117,6 +117,8 @@ class _Reader:
             pairs = iter(own)
             attrs = tuple(zip(pairs, pairs, strict=False))
         role, name = self.names.get(raw) or self.mean(raw)
+        if name == "component" and len(stack) == 3:
+            self.repairs.component()
         if attrs and role != CARRIED:
             attrs, wid = self.repairs.attributes(name, attrs)
         frame = stack[-1]
@@ -296,9 +298,10 @@ class _Reader:
     def close_implied(self) -> _Frame:
         """Ends a `p` that words were given; the frame around it."""
         _, name, wid, attrs, marks, _, sink = self.stack.pop()
-        if self.chars and len(self.chars[-1].rstrip(_BLANK)) and not (marks and marks[-1].stop > self.at() - 1):
+        if self.chars and (not marks or marks[-1].stop < self.at()):
             self.chars[-1] = self.chars[-1].rstrip(_BLANK)
         sink.append(Block(name, wid, attrs, self.text(marks)))
+        self.where = self.seen = 0
         if self.scope.depth > len(self.stack) + 1:
             self.scope.depth = len(self.stack) + 1
         return self.stack[-1]

@@ -76,6 +76,10 @@ class Repairs:
         wid = values.get("wId") or values.get("eId") or values.get(XML_ID)
         return tuple(values.items()), wid
 
+    def component(self) -> None:
+        """The start of a component beside the document: it has an id space of its own."""
+        self._ids = set()
+
     def carried(self, name: str, raws: list[str]) -> list[str]:
         """The same for an element of the standard within metadata, its attributes as the parser gives them."""
         if not raws:

@@ -1,0 +1,288 @@
+"""Writing: a version to its canonical bytes. One value has one serialisation, and reading it back gives the value.
+
+Canonical form: XML declaration, UTF-8, Unix line ends; the standard's namespace as the default, others declared on the
+document's element under the prefixes of `profile.PREFIXES`; attributes in the value's order; each structural element on
+a line of its own, one space a level; no white space added or taken in lines of words or in the notes inside them. A wId
+is written where a reader would not come to it by itself.
+
+`Writer` writes nodes one by one, and lets a caller write the words of a block or the children of a provision its own
+way (the compilation does both).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from treaty_drafts.akn import escape
+from treaty_drafts.akn.profile import AKN, NO_ID, PREFIXES, ROOT, XML, XML_ID, derived
+from treaty_drafts.errors import MarkupError
+from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision, Text
+from treaty_drafts.model.version import Version
+
+Words: TypeAlias = Callable[[Block], str | None]
+"""The inline XML of a block in place of its own text, or None for its own text."""
+
+Children: TypeAlias = Callable[["Writer", Provision, int], bool]
+"""Writes the children of a provision with `writer.node(child, depth)`; False, nothing written, for its own children."""
+
+_CONTROLS: Final = bytes(code for code in range(32) if code not in (9, 10, 13))
+_INLINE: Final = -1
+"""The depth of nodes that stand within a line: no white space around them."""
+
+
+class Writer:
+    """Writes nodes to `out`, a list of strings to be joined.
+
+    `words` and `children` override the inside of a block and of a provision. What they write themselves asks `prefix`
+    for the prefix of a foreign namespace, so that `document` declares it.
+    """
+
+    __slots__ = ("_children", "_names", "_words", "namespaces", "out")
+
+    def __init__(self, *, words: Words | None = None, children: Children | None = None) -> None:
+        self.out: list[str] = []
+        self.namespaces: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._words = words
+        self._children = children
+
+    def prefix(self, namespace: str) -> str:
+        """The prefix of a foreign namespace in this document."""
+        found = self.namespaces.get(namespace)
+        if found is None:
+            found = PREFIXES.get(namespace) or f"ns{sum(uri not in PREFIXES for uri in self.namespaces) + 1}"
+            self.namespaces[namespace] = found
+        return found
+
+    def attrs(self, attrs: Attrs) -> str:
+        """Attributes as XML, a blank before each; names in Clark notation get their prefix."""
+        return "".join([f' {self._names.get(name) or self._name(name)}="{escape.value(text)}"' for name, text in attrs])
+
+    def node(self, node: Node, depth: int, *, parent: str = "", count: int = 1) -> None:
+        """Writes a node with everything in it.
+
+        It stands `depth` levels deep, as the `count`-th child of its name under the element with the wId `parent`: from
+        these a reader derives the wId of an element that brings none, so any other wId is written out.
+        """
+        pad, end = (" " * depth, "\n") if depth >= 0 else ("", "")
+        if isinstance(node, Opaque):
+            self.out.append(f"{pad}{node.xml}{end}")
+            return
+        name = node.name
+        head = f"{pad}<{name}{self._own(node, parent, count)}"
+        if isinstance(node, Block):
+            words = self._words(node) if self._words is not None else None
+            if words is None:
+                words = self.text(node.text, node.wid)
+            self.out.append(f"{head}>{words}</{name}>{end}")
+        elif node.children or self._children is not None:
+            self._provision(node, depth, head, pad, end)
+        else:
+            self.out.append(f"{head}/>{end}")
+
+    def _provision(self, node: Provision, depth: int, head: str, pad: str, end: str) -> None:
+        """Writes a provision and its children, which may be another's."""
+        out = self.out
+        start = len(out)
+        out.append(f"{head}>{end}")
+        inner = depth + 1 if depth >= 0 else depth
+        if self._children is None or not self._children(self, node, inner):
+            self.nodes(node.children, inner, parent=node.wid)
+        if len(out) == start + 1:
+            out[start] = f"{head}/>{end}"
+        else:
+            out.append(f"{pad}</{node.name}>{end}")
+
+    def nodes(self, nodes: tuple[Node, ...] | list[Node], depth: int, *, parent: str = "") -> None:
+        """Writes nodes as the children of `parent`, one after the other."""
+        counts: dict[str, int] = {}
+        for child in nodes:
+            name = child.name
+            count = counts[name] = counts.get(name, 0) + 1
+            self.node(child, depth, parent=parent, count=count)
+
+    def text(self, text: Text, block: str = "") -> str:
+        """Characters and marks as XML. Marks that cross are split; the second part of a mark gives up its ids.
+
+        `block` is the wId of the block, from which wIds of its notes are derived.
+        """
+        if not text.marks:
+            return escape.text(text.chars)
+        return _Line(self, text, block).xml()
+
+    def line(self, node: Node, parent: str, count: int) -> str:
+        """A node that stands within a line, as XML."""
+        outer = self.out
+        self.out = []
+        self.node(node, _INLINE, parent=parent, count=count)
+        xml = "".join(self.out)
+        self.out = outer
+        return xml
+
+    def document(self, attrs: Attrs = ()) -> bytes:
+        """All that was written, as the bytes of a document; `attrs` are those of `akomaNtoso`."""
+        written = self.attrs(attrs)
+        declared = "".join(
+            f' xmlns:{prefix}="{escape.value(uri)}"'
+            for uri, prefix in sorted(self.namespaces.items(), key=lambda item: item[1])
+        )
+        head = f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{AKN}"{declared}{written}>\n'
+        return _encoded("".join((head, *self.out, "</akomaNtoso>\n")))
+
+    def _own(self, node: Provision | Block, parent: str, count: int) -> str:
+        """The attributes of a node, with its wId where it is not told by them or by its place."""
+        attrs = node.attrs
+        told: str | None = None
+        for name, text in attrs:
+            if name == "wId":
+                told = text
+                break
+            if name == "eId" or (name == XML_ID and told is None):
+                told = text
+        written = self.attrs(attrs) if attrs else ""
+        if told == node.wid or not node.wid or node.name in NO_ID:
+            return written
+        if told is None:
+            if derived(parent, node.name, count) == node.wid:
+                return written
+        elif any(name == "wId" for name, _ in attrs):
+            written = self.attrs(tuple(pair for pair in attrs if pair[0] != "wId"))
+        return f'{written} wId="{escape.value(node.wid)}"'
+
+    def _name(self, name: str) -> str:
+        """An attribute's name as written."""
+        written = name
+        if name.startswith("{"):
+            namespace, _, local = name[1:].partition("}")
+            written = f"xml:{local}" if namespace == XML else f"{self.prefix(namespace)}:{local}"
+        self._names[name] = written
+        return written
+
+
+class _Line:
+    """One text on its way to XML: the marks open at each place, and what is written of them."""
+
+    def __init__(self, writer: Writer, text: Text, block: str) -> None:
+        self.writer = writer
+        self.chars = text.chars
+        self.marks = nested(text.marks)
+        self.block = block
+        self.counts: dict[str, int] = {}
+        self.ids: set[str] = set()
+
+    def xml(self) -> str:
+        """The whole line."""
+        out: list[str] = []
+        ends: list[tuple[int, str]] = []
+        chars = self.chars
+        at = 0
+        for mark in self.marks:
+            while ends and ends[-1][0] <= mark.start:
+                stop, name = ends.pop()
+                out.append(f"{escape.text(chars[at:stop])}</{name}>")
+                at = stop
+            out.append(escape.text(chars[at : mark.start]))
+            at = mark.start
+            if mark.atom is None:
+                out.append(f"<{mark.name}{self.own(mark.attrs)}>")
+                ends.append((mark.stop, mark.name))
+            else:
+                out.append(self.atom(mark.atom))
+                at = mark.stop
+        while ends:
+            stop, name = ends.pop()
+            out.append(f"{escape.text(chars[at:stop])}</{name}>")
+            at = stop
+        out.append(escape.text(chars[at:]))
+        return "".join(out)
+
+    def own(self, attrs: Attrs) -> str:
+        """The attributes of a mark; an id that a part before has is not written twice."""
+        for name, text in attrs:
+            if name in ("eId", XML_ID):
+                if text in self.ids:
+                    attrs = tuple(pair for pair in attrs if pair[0] not in ("eId", "wId", XML_ID))
+                    break
+                self.ids.add(text)
+        return self.writer.attrs(attrs)
+
+    def atom(self, node: Node) -> str:
+        """A note, an image, a line break."""
+        count = self.counts[node.name] = self.counts.get(node.name, 0) + 1
+        return self.writer.line(node, self.block, count)
+
+
+def nested(marks: tuple[Mark, ...]) -> list[Mark]:
+    """The marks properly nested: one that leaves another's range is split at its end; empty ones are left out."""
+    done: list[Mark] = []
+    stops: list[int] = []
+    todo = [mark for mark in reversed(marks) if mark.stop > mark.start]
+    while todo:
+        mark = todo.pop()
+        while stops and stops[-1] <= mark.start:
+            stops.pop()
+        if stops and mark.stop > stops[-1]:
+            rest = mark.at(stops[-1], mark.stop)
+            index = len(todo)
+            while index and todo[index - 1].start < rest.start:
+                index -= 1
+            todo.insert(index, rest)
+            mark = mark.at(mark.start, stops[-1])
+        done.append(mark)
+        if mark.atom is None:
+            stops.append(mark.stop)
+    return done
+
+
+def write(version: Version) -> bytes:
+    """The canonical bytes of a version. `MarkupError` if it holds a character that XML has no place for."""
+    writer = Writer()
+    root = version.root
+    if root.name == "akomaNtoso":
+        writer.nodes(root.children, 1)
+        return writer.document(root.attrs)
+    writer.node(root, 1)
+    return writer.document(version.attrs)
+
+
+def digest(version: Version) -> str:
+    """`sha256:` and the hexadecimal SHA-256 of the version's canonical bytes; computed once a value."""
+    kept: str | None = version.__dict__.get("_digest")
+    if kept is None:
+        kept = version.__dict__["_digest"] = "sha256:" + hashlib.sha256(write(version)).hexdigest()
+    return kept
+
+
+def node_xml(node: Node, *, depth: int = 0) -> str:
+    """One node as XML; foreign attributes have the prefixes of `profile.PREFIXES`, undeclared."""
+    writer = Writer()
+    writer.node(node, depth, parent=ROOT)
+    return "".join(writer.out)
+
+
+def text_xml(text: Text) -> str:
+    """Characters and marks as XML: the inside of a block."""
+    return Writer().text(text)
+
+
+def _encoded(document: str) -> bytes:
+    """The document in UTF-8, once it is sure that XML has a place for each character."""
+    try:
+        data = document.encode()
+    except UnicodeEncodeError as error:
+        raise _no_character(document, error.start) from None
+    if data.translate(None, _CONTROLS) is not data and len(data.translate(None, _CONTROLS)) != len(data):
+        raise _no_character(document, next(at for at, char in enumerate(document) if ord(char) < 32 and char not in "\t\n\r"))
+    for char in ("\ufffe", "\uffff"):
+        if char in document:
+            raise _no_character(document, document.index(char))
+    return data
+
+
+def _no_character(document: str, at: int) -> MarkupError:
+    """The refusal of a character that XML 1.0 cannot hold."""
+    before = document[max(0, at - 30) : at]
+    fact = f"the character U+{ord(document[at]):04X}, after `{before}`, cannot stand in XML"
+    return MarkupError(fact, step="remove it from the text")
