@@ -67,9 +67,9 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
 
 
 def _without_controls(text: str, name: str, report: Report) -> str:
-    """The text without the control characters that conversion left in it: XML cannot hold them, and nobody sees them.
+    """The text with U+FFFD for each control character that a conversion left: something was printed there, now lost.
 
-    A NUL, or more than `_STRAY` of the others, means that the file is no text: `SourceError`.
+    XML cannot hold them. A NUL, or more than `_STRAY` of the others, means that the file is no text: `SourceError`.
     """
     found = _CONTROLS.search(text) or (None if text.isascii() else _UNSAFE.search(text))
     if found is None:
@@ -84,8 +84,8 @@ def _without_controls(text: str, name: str, report: Report) -> str:
         )
     for one in strays:
         line, column = place(text, one.start())
-        report.append(Finding(line, "control", f"column {column}: the control character U+{ord(one.group()):04X} was taken out"))
-    return _without_controls(_CONTROLS.sub("", text), name, report)
+        report.append(Finding(line, "control", f"column {column}: the control character U+{ord(one.group()):04X} stands where a character was lost; shown as \ufffd"))
+    return _without_controls(_CONTROLS.sub("\ufffd", text), name, report)
 
 
 def place(text: str, offset: int) -> tuple[int, int]:

@@ -15,8 +15,9 @@ from treaty_drafts.sources.sequence import Candidate, candidates, chain, chapter
 from treaty_drafts.sources.words import ORDINALS_AR
 
 _ORDINAL_PART = re.compile(rf"({'|'.join(sorted(ORDINALS_AR, key=len, reverse=True))})\s")
+_LETTERED = re.compile(r"[\[\s]*([A-Z]|[IVX]{1,5})\.[\s\[]")
+_STOPS = tuple(",;:，；：")
 _TERMINAL = tuple(".;:,。；：，؛،")
-_TEXT = Label("text", 0, "", ())
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -47,7 +48,7 @@ def entries(source: Source, report: Report) -> list[Entry]:
     else:
         broken, starts = _broken(lines, report)
     found = [_entry(line, starts.get(index)) for index, line in enumerate(broken)]
-    return _annexes(found)
+    return _annexes(found if source.trusted else _lettered(found))
 
 
 _FROM_START = Candidate(0, 0, 0, (), 0.0)
@@ -130,11 +131,30 @@ def _entry(line: Line, article: Candidate | None) -> Entry:
 def _divides(chars: str, label: Label) -> bool:
     """Whether a line that starts with "Part I" is its heading and not a sentence about it."""
     rest = chars[label.stop :].lstrip(" \u00a0.:：–—-")
-    if not rest:
+    if not rest or (label.kind == "annex" and label.key and chars[0] in "附ا"):
         return True
     if len(rest) > 250 or rest[0].islower() or rest[0] in ",;(，；、":
-        return label.kind == "annex" and chars[label.stop - 1] > "\u3000" and len(label.key) == 1
+        return False
     return not rest.endswith((";", ",", "；", "，", "。")) and not (rest.endswith(".") and len(rest) > 100)
+
+
+def _lettered(found: list[Entry]) -> list[Entry]:
+    """Headings such as `A. Preamble` and `IV. Means`: short lines whose letters or Roman numbers go on from A or I."""
+    last = {"section": 0, "chapter": 0}
+    out = []
+    for entry in found:
+        heading = _LETTERED.match(entry.chars) if entry.kind == "text" else None
+        if heading is not None and len(entry.chars) < 160 and not entry.chars.endswith(_STOPS):
+            number = heading[1]
+            values = {"section": ord(number) - 64 if len(number) == 1 else 0, "chapter": integer(number) or 0}
+            kind = next((kind for kind, value in values.items() if value == last[kind] + 1), None)
+            if kind is not None:
+                last[kind] = values[kind]
+                if kind == "chapter":
+                    last["section"] = 0
+                entry = Entry(entry.line, kind, heading.end(1) + 1, "division", (values[kind],))
+        out.append(entry)
+    return out
 
 
 def _annexes(found: list[Entry]) -> list[Entry]:
@@ -154,8 +174,9 @@ def _annexes(found: list[Entry]) -> list[Entry]:
 
 
 def _titled(entry: Entry) -> bool:
-    """Whether an annex without a number is a heading: marked as one, or alone on its line in capitals."""
-    return bool(entry.line.level) or (entry.chars.isupper() and len(entry.chars) < 80)
+    """Whether an annex without a number is a heading: marked as one, alone on its line, or in capitals."""
+    alone = entry.stop == len(entry.chars) or (entry.chars.isupper() and len(entry.chars) < 80)
+    return bool(entry.line.level) or alone
 
 
 def text_entry(line: Line, text: Text) -> Entry:

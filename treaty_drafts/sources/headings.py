@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from treaty_drafts.model.tree import Text
 from treaty_drafts.sources.entries import Entry
 from treaty_drafts.sources.line import Finding, Report, strip
-from treaty_drafts.sources.words import OPENERS, OPENERS_CJK
+from treaty_drafts.sources.sequence import strong
+from treaty_drafts.sources.words import NEVER_BEFORE, OPENERS, OPENERS_CJK
 
 _TERMINAL = tuple(".;:,。；：，؛،")
 _AFTER = re.compile(r"[ \u00a0]*[.:：]?[ \u00a0]*\]?")
 _LONG = 300
+_UNITS = ("article", "part", "chapter", "section", "annex")
 _SENTENCE = {
-    language: re.compile(rf"(?<=[^\s.:;,]) (?=(?:{'|'.join(words.split())})[ ’'])|(?<=[^\s.:;,]) (?=[LD]’[A-Zaéeiouh])")
+    language: re.compile(rf"(?<=[^\s.:;,]) (?=(?:{'|'.join(words.split())})[ ’'])|(?<=[^\s.:;,]) (?=[LD]’[A-Zaéeiouh])|(?<=[^\s.:;,]) (?=(?:Article|Artículo|Статья) \d)")
     for language, words in OPENERS.items()
 }
 _CJK = re.compile("|".join(OPENERS_CJK))
@@ -55,6 +57,8 @@ class Headings:
         chars = text.chars
         kind = division or entry.kind
         closed = chars.endswith(_TERMINAL) and not (len(chars) < 120 and chars.endswith(".") and chars[:-1].isupper())
+        if kind == "article" and (following is None or following.kind in _UNITS) and not strong(entry.chars, entry.stop) and not division:
+            closed = True
         if not closed and (len(chars) < _LONG or kind != "article"):
             if kind != "article" or following is None or following.kind != "text" or len(chars) < 100:
                 return text, Text()
@@ -74,5 +78,12 @@ class Headings:
             found = _CJK.search(chars, 1, 60)
         else:
             pattern = _SENTENCE.get(self.language)
-            found = pattern.search(chars, 1, _LONG) if pattern else None
+            if chars.partition(" ")[0] in OPENERS.get(self.language, "").split():
+                return None
+            found = next((one for one in pattern.finditer(chars, 1, _LONG) if _free(chars, one.start())), None) if pattern else None
         return found.start() if found else None
+
+
+def _free(chars: str, stop: int) -> bool:
+    """Whether the word before may be the last of a heading."""
+    return chars[:stop].rpartition(" ")[2].lower() not in NEVER_BEFORE

@@ -13,9 +13,10 @@ from treaty_drafts.sources.line import Finding
 
 KINDS: Mapping[str, str] = {
     "bidi": "invisible characters that change the order of words",
-    "control": "control characters, taken out",
+    "control": "characters lost in a conversion",
     "flat": "lines that hold several provisions",
     "front matter": "metadata at the head of the source",
+    "furniture": "numbers that stand alone on a line",
     "heading": "headings that run into the text",
     "markup": "marks of the format, no words",
     "missing": "numbers that the sequence lacks",

@@ -2,8 +2,8 @@
 
 A negotiating text is full of square brackets. A bracket pair is a link only where it is followed by a target that
 looks like an address, or names a reference that is defined; all other brackets are words. The rules of emphasis are
-CommonMark's, made laxer in one point: a run of asterisks after punctuation also closes before a letter
-(`**Option 1:**Parties`), as delegates type it.
+CommonMark's, made laxer in two points, as delegates type it: a run of asterisks after a colon, semicolon or full stop
+also closes before a letter (`**Option 1:**Parties`), and one at the paragraph's end closes after a blank.
 """
 
 from __future__ import annotations
@@ -143,6 +143,7 @@ class _Inline:
         before = source[start - 1] if start else " "
         after = source[stop] if stop < len(source) else " "
         can_open, can_close = _flanks(before, after, found.group()[0])
+        can_close = can_close or (stop >= len(source.rstrip()) and found.group()[0] == "*")
         if not (can_open or can_close):
             self.put(found.group())
             return

@@ -24,6 +24,7 @@ from treaty_drafts.sources.notes import Notes
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
 _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.M)
 _KRAMDOWN = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*$", re.M)
+_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _DEPTH = 100
 
 
@@ -47,7 +48,8 @@ def read_markdown(text: str, name: str, report: Report) -> Source:
     text = _without_kramdown(text, report)
     environment: dict[str, Any] = {}
     tokens = _parser().parse(text, environment)
-    return _Reader(tokens, environment, name, report).source(title)
+    called = frozenset(_CALL.findall(text))
+    return _Reader(tokens, environment, name, report).source(title, called)
 
 
 def _without_kramdown(text: str, report: Report) -> str:
@@ -75,8 +77,9 @@ class _Reader:
         self.markers: list[tuple[str, bool]] = []
         """Markers of list items whose first words have not come yet."""
 
-    def source(self, title: str) -> Source:
+    def source(self, title: str, called: frozenset[str]) -> Source:
         self._definitions()
+        self.notes.settle(called)
         position = 0
         tokens = self.tokens
         while position < len(tokens):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from treaty_drafts.model.tree import Block, Mark, Provision, Text, join
 from treaty_drafts.sources.line import Finding, Report
 
@@ -24,11 +26,18 @@ class Notes:
     def define(self, label: str, number: int, texts: list[Text]) -> None:
         """Takes one definition, found at source line `number`."""
         known = self.defined.setdefault(label, [])
-        if known:
-            self.report.append(
-                Finding(number, "note", f"[^{label}] is defined twice (first on line {known[0][0]}); the later is kept at the end")
-            )
         known.append((number, texts))
+
+    def settle(self, called: Set[str]) -> None:
+        """Gives the first of two definitions with one label to the one call that has none: a slip of the label."""
+        orphans = [label for label in called if label not in self.defined]
+        doubled = [label for label, known in self.defined.items() if len(known) == 2]
+        if len(orphans) == 1 and len(doubled) == 1:
+            number, texts = self.defined[doubled[0]].pop(0)
+            self.defined[orphans[0]] = [(number, texts)]
+            self.report.append(
+                Finding(number, "note", f"[^{doubled[0]}] is defined twice and [^{orphans[0]}] never; this one is read as [^{orphans[0]}]")
+            )
 
     def call(self, label: str) -> Mark:
         """The mark of a call; a call of a note that is not defined keeps its marker, and is reported."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from treaty_drafts.sources.labels import continues, label_at
-from treaty_drafts.sources.line import Line, Source, respace
+from treaty_drafts.sources.line import Finding, Line, Report, Source, respace
 
 _WRAPPED = 160
 """Code points: a source whose longest lines are shorter was broken at a margin."""
@@ -14,9 +14,13 @@ _ENDS = tuple(".;:!?。；：؛؟])”»…")
 _BARE = re.compile(r"\s*\[?\s*\d{1,3}\s*\]?\s*$")
 
 
-def read_plain(text: str) -> Source:
+def read_plain(text: str, name: str, report: Report) -> Source:
     """The paragraphs of a plain text, each with the physical line on which it starts."""
-    return Source(tuple(Line(number, respace(words)) for number, words in paragraphs(text)))
+    found = paragraphs(text)
+    for number, words in found:
+        if _BARE.match(words):
+            report.append(Finding(number, "furniture", f"`{words}` stands alone: a page number or a footnote's? kept as words"))
+    return Source(tuple(Line(number, respace(words)) for number, words in found))
 
 
 def paragraphs(text: str) -> list[tuple[int, str]]:

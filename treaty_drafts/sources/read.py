@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from treaty_drafts import akn
 from treaty_drafts.errors import Misused
-from treaty_drafts.model.tree import Block, Node, Provision, Text
+from treaty_drafts.model.tree import Block, Mark, Node, Provision, Text
 from treaty_drafts.model.version import Facts, Version
 from treaty_drafts.sources.decode import decode
 from treaty_drafts.sources.html import read_html
+from treaty_drafts.sources.inline import ordered
 from treaty_drafts.sources.imported import Imported, counts
 from treaty_drafts.sources.line import Finding, Report, Source
 from treaty_drafts.sources.markdown import read_markdown
@@ -19,7 +21,7 @@ from treaty_drafts.sources.structure import Lifted, lift
 _READERS: dict[str, Callable[[str, str, Report], Source]] = {
     "md": read_markdown,
     "markdown": read_markdown,
-    "txt": lambda text, name, report: read_plain(text),
+    "txt": read_plain,
     "html": read_html,
     "htm": read_html,
 }
@@ -63,8 +65,6 @@ def read_source(
 
 
 def _read_akn(data: bytes, name: str) -> Imported:
-    from treaty_drafts import akn
-
     reading = akn.read(data, name=name)
     found = [Finding(one.line, "repair", f"{one.what} ({one.place})") for one in reading.repairs]
     return Imported(reading.version, tuple(found))
@@ -115,15 +115,20 @@ def guess_language(text: str) -> str:
     return max(found, key=found.__getitem__)
 
 
+
 def _assembled(facts: Facts, lifted: Lifted) -> Version:
-    """Until `akn.assemble` is there: the parts under a document element, without ids and meta."""
-    front = [Provision("longTitle", "", (), (Block("p", "", (), Text(lifted.title.chars)),)), *lifted.preface]
-    parts: list[Node] = [Provision("preface", "", (), tuple(front))]
-    if lifted.preamble:
-        parts.append(Provision("preamble", "", (), lifted.preamble))
-    parts.append(Provision("body", "", (), lifted.body))
-    if lifted.conclusions:
-        parts.append(Provision("conclusions", "", (), lifted.conclusions))
-    if lifted.attachments:
-        parts.append(Provision("attachments", "", (), lifted.attachments))
-    return Version(Provision("bill", "main", (("name", "treaty"),), tuple(parts)), facts)
+    """The version of the parts; the source's own title line is the long title, a title only named is one too."""
+    preface: tuple[Node, ...] = lifted.preface
+    if lifted.title.chars:
+        marks = ordered([Mark(0, len(lifted.title.chars), "docTitle"), *lifted.title.marks])
+        line = Block("p", "", (), Text(lifted.title.chars, marks))
+        preface = (Provision("longTitle", "", (), (line,)), *preface)
+    return akn.assemble(
+        facts,
+        title=facts.title,
+        preface=preface,
+        preamble=lifted.preamble,
+        body=lifted.body,
+        conclusions=lifted.conclusions,
+        attachments=lifted.attachments,
+    )

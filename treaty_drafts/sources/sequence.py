@@ -19,7 +19,7 @@ _ANYWHERE = re.compile(rf"(?:(?<![^\W\d_])(?:{ARTICLE})|{ARTICLE_CJK})(?:[.:](?!
 _CHAPTER = re.compile(
     rf"(?<![^\W_])(?:{DIVISIONS['chapter']}[ ][IVXLC]+(?![^\W_])|第[{CJK}]+{DIVISIONS_CJK['chapter']}|الفصل [^\W\d_]+(?: عشر)?)"
 )
-_REFERS_CJK = re.compile(r"[第的规定所和、，至或及（《项款之内与各末）。；]")
+_REFERS_CJK = re.compile(r"[第的规定所和、，至或及（《项款之内与末）。；]|各[款项]")
 _LOOKBACK = 300
 _FLAT = 700
 """Code points: a line longer than this may hold headings that lost their line breaks."""
@@ -52,14 +52,13 @@ def candidates(lines: Sequence[Line]) -> list[Candidate]:
             weight = 3.0 if strong(chars, label.stop) else 1.0 if _opens(chars, label.stop) else 0.0
             if weight:
                 found.append(Candidate(index, 0, label.stop, label.key, weight))
-        if len(chars) > _FLAT:
-            found.extend(_within(chars, index))
+        found.extend(_within(chars, index, len(chars) if len(chars) > _FLAT else 48))
     return found
 
 
-def _within(chars: str, index: int) -> list[Candidate]:
+def _within(chars: str, index: int, limit: int) -> list[Candidate]:
     found = []
-    for match in _ANYWHERE.finditer(chars, 1):
+    for match in _ANYWHERE.finditer(chars, 1, limit):
         label = label_at(chars, match.start())
         if label is None or not label.key or not _opens(chars, match.end()):
             continue

@@ -65,7 +65,7 @@ def _zones(found: list[Entry], language: str) -> tuple[list[Entry], list[Entry],
     if unit is None:
         stop = next((index for index, entry in enumerate(found) if entry.kind != "text"), 0)
         return found[:stop], [], found[stop:]
-    start = next((index for index in range(limit) if len(found[index].chars) > 600), limit)
+    start = next((index for index in range(limit) if len(found[index].chars.encode()) > 600), limit)
     return found[:start], found[start:limit], found[limit:]
 
 

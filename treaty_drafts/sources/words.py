@@ -83,21 +83,29 @@ DONE: Final = (
 RECITALS: Final = {
     "eng": r"(?:Also |Further |Deeply |Having |Noting )?[A-Z][a-z]+ing\b|Conscious|Mindful|Aware|Convinced|Determined|Concerned|"
     r"Desirous|Committed|Alarmed|Resolved",
-    "fra": r"[A-ZÉ][a-zéèê]+ant\b|Consciente?s|Soucieu(?:x|ses)|Désireu(?:x|ses)|Convaincue?s|Résolue?s|Attachée?s|Préoccupée?s",
-    "spa": r"[A-Z][a-záéí]+[ai]ndo\b|[A-Z][a-záéí]+iendo\b|Conscientes|Deseos[ao]s|Convencid[ao]s|Resuelt[ao]s|Preocupad[ao]s|"
+    "fra": r"[A-ZÉ][a-zéèê]+ant\b|Consciente?s|Soucieu(?:x|ses)|Désireu(?:x|ses)|Respectueu(?:x|ses)|Convaincue?s|Résolue?s|Attachée?s|Préoccupée?s",
+    "spa": r"[A-Z][a-záéí]+[ai]ndo\b|[A-Z][a-záéí]+iendo\b|Conscientes|Deseos[ao]s|Respetuos[ao]s|Convencid[ao]s|Resuelt[ao]s|Preocupad[ao]s|"
     r"Decidid[ao]s",
 }
 """How a recital begins, where recitals stand in one line: languages in which that is sure."""
 
 OPENERS: Final = {
     "eng": "The This These For In Each Any No Nothing All If Where When Upon There At On Parties A An To With Notwithstanding "
-    "Proposals States Without Pursuant Subject Except As Disputes",
+    "Proposals States Without Pursuant Subject Except As Disputes Pending Under Following It",
     "fra": "Le La Les Aux Au Pour En Chaque Tout Toute Aucune Aucun Si Lorsque Il À Dans Sous Sur Après Sans Une Un Rien Chacun "
-    "Chacune Ce Cette Ces",
+    "Chacune Ce Cette Ces Dès Conformément",
     "spa": "El La Los Las A Para En Cada Toda Todo Ninguna Ninguno Nada Si Cuando Se Al Sin Una Un Con De Las",
     "rus": "Настоящее Настоящая Настоящие Для Цель Цели Ничто Каждая Каждое Любая Любое Стороны При В На Если По Никакие Не "
     "Конференция Секретариат",
 }
 """Words that begin a sentence and do not stand with a capital inside a heading."""
 
-OPENERS_CJK: Final = ("本协定的", "本协定适用", "本协定不", "本协定，", "本协定", "本部分的", "本部分", "为实现", "缔约方应", "各缔约方应", "缔约方大会应", "缔约方", "为本协定")
+OPENERS_CJK: Final = (
+    "本协定的 本协定适用 本协定不 本协定， 本协定缔约方应 本协定应 本部分的 本部分应 为实现 为本协定 各缔约方应 缔约方应 每一缔约方 任何缔约方 "
+    "缔约方大会应 如争端 在按照 联合国秘书长 根据本协定 不得对本 对本协定不得 除本协定 收到"
+).split()
+
+NEVER_BEFORE: Final = frozenset(
+    "the of by to and for in with on or any all an a les des aux la le de du et ou par los las del el y o por en к в на и с".split()
+)
+"""Words after which no sentence begins, whatever capital follows."""
