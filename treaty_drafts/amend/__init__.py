@@ -1,11 +1,14 @@
 """Amendments: edits and patches as data, differences, comparison of versions, proposals, the amendment file."""
 
+from treaty_drafts.amend.compare import Comparison, Renumbering, Statistics, compare
+from treaty_drafts.amend.diff import diff
 from treaty_drafts.amend.edit import (
     Amendment,
     Deletion,
     Edit,
     Insertion,
     Move,
+    Origin,
     Patch,
     Substitution,
     digest_of,
@@ -19,13 +22,19 @@ from treaty_drafts.amend.tokens import is_boundary, tokens, widen
 
 __all__ = [
     "Amendment",
+    "Comparison",
     "Deletion",
     "Edit",
     "Insertion",
     "Move",
+    "Origin",
     "Patch",
+    "Renumbering",
+    "Statistics",
     "Substitution",
     "apply",
+    "compare",
+    "diff",
     "digest_of",
     "invert",
     "is_boundary",

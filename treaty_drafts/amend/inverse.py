@@ -17,7 +17,7 @@ def invert(patch: Patch, base: Version) -> Patch:
 
     Raises what `apply` raises, and `PatchError` where the patch inserts an element that has no wId.
     """
-    from treaty_drafts.akn.digest import digest
+    from treaty_drafts.akn.write import digest
 
     result = apply(patch, base)
     edits: list[Edit] = [*_words(patch, base, result), *_structure(patch, base, result)]

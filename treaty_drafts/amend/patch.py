@@ -32,7 +32,7 @@ def apply(patch: Patch, base: Version) -> Version:
 
 def verify_base(patch: Patch, base: Version) -> None:
     """`WrongBase`, naming both digests, if the patch was written against another version than `base`."""
-    from treaty_drafts.akn.digest import digest
+    from treaty_drafts.akn.write import digest
 
     found = digest(base)
     if patch.base != found:

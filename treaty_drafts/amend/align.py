@@ -1,0 +1,274 @@
+"""Which element of one version is which of another.
+
+Structure first, words last, so that the work grows with the text and not with its square:
+
+1. lines of words that stand once in each version vote for the cells (articles, recitals) that they stand in;
+2. a leftover cell goes to the one that shares the most of its rare runs of three words;
+3. within each pair, children are matched by longest common subsequence on equal words, and in the gaps by likeness;
+4. what is left over anywhere, and equal, has moved.
+
+Numbers take no part. Equal wIds count where the two versions plainly come of one lineage, after equal words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Indel, LCSseq
+
+from treaty_drafts.akn.profile import LABELS, LINES, UNITS
+from treaty_drafts.amend.outline import Outline, coder
+from treaty_drafts.model.tree import Block
+from treaty_drafts.model.version import Version
+
+ALIKE = 0.45
+"""The share of words, in order, that two provisions must have in common to be one provision, changed."""
+
+ALIKE_IN_PLACE = 0.35
+"""The same for two provisions that stand between the same neighbours."""
+
+_MOST_COMPARED = 3600
+_MOVED_WORDS = 5
+_RUN = 3
+_RARE = 3
+_LINEAGE = 0.9
+
+
+class Alignment:
+    """The pairs of two outlines: `new_of` gives for each element of the old the number of its partner, or -1."""
+
+    def __init__(self, old: Version, new: Version) -> None:
+        code = coder()
+        self.old = Outline(old, code)
+        self.new = Outline(new, code)
+        self.new_of = [-1] * len(self.old.nodes)
+        self.old_of = [-1] * len(self.new.nodes)
+        self._pair_cells()
+        self._pair_groups()
+        self._descend([(0, 0), *((old, new) for old, new in enumerate(self.new_of) if new >= 0)])
+        self._pair_strays()
+
+    # -- cells --------------------------------------------------------------------------------------------------------
+
+    def _pair(self, old: int, new: int) -> None:
+        self.new_of[old] = new
+        self.old_of[new] = old
+
+    def _free(self, old: int, new: int) -> bool:
+        return self.new_of[old] < 0 and self.old_of[new] < 0 and self.old.nodes[old].name == self.new.nodes[new].name
+
+    def _pair_cells(self) -> None:
+        votes: Counter[tuple[int, int]] = Counter()
+        theirs = _once(self.new)
+        for chars, number in _once(self.old).items():
+            other = theirs.get(chars, -1)
+            if number >= 0 and other >= 0:
+                cell, partner = self.old.cells[number], self.new.cells[other]
+                if cell >= 0 and partner >= 0:
+                    votes[cell, partner] += 1
+        self._by_votes(votes)
+        self._by_lineage()
+        left = [number for number in _cells(self.old) if self.new_of[number] < 0]
+        right = [number for number in _cells(self.new) if self.old_of[number] < 0]
+        self._by_likeness(left, right)
+
+    def _by_votes(self, votes: Counter[tuple[int, int]]) -> None:
+        for (old, new), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
+            if self._free(old, new):
+                self._pair(old, new)
+
+    def _by_lineage(self) -> None:
+        """Cells of equal wId, if the cells paired so far show that wIds were kept from the one version to the other."""
+        paired = [(old, new) for old, new in enumerate(self.new_of) if new >= 0]
+        kept = sum(self.old.nodes[old].wid == self.new.nodes[new].wid for old, new in paired)
+        if kept < _LINEAGE * len(paired) or not paired:
+            return
+        by_wid = {self.new.nodes[number].wid: number for number in _cells(self.new)}
+        for number in _cells(self.old):
+            other = by_wid.get(self.old.nodes[number].wid, -1)
+            if other >= 0 and self._free(number, other) and self._likeness(number, other) >= ALIKE_IN_PLACE:
+                self._pair(number, other)
+
+    def _likeness(self, old: int, new: int) -> float:
+        """The share of words, in order, that two elements have in common, from 0 to 1."""
+        return Indel.normalized_similarity(self.old.words(old), self.new.words(new))
+
+    def _by_likeness(self, left: list[int], right: list[int]) -> list[tuple[int, int]]:
+        """Pairs what shares rare runs of words and is alike as a whole, the most alike first."""
+        found = []
+        made = []
+        for old, new in _candidates(self.old, left, self.new, right):
+            if self._free(old, new):
+                likeness = self._likeness(old, new)
+                if likeness >= ALIKE:
+                    found.append((-likeness, old, new))
+        for _, old, new in sorted(found):
+            if self._free(old, new):
+                self._pair(old, new)
+                made.append((old, new))
+        return made
+
+    def _pair_groups(self) -> None:
+        """Parts and chapters, by the cells in them."""
+        votes: Counter[tuple[int, int]] = Counter()
+        for old in _cells(self.old):
+            new = self.new_of[old]
+            if new >= 0:
+                votes.update(self._around(self.old.parents[old], self.new.parents[new]))
+        self._by_votes(votes)
+
+    def _around(self, old: int, new: int) -> Iterator[tuple[int, int]]:
+        """The groups around a pair that have one name, from the inside out."""
+        while old > 0 and new > 0:
+            if self.old.nodes[old].name == self.new.nodes[new].name:
+                yield old, new
+                new = self.new.parents[new]
+            old = self.old.parents[old]
+
+    # -- within pairs -------------------------------------------------------------------------------------------------
+
+    def _descend(self, pairs: list[tuple[int, int]]) -> None:
+        """Pairs the children of each pair, and theirs."""
+        ours, theirs = self.old.children, self.new.children
+        while pairs:
+            old, new = pairs.pop()
+            if self._same_inside(old, new):
+                stop, end = self.old.stops[old], self.new.stops[new]
+                self.new_of[old:stop] = range(new, end)
+                self.old_of[new:end] = range(old, stop)
+                continue
+            self._pair(old, new)
+            if ours[old] and theirs[new]:
+                pairs.extend(self._children(ours[old], theirs[new]))
+
+    def _same_inside(self, old: int, new: int) -> bool:
+        """Whether two elements of cells hold the same words in the same structure, numbers apart."""
+        a, b = self.old, self.new
+        if a.keys[old] != b.keys[new] or a.cells[old] < 0 or b.cells[new] < 0:
+            return False
+        stop, end = a.stops[old], b.stops[new]
+        return a.names[old:stop] == b.names[new:end] and a.depths[old:stop] == b.depths[new:end]
+
+    def _children(self, ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
+        """The pairs among the children of a pair: those of equal words by longest common subsequence, then by likeness."""
+        a = [(self.old.names[number], self.old.keys[number], self.new_of[number]) for number in ours]
+        b = [
+            (self.new.names[number], self.new.keys[number], number if self.old_of[number] >= 0 else -1)
+            for number in theirs
+        ]
+        found: list[tuple[int, int]] = []
+        i = j = 0
+        for start, other, size in _matching(a, b):
+            if start > i and other > j:
+                found.extend(self._gap(ours[i:start], theirs[j:other]))
+            for number, partner in zip(ours[start : start + size], theirs[other : other + size], strict=True):
+                if self.new_of[number] < 0:
+                    found.append((number, partner))
+            i, j = start + size, other + size
+        return found
+
+    def _gap(self, ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
+        """The pairs in a gap where no words are equal: labels and wrappers by name, the rest by likeness, in order."""
+        ours = [number for number in ours if self.new_of[number] < 0]
+        theirs = [number for number in theirs if self.old_of[number] < 0]
+        found = []
+        for number in tuple(ours):
+            name = self.old.names[number]
+            if name in LABELS or not (name in UNITS or name in LINES):
+                partner = next((other for other in theirs if self.new.names[other] == name), -1)
+                ours.remove(number)
+                if partner >= 0:
+                    theirs.remove(partner)
+                    found.append((number, partner))
+        if not ours or not theirs:
+            return found
+        if len(ours) * len(theirs) > _MOST_COMPARED:
+            return found + self._by_likeness(ours, theirs)
+        return found + self._in_order(ours, theirs)
+
+    def _in_order(self, ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
+        """The pairs, in order, that are the most alike in sum."""
+        best = [[0.0] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
+        likeness = [[self._likeness_in_place(old, new) for new in theirs] for old in ours]
+        for i, row in enumerate(likeness, 1):
+            for j, alike in enumerate(row, 1):
+                best[i][j] = max(best[i - 1][j], best[i][j - 1], best[i - 1][j - 1] + alike if alike else 0.0)
+        found = []
+        i, j = len(ours), len(theirs)
+        while i and j:
+            if likeness[i - 1][j - 1] and best[i][j] == best[i - 1][j - 1] + likeness[i - 1][j - 1]:
+                found.append((ours[i - 1], theirs[j - 1]))
+                i, j = i - 1, j - 1
+            elif best[i][j] == best[i - 1][j]:
+                i -= 1
+            else:
+                j -= 1
+        return found
+
+    def _likeness_in_place(self, old: int, new: int) -> float:
+        if self.old.names[old] != self.new.names[new]:
+            return 0.0
+        alike = self._likeness(old, new)
+        return alike if alike >= ALIKE_IN_PLACE else 0.0
+
+    # -- the rest -----------------------------------------------------------------------------------------------------
+
+    def _pair_strays(self) -> None:
+        """What is left over on both sides and equal has moved."""
+        theirs = self._strays(self.new, self.old_of)
+        for key, number in self._strays(self.old, self.new_of).items():
+            other = theirs.get(key, -1)
+            if number >= 0 and other >= 0 and self._free(number, other):
+                self._descend([(number, other)])
+
+    def _strays(self, side: Outline, partners: list[int]) -> dict[tuple[str, int], int]:
+        """Unpaired elements by name and words, the outer before the inner; -1 where there are two of them."""
+        found: dict[tuple[str, int], int] = {}
+        for number, partner in enumerate(partners):
+            if partner < 0 and len(side.words(number)) >= _MOVED_WORDS:
+                key = (side.names[number], side.keys[number])
+                found[key] = -1 if key in found else number
+        return found
+
+
+def _matching(a: list[tuple[str, int, int]], b: list[tuple[str, int, int]]) -> list[tuple[int, int, int]]:
+    """Runs of equal items, in order: (place in a, place in b, length); the last has no length."""
+    if a == b:
+        return [(0, 0, len(a)), (len(a), len(b), 0)]
+    codes: dict[tuple[str, int, int], str] = {}
+    encoded = [
+        "".join([codes.setdefault(item, chr(len(codes) + (0x800 if len(codes) >= 0xD800 else 0))) for item in items])
+        for items in (a, b)
+    ]
+    return [(block.a, block.b, block.size) for block in LCSseq.editops(*encoded).as_matching_blocks()]
+
+
+def _cells(side: Outline) -> list[int]:
+    return [number for number, cell in enumerate(side.cells) if cell == number]
+
+
+def _once(side: Outline) -> dict[str, int]:
+    """The blocks in cells by their words, numbers left out; -1 for words that stand more than once."""
+    found: dict[str, int] = {}
+    for number, node in enumerate(side.nodes):
+        if type(node) is Block and side.cells[number] >= 0 and side.names[number] != "num":
+            chars = node.text.chars
+            found[chars] = -1 if chars in found else number
+    return found
+
+
+def _candidates(old: Outline, left: list[int], new: Outline, right: list[int]) -> list[tuple[int, int]]:
+    """Pairs that share runs of words which are rare on both sides."""
+    ours, theirs = _rare_runs(old, left), _rare_runs(new, right)
+    pairs = {(a, b) for run in ours.keys() & theirs.keys() for a in ours[run] for b in theirs[run]}
+    return sorted(pairs)
+
+
+def _rare_runs(side: Outline, numbers: list[int]) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        words = side.words(number)
+        for run in {words[at : at + _RUN] for at in range(max(1, len(words) - _RUN + 1))}:
+            found[run].append(number)
+    return {run: holders for run, holders in found.items() if len(holders) <= _RARE}

@@ -1,0 +1,99 @@
+"""Hunks as a lawyer would mark them: slid to where a phrase begins, joined where only a blank or a connective is left.
+
+A hunk is four token positions `(i, k, j, m)`: the tokens `[i, k)` of the old text become the tokens `[j, m)` of the new.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+Hunk: TypeAlias = tuple[int, int, int, int]
+
+_NEVER_SPANNED = frozenset("[]\ufffc")
+_SENTENCE_ENDS = frozenset(".;:!?。；：؟۔।")
+_CONNECTIVE = 3
+
+
+def cleaned(hunks: list[Hunk], ours: list[str], theirs: list[str], a: str, b: str) -> list[Hunk]:
+    """The hunks, slid and joined. `ours` and `theirs` are the tokens, `a` and `b` one character for each, equal for equal."""
+    slid: list[Hunk] = []
+    for index, hunk in enumerate(hunks):
+        if hunk[0] == hunk[1] or hunk[2] == hunk[3]:
+            low = slid[-1][1] if slid else 0
+            high = hunks[index + 1][0] if index + 1 < len(hunks) else len(ours)
+            hunk = _slide(hunk, low, high, ours, theirs, a, b)
+        slid.append(hunk)
+    return _joined(slid, ours, theirs)
+
+
+def _slide(hunk: Hunk, low: int, high: int, ours: list[str], theirs: list[str], a: str, b: str) -> Hunk:
+    """A pure insertion or deletion at the best of its equivalent places; the leftmost of equally good ones."""
+    i, k, j, m = hunk
+    code, first, last, words = (b, j, m, theirs) if i == k else (a, i, k, ours)
+    leftmost = 0
+    while i + leftmost > low and code[first + leftmost - 1] == code[last + leftmost - 1]:
+        leftmost -= 1
+    rightmost = 0
+    while k + rightmost < high and code[first + rightmost] == _next(code, last + rightmost):
+        rightmost += 1
+    if leftmost == rightmost:
+        return hunk
+    best = max(range(leftmost, rightmost + 1), key=lambda by: (_fitness(words, first + by, last + by), -by))
+    return (i + best, k + best, j + best, m + best)
+
+
+def _next(code: str, index: int) -> str:
+    return code[index] if index < len(code) else ""
+
+
+def _fitness(words: list[str], first: int, last: int) -> int:
+    """How natural the words `[first, last)` are as one inserted or deleted phrase."""
+    before = words[first - 1] if first else ""
+    after = words[last] if last < len(words) else ""
+    opens, closes = words[first], words[last - 1]
+    score = 0
+    if not before or (before.isspace() and first > 1 and words[first - 2] in _SENTENCE_ENDS):
+        score += 3
+    if closes.isspace():
+        score += 2 if not opens.isspace() else 0
+    elif opens.isspace() and (not after or not after[0].isalnum() and not after.isspace()):
+        score += 3
+    elif opens.isspace() or opens in ",;":
+        score += 1
+    return score
+
+
+def _joined(hunks: list[Hunk], ours: list[str], theirs: list[str]) -> list[Hunk]:
+    if len(hunks) < 2:
+        return hunks
+    done = [hunks[0]]
+    for hunk in hunks[1:]:
+        last = done[-1]
+        if _as_one(last, hunk, ours, theirs):
+            done[-1] = (last[0], hunk[1], last[2], hunk[3])
+        else:
+            done.append(hunk)
+    return done
+
+
+def _as_one(left: Hunk, right: Hunk, ours: list[str], theirs: list[str]) -> bool:
+    """Whether what stands between two changes is too little to be read as unchanged."""
+    between = ours[left[1] : right[0]]
+    if len(between) > 7 or not _NEVER_SPANNED.isdisjoint(between):
+        return False
+    kept = [token for token in between if token[0].isalnum()]
+    if not kept:
+        return True
+    smaller = min(_size(left, ours, theirs), _size(right, ours, theirs))
+    if len(kept) == 1 and len(kept[0]) <= _CONNECTIVE:
+        return smaller >= 1 and _size(left, ours, theirs) + _size(right, ours, theirs) > 2
+    return len(kept) * 2 <= smaller
+
+
+def _size(hunk: Hunk, ours: list[str], theirs: list[str]) -> int:
+    """The words that the hunk deletes or inserts, whichever is more."""
+    i, k, j, m = hunk
+    return max(
+        sum(1 for token in ours[i:k] if token[0].isalnum()),
+        sum(1 for token in theirs[j:m] if token[0].isalnum()),
+    )

@@ -1,0 +1,57 @@
+"""Identities of elements that come new into a version."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision, Text
+
+_IDS = frozenset(("eId", "wId", "{http://www.w3.org/XML/1998/namespace}id"))
+
+
+class Naming:
+    """Gives wIds that are not taken. A name once given is taken."""
+
+    def __init__(self, taken: Collection[str], suffix: str) -> None:
+        self._taken = taken
+        self._given: set[str] = set()
+        self._suffix = suffix
+
+    def fresh(self, wid: str) -> str:
+        """The wId itself if it is free, else with the suffix, and a count if need be."""
+        found, count = wid, 0
+        while found in self._taken or found in self._given:
+            count += 1
+            found = f"{wid}~{self._suffix}" + (f"-{count}" if count > 1 else "")
+        self._given.add(found)
+        return found
+
+    def node(self, node: Node) -> Node:
+        """A copy of the node under fresh wIds, without the addresses of its former place."""
+        if isinstance(node, Opaque):
+            return node
+        return self.block(node) if isinstance(node, Block) else self.provision(node)
+
+    def block(self, block: Block) -> Block:
+        """A copy of the block under fresh wIds."""
+        return Block(block.name, self.fresh(block.wid), without_ids(block.attrs), self.text(block.text))
+
+    def provision(self, provision: Provision) -> Provision:
+        """A copy of the provision under fresh wIds."""
+        wid = self.fresh(provision.wid)
+        children = tuple(self.node(child) for child in provision.children)
+        return Provision(provision.name, wid, without_ids(provision.attrs), children)
+
+    def text(self, text: Text) -> Text:
+        """The text with its marks and notes under fresh wIds."""
+        return Text(text.chars, tuple(self.mark(mark) for mark in text.marks)) if text.marks else text
+
+    def mark(self, mark: Mark) -> Mark:
+        """The mark without ids, what it holds under fresh ones."""
+        atom = None if mark.atom is None else self.node(mark.atom)
+        return Mark(mark.start, mark.stop, mark.name, without_ids(mark.attrs), atom)
+
+
+def without_ids(attrs: Attrs) -> Attrs:
+    """The attributes that say what an element is, not where."""
+    return tuple(pair for pair in attrs if pair[0] not in _IDS) if attrs else attrs

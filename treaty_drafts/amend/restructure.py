@@ -1,0 +1,152 @@
+"""The insertions, deletions and moves of provisions that make the structure of one version from that of another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from treaty_drafts.amend.align import Alignment
+from treaty_drafts.amend.edit import Deletion, Insertion, Move, digest_of
+from treaty_drafts.amend.naming import Naming, without_ids
+from treaty_drafts.model.tree import Block, Node, Opaque, Provision
+
+
+class Restructuring:
+    """The structural edits of an alignment, in the order of the new version, deletions in that of the old."""
+
+    def __init__(self, pairs: Alignment, naming: Naming) -> None:
+        self.pairs = pairs
+        self.naming = naming
+        self.inserted: list[Insertion] = []
+        self.deleted: list[Deletion] = []
+        self.moved: list[Move] = []
+        self.regrouped: list[Move] = []
+        for new, old in enumerate(pairs.old_of):
+            if old >= 0:
+                ours = pairs.old.children[old]
+                if [pairs.new_of[child] for child in ours] != pairs.new.children[new]:
+                    self._sequence(old, new)
+        self._delete()
+
+    def _delete(self) -> None:
+        pairs = self.pairs
+        number = 0
+        while number < len(pairs.new_of):
+            if pairs.new_of[number] >= 0:
+                number += 1
+                continue
+            node = pairs.old.nodes[number]
+            self.deleted.append(Deletion(node.wid, digest_of(node)))
+            number = pairs.old.stops[number]
+
+    def _sequence(self, old: int, new: int) -> None:
+        """The edits that bring the children of a pair into the new order."""
+        pairs = self.pairs
+        staying = self._staying(pairs.old.children[old], new)
+        following = self._tombstones(pairs.old.children[old], staying)
+        parent = pairs.old.nodes[old].wid
+        after = following[-1]
+        run: list[Provision | Block] = []
+        for child in pairs.new.children[new]:
+            partner = pairs.old_of[child]
+            if partner < 0:
+                run.append(self._copy(child))
+                continue
+            after = self._insert(run, parent, after)
+            run = []
+            if partner in staying:
+                after = following[partner]
+            else:
+                after = self._move(partner, parent, after)
+        self._insert(run, parent, after)
+
+    def _insert(self, run: list[Provision | Block], parent: str, after: str) -> str:
+        if not run:
+            return after
+        self.inserted.append(Insertion(parent, after, tuple(run)))
+        return run[-1].wid
+
+    def _move(self, old: int, parent: str, after: str) -> str:
+        wid = self.pairs.old.nodes[old].wid
+        (self.regrouped if self._in_reading_order(old) else self.moved).append(Move(wid, parent, after))
+        return wid
+
+    def _copy(self, new: int) -> Provision | Block:
+        """An element of the new version under a fresh wId, without the elements in it that the old version has: those move in."""
+        pairs = self.pairs
+        node = pairs.new.nodes[new]
+        if isinstance(node, Block):
+            return self.naming.block(node)
+        wid = self.naming.fresh(node.wid)
+        numbers = iter(pairs.new.children[new])
+        children: list[Node] = []
+        after = ""
+        for child in node.children:
+            if isinstance(child, Opaque):
+                children.append(child)
+                continue
+            number = next(numbers)
+            partner = pairs.old_of[number]
+            if partner >= 0:
+                after = self._move(partner, wid, after)
+            else:
+                copied = self._copy(number)
+                children.append(copied)
+                after = copied.wid
+        return Provision(node.name, wid, without_ids(node.attrs), tuple(children))
+
+    def _staying(self, children: list[int], new: int) -> set[int]:
+        """The children of the old that need not move: the most of them that are in the new order too."""
+        pairs = self.pairs
+        kept = [
+            child for child in children if pairs.new_of[child] >= 0 and pairs.new.parents[pairs.new_of[child]] == new
+        ]
+        order = [pairs.new_of[child] for child in kept]
+        if order == sorted(order):
+            return set(kept)
+        kept = [child for child in kept if self._in_reading_order(child)]
+        return {kept[index] for index in increasing([pairs.new_of[child] for child in kept])}
+
+    def _tombstones(self, children: list[int], staying: set[int]) -> dict[int, str]:
+        """Per staying child the wId to name for the gap before the next one: behind what is deleted between the two."""
+        pairs = self.pairs
+        found = {-1: ""}
+        last = -1
+        for child in children:
+            if child in staying:
+                last = child
+                found[child] = pairs.old.nodes[child].wid
+            elif pairs.new_of[child] < 0:
+                found[last] = pairs.old.nodes[child].wid
+        return found
+
+    def _in_reading_order(self, old: int) -> bool:
+        """Whether most lines in an element stand in the same order, among all lines, in both versions."""
+        lines = [line for line in self.pairs.old.lines(old) if self.pairs.new_of[line] >= 0]
+        kept = sum(line in self._ordered for line in lines)
+        return not lines or 2 * kept > len(lines)
+
+    @cached_property
+    def _ordered(self) -> set[int]:
+        """The lines of the old version that form the longest sequence which is in order in the new one too."""
+        pairs = self.pairs
+        lines = [line for line in pairs.old.lines(0) if pairs.new_of[line] >= 0]
+        return {lines[index] for index in increasing([pairs.new_of[line] for line in lines])}
+
+
+def increasing(values: list[int]) -> list[int]:
+    """The places of a longest increasing subsequence of distinct values."""
+    ends: list[int] = []
+    places: list[int] = []
+    before = [-1] * len(values)
+    for place, value in enumerate(values):
+        at = bisect_left(ends, value)
+        before[place] = places[at - 1] if at else -1
+        ends[at : at + 1] = [value]
+        places[at : at + 1] = [place]
+    found: list[int] = []
+    place = places[-1] if places else -1
+    while place >= 0:
+        found.append(place)
+        place = before[place]
+    return found[::-1]
