@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from treaty_drafts.akn.meta import build
 from treaty_drafts.amend.edit import Amendment, Patch
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
 from treaty_drafts.model.tree import ATOM, Block, Mark, Node, Opaque, Provision, Text
@@ -41,8 +42,10 @@ def version(*articles: Node, title: str = "Draft Agreement on Shared Rivers", la
     recital = provision("recital", "rec_1", block("p", "rec_1__p_1", Text("Recalling the importance of rivers,", (Mark(0, 9, "i"),))))
     preamble = provision("preamble", "preamble", provision("recitals", "preamble__recs", recital))
     body = provision("body", "body", *articles)
-    root = Provision("bill", "main", (("name", "treaty"),), (Opaque("meta", "<meta/>"), preface, preamble, body))
-    return Version(root, Facts(title=title, language=language, symbol="A/CONF.900/L.1", date="2026-03-01"))
+    work = "/akn/un/bill/provision/icg/2026-03-01/rivers"
+    facts = Facts(title=title, work=work, language=language, number="l-1", symbol="A/CONF.900/L.1", date="2026-03-01")
+    meta = Opaque("meta", build(facts))
+    return Version(Provision("bill", "main", (("name", "treaty"),), (meta, preface, preamble, body)), facts)
 
 
 @dataclass

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
+from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.errors import Misused
 from treaty_drafts.model.version import Version
 from treaty_drafts.render.data import render_json
@@ -9,11 +12,12 @@ from treaty_drafts.render.markdown import render_markdown
 from treaty_drafts.render.rendition import Line, Party, Rendition, Row, Run
 from treaty_drafts.render.sources import Compiled
 from treaty_drafts.render.text import render_text
-from treaty_drafts.render.views import VIEWS, view_of_compilation, view_of_version
+from treaty_drafts.render.views import VIEWS, view_of_comparison, view_of_compilation, view_of_version
 
 FORMATS = ("akn", "html", "json", "md", "txt")
 
-Source = Version | Compiled
+Source: TypeAlias = Version | Comparison | Compiled
+"""What can be rendered."""
 
 
 def rendition_of(source: Source, *, view: str = "clean", keep_brackets: bool = False) -> Rendition:
@@ -26,6 +30,8 @@ def rendition_of(source: Source, *, view: str = "clean", keep_brackets: bool = F
         raise Misused(f"there is no view `{view}`", step="the views are " + ", ".join(VIEWS))
     if isinstance(source, Version):
         return view_of_version(source, view, keep_brackets=keep_brackets)
+    if isinstance(source, Comparison):
+        return view_of_comparison(source, view)
     return view_of_compilation(source, view, keep_brackets=keep_brackets)
 
 
@@ -36,6 +42,10 @@ def render(source: Source, *, view: str = "clean", to: str = "txt", keep_bracket
     """
     if to not in FORMATS:
         raise Misused(f"there is no format `{to}`", step="the formats are " + ", ".join(FORMATS))
+    if to == "akn":
+        from treaty_drafts.render.akn import render_akn
+
+        return render_akn(source, view=view, keep_brackets=keep_brackets)
     rendition = rendition_of(source, view=view, keep_brackets=keep_brackets)
     if to == "json":
         return render_json(rendition)

@@ -197,7 +197,8 @@ class _Page:
         """The runs of one line; neighbours of one change and one set of sponsors share their `ins` or `del`."""
         out: list[str] = []
         inner: list[str] = []
-        change, by = "", ()
+        change: str = ""
+        by: tuple[str, ...] = ()
         for run in runs:
             kind = run.kind
             if kind == "number":

@@ -37,11 +37,24 @@ class Touched(Protocol):
         """The delegations behind amendments."""
 
 
+class Moves(Protocol):
+    """Of two versions compared, where provisions that moved came from and went to, in words."""
+
+    def origin(self, wid: str) -> str:
+        """Where the provision stood."""
+
+    def destination(self, wid: str) -> str:
+        """Where it stands now."""
+
+    def met_elsewhere(self, wid: str) -> bool:
+        """Whether a reader meets it elsewhere, and not only under another heading in the same order."""
+
+
 class Walk:
     """One reading of a text. `lines` grows in reading order; footnotes gather in `notes`, to stand at the end.
 
-    `bracketed` says whether what is contested stands in brackets or as insertions and deletions; `at_target` whether
-    what moved is shown where it arrives (two versions compared) or where it still stands (a compilation).
+    `bracketed` says whether what is contested stands in brackets or as insertions and deletions; `places` where
+    amendments move provisions to. With `moves` (two versions compared) what moved is shown where it arrived.
     """
 
     def __init__(
@@ -51,7 +64,7 @@ class Walk:
         numbers: Mapping[str, Places],
         *,
         bracketed: bool = False,
-        at_target: bool = False,
+        moves: Moves | None = None,
         places: Mapping[tuple[str, str], str] | None = None,
     ) -> None:
         self.lines: list[Line] = []
@@ -60,7 +73,7 @@ class Walk:
         self._labels = labels
         self._numbers = numbers
         self._bracketed = bracketed
-        self._at_target = at_target
+        self._moves = moves
         self._places = places or {}
         self._anchors: list[tuple[str, str, str]] = []
         self._num: list[Run] = []
@@ -68,6 +81,7 @@ class Walk:
         self._by: tuple[str, ...] = ()
         self._moved = False
         self._role: Role = "text"
+        self._option = ""
         self._cell: tuple[str, int, int] | None = None
 
     def node(self, node: Node, heading: int, level: int) -> None:
@@ -104,9 +118,13 @@ class Walk:
             heading, level = heading + 1, 0
         elif first == "num":
             level += 1
+        if self._num and first == "num" and self._option:
+            self._line("text", level - 1, self._option, ())
         role = self._role
         if name in _FRONT:
             self._role = "front"
+        if name == "hcontainer":
+            self._option = node.wid
         slots = self._touched.slots(node.wid) if self._touched is not None else None
         if slots is None:
             for child in children:
@@ -154,8 +172,8 @@ class Walk:
             self.node(slot.node, heading, level)
         elif slot.kind == "arrival":
             self._arrival(slot, heading, level)
-        elif slot.movers and self._at_target:
-            self._departure(slot, level)
+        elif slot.movers and self._moves is not None:
+            self._departure(self._moves, slot.node, level)
         elif self._bracketed:
             self._bracketed_slot(slot, heading, level)
         else:
@@ -190,21 +208,29 @@ class Walk:
         self._change, self._by = kept
 
     def _arrival(self, slot: Slot, heading: int, level: int) -> None:
-        unit = cite(slot.node, self._labels)
-        if not self._at_target:
-            label = Run(self._labels.arrival.format(unit=unit), kind="label", by=self._sponsors(slot.proposers))
+        node, labels = slot.node, self._labels
+        if self._moves is None:
+            label = Run(labels.arrival.format(unit=cite(node, labels)), "", "label", by=self._sponsors(slot.proposers))
             runs = [Run("[", kind="glyph"), label, *self._label(slot.proposers), Run("]", kind="glyph")]
-            self._line("remark", level, _wid(slot.node), tuple(runs), change="moved", own=True)
+            self._line("remark", level, _wid(node), tuple(runs), change="moved", own=True)
+            return
+        if not self._moves.met_elsewhere(_wid(node)):
+            self.node(node, heading, level)
             return
         kept, self._moved = self._moved, True
-        self.node(slot.node, heading, level)
+        start = len(self.lines)
+        self.node(node, heading, level)
         self._moved = kept
+        if len(self.lines) > start:
+            first = self.lines[start]
+            origin = Run(f" ({labels.moved_from.format(place=self._moves.origin(_wid(node)))})", kind="label")
+            self.lines[start] = _copy(first, runs=(*first.runs, origin))
 
-    def _departure(self, slot: Slot, level: int) -> None:
-        unit = cite(slot.node, self._labels)
-        place = self._places.get((_wid(slot.node), slot.movers[0]), "")
-        text = self._labels.moved_to.format(unit=unit, place=place)
-        self._line("remark", level, _wid(slot.node), (Run(text, kind="label"),), change="moved", own=True)
+    def _departure(self, moves: Moves, node: Node, level: int) -> None:
+        if moves.met_elsewhere(_wid(node)):
+            labels = self._labels
+            text = labels.moved_to.format(unit=cite(node, labels), place=moves.destination(_wid(node)))
+            self._line("remark", level, _wid(node), (Run(f"[{text}]", kind="label"),), change="moved", own=True)
 
     def _destinations(self, slot: Slot) -> list[Run]:
         """`(NOR: move to after article 7)`, once for each place that it is to move to."""
@@ -267,7 +293,7 @@ class Walk:
         else:
             runs = (Run(node.text.chars, self._change, "text", (), self._by),) if node.text.chars else ()
         if name == "num":
-            self._num += runs
+            self._num += runs if self._moves is None else _renumbered(runs)
             self._anchors.append((_eid(node), wid, name))
             return
         role = self._role
@@ -346,8 +372,18 @@ class Walk:
         )
         if self._num:
             self._num = []
+            self._option = ""
         if self._anchors:
             self._anchors = []
+
+
+def _renumbered(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A number that changed as `old → new`: the whole of both, whatever of it is the same."""
+    old = "".join(run.text for run in runs if run.change != "inserted" and run.kind == "text")
+    new = "".join(run.text for run in runs if run.change != "deleted" and run.kind == "text")
+    if not old or not new or old == new:
+        return runs
+    return (Run(old, "deleted"), Run(" → ", kind="label"), Run(new, "inserted"))
 
 
 def _copy(line: Line, *, num: tuple[Run, ...] | None = None, runs: tuple[Run, ...] | None = None) -> Line:

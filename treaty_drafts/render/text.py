@@ -1,6 +1,7 @@
 """Plain text: wrapped lines with hanging numbers and indentation.
 
-A redline uses the CriticMarkup signs, which no bracket of a negotiation resembles: `{--deleted--}` and `{++inserted++}`.
+A redline uses the CriticMarkup signs, which no bracket of a negotiation resembles: `{--deleted--}`
+and `{++inserted++}`. Footnotes are called as `[^1]`, and stand at the end under a rule.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def _line(line: Line) -> str:
     if line.role == "heading":
         return _wrap(" ".join(part for part in (num, text) if part), "", "")
     if line.role == "note":
-        return _wrap(text, f"[^{num}] " if num else "    ", "    ")
+        return _wrap(text, f"{num} " if num else "    ", "    ")
     if line.role == "cell":
         return _wrap(text, "  | ", "  | ")
     indent = "    " * max(line.level - 1, 0)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.brackets import read_brackets
 from treaty_drafts.brackets.places import excerpt
 from treaty_drafts.errors import Contested, Misused
-from treaty_drafts.model.tree import Block, Node, Opaque, Provision
+from treaty_drafts.model.tree import Node, Opaque, Provision
 from treaty_drafts.model.version import Version
-from treaty_drafts.render.labels import Labels, cite, labels_in
+from treaty_drafts.render.changes import Changes, Places, place_after
+from treaty_drafts.render.labels import Labels, labels_in
 from treaty_drafts.render.lines import Walk
 from treaty_drafts.render.measure import line_numbers
 from treaty_drafts.render.rendition import Party, Rendition
@@ -57,15 +59,30 @@ def view_of_compilation(compilation: Compiled, view: str, *, keep_brackets: bool
     return Rendition(view, base.facts.title, base.facts, (*walk.lines, *walk.notes), parties=delegations)
 
 
+def view_of_comparison(comparison: Comparison, view: str) -> Rendition:
+    """The redline of two versions: what moved stands where it arrived, numbers that changed as `old → new`."""
+    if view != "redline":
+        raise Misused(f"two versions compared have no {view} view, only a redline", step="render one of the two by itself")
+    labels = labels_in(comparison.new.facts.language)
+    numbers = line_numbers(comparison.old.root)
+    walk = Walk(Changes(comparison), labels, numbers, moves=Places(comparison, labels))
+    walk.node(comparison.old.root, 0, 0)
+    facts = comparison.new.facts
+    return Rendition(view, facts.title, facts, (*walk.lines, *walk.notes), old=comparison.old.facts)
+
+
 def refuse_brackets(version: Version) -> None:
     """Raises `Contested` where brackets of negotiation stand in the text, naming each."""
     inventory = read_brackets(version)
     if not inventory.open and not inventory.close:
         return
     named = [
-        f"{one.id} {excerpt(version, one.start, one.stop)}" for one in inventory.brackets if one.negotiated and one.depth == 1
+        f"{one.id} {excerpt(version, one.start, one.stop)}"
+        for one in inventory.brackets
+        if one.negotiated and one.depth == 1
     ]
-    named += [f"{one.id} {one.glyph} in {one.wid}, without its other half" for one in inventory.unmatched if not one.note]
+    stray = [one for one in inventory.unmatched if not one.note]
+    named += [f"{one.id} {one.glyph} in {one.wid}, without its other half" for one in stray]
     raise Contested(
         f"{inventory.open} brackets open in this text and {inventory.close} close, so it is not clean: "
         + "; ".join(named[:3])
@@ -97,13 +114,6 @@ def destinations(compilation: Compiled, labels: Labels) -> Mapping[tuple[str, st
             elif slot.kind != "arrival":
                 before = slot.node
     return found
-
-
-def place_after(before: Node | None, labels: Labels) -> str:
-    """`after article 7`, or the beginning where nothing that has a name stands before."""
-    if before is None or isinstance(before, Opaque) or (isinstance(before, Block) and before.name in ("num", "heading")):
-        return labels.first
-    return labels.after.format(unit=cite(before, labels))
 
 
 def _provisions(compilation: Compiled, node: Provision) -> Iterator[Provision]:

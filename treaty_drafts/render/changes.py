@@ -1,0 +1,123 @@
+"""What a comparison did to the sequences of its old version, in the form in which the walk asks for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from treaty_drafts.amend.compare import Comparison
+from treaty_drafts.amend.edit import Deletion, Insertion, Move, Substitution
+from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
+from treaty_drafts.compilation.sequence import Arrival, Wish, arrange
+from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, Text, walk
+from treaty_drafts.model.version import Version
+from treaty_drafts.render.labels import Labels, cite
+
+NEW = "new"
+"""The one voice that a comparison has, where a compilation has symbols."""
+
+
+class Changes:
+    """A comparison as something `Touched`: the new version is the one amendment, and nobody's label is shown."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._words: dict[str, list[Substitution]] = defaultdict(list)
+        self._old = comparison.old
+        wishes: dict[str, list[tuple[str, Wish]]] = defaultdict(list)
+        added: dict[str, Provision | Block] = {}
+        for wid, edits in comparison.words.items():
+            self._words[wid] += edits
+        for number in comparison.numbers:
+            self._words[number.wid].append(number)
+        edits: list[Deletion | Insertion | Move] = [*comparison.deleted, *comparison.inserted, *comparison.moved]
+        for edit in (*edits, *comparison.regrouped):
+            for parent, wish in self._wishes(edit):
+                wishes[parent].append((NEW, wish))
+            if isinstance(edit, Insertion):
+                added.update((node.wid, node) for top in edit.provisions for node in walk(top))
+        self._slots: dict[str, tuple[Slot, ...]] = {}
+        for parent, asked in wishes.items():
+            node = added.get(parent) or self._old.find(parent)
+            children = node.children if isinstance(node, Provision) else ()
+            self._slots[parent] = arrange(children, asked, lambda symbol: {symbol}).slots
+
+    def _wishes(self, edit: Deletion | Insertion | Move) -> Iterator[tuple[str, Wish]]:
+        if isinstance(edit, Insertion):
+            yield edit.parent, edit
+        elif isinstance(edit, Deletion):
+            yield self._old.parents[edit.wid], edit
+        else:
+            yield self._old.parents[edit.wid], edit
+            yield edit.parent, Arrival(edit, self._old.find(edit.wid))
+
+    def words(self, wid: str) -> Words | None:
+        """The block's words: where they differ, the old ones and the new as alternatives."""
+        edits = self._words.get(wid)
+        if not edits:
+            return None
+        node = self._old.index.get(wid)
+        return tuple(_words(node.text, edits)) if isinstance(node, Block) else None
+
+    def slots(self, wid: str) -> tuple[Slot, ...] | None:
+        """The provision's children, what goes and what comes among them."""
+        return self._slots.get(wid)
+
+    def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002 - two versions have no sponsors
+        """Nobody."""
+        return ()
+
+
+def _words(text: Text, edits: Sequence[Substitution]) -> Iterator[Text | Bracket]:
+    start = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.stop)):
+        if start < edit.start:
+            yield text.slice(start, edit.start)
+        start = edit.stop
+        if edit.old == edit.new.chars and ATOM not in edit.old:  # only emphasis changed: no word did
+            yield edit.new
+            continue
+        old = (text.slice(edit.start, edit.stop),) if edit.start < edit.stop else ()
+        new = (edit.new,) if edit.new.chars else ()
+        kind = "alternatives" if old else "insertion"
+        yield Bracket(edit.wid, edit.start, edit.stop, kind, (Alternative(old), Alternative(new, (NEW,))))  # type: ignore[arg-type]
+    if start < len(text.chars):
+        yield text.slice(start, len(text.chars))
+
+
+class Places:
+    """In words, where what moved came from (in the old version's numbers) and where it went (in the new one's)."""
+
+    def __init__(self, comparison: Comparison, labels: Labels) -> None:
+        self._labels = labels
+        self._old = comparison.old
+        self._new = comparison.new
+        self._pairs = comparison.pairs
+        self._moved = frozenset(edit.wid for edit in comparison.moved)
+
+    def met_elsewhere(self, wid: str) -> bool:
+        """Whether a reader meets the provision elsewhere: a change of its heading alone is not marked."""
+        return wid in self._moved
+
+    def origin(self, wid: str) -> str:
+        """Where the provision of that wId stood in the old version."""
+        return self._after(self._old, wid)
+
+    def destination(self, wid: str) -> str:
+        """Where the provision of that wId in the old version stands in the new one."""
+        return self._after(self._new, self._pairs.get(wid, wid))
+
+    def _after(self, version: Version, wid: str) -> str:
+        parent = version.index.get(version.parents.get(wid, ""))
+        before: Node | None = None
+        for child in parent.children if isinstance(parent, Provision) else ():
+            if not isinstance(child, Opaque) and child.wid == wid:
+                break
+            before = child
+        return place_after(before, self._labels)
+
+
+def place_after(before: Node | None, labels: Labels) -> str:
+    """`after article 7`, or the beginning where nothing that has a name stands before."""
+    if before is None or isinstance(before, Opaque) or (isinstance(before, Block) and before.name in ("num", "heading")):
+        return labels.first
+    return labels.after.format(unit=cite(before, labels))
