@@ -2,6 +2,7 @@
 
 from treaty_drafts.brackets.glyphs import Bracketed, Printed, print_text, read_text
 from treaty_drafts.brackets.gone import Cut, Removal
+from treaty_drafts.brackets.project import project
 from treaty_drafts.brackets.reading import read_brackets
 from treaty_drafts.brackets.report import as_data
 from treaty_drafts.brackets.settle import Edit, Relocation, drop, lift, settle, take
@@ -39,6 +40,7 @@ __all__ = [
     "drop",
     "lift",
     "print_text",
+    "project",
     "read_brackets",
     "read_text",
     "settle",

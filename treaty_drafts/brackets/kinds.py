@@ -34,7 +34,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("blank", r"\s*|[.\s]{2,}|[._·•–—\s-]*[_·•–—-][._·•–—\s-]*"),  # 17
     ("blank", r"[xyzn]{1,4}%?|(?:20|19)xx|x{2,}|\?+|#+|[xyzn]-[xyzn]"),  # 14, 15, 17, 19
     ("blank", r"(?:date|year|number|name|place|title|amount)(?: [xyzn])?"),
-    ("number", r"(?:article |chapter |section |annex |part )?\d{1,3}(?:[. ]?(?:bis|ter|quater|quat|alt))?\.? ?"),  # 30-32
+    ("number", r"(?:article |chapter |section |annex |part )?\d{1,3}(?:[. ]?(?:bis|ter|quat(?:er)?|alt))?\.? ?"),
     ("number", r"\(?[a-z]\)|\d+\.\d+\.?"),  # 31
 )
 _TABLE = [(kind, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for kind, pattern in _FORMS]
@@ -46,10 +46,11 @@ _ASKS_FOR_WORD = re.compile(
     re.IGNORECASE,
 )
 _UNIT_AFTER = re.compile(
-    r"\s*(?:years?|months?|days?|hours?|per ?cent|%|dollars?|members?|parties|ans|mois|jours|años|meses|días|лет|дней)\b",
+    r"\s*(?:years?|months?|days?|hours?|per ?cent|%|dollars?|members?|parties|"
+    r"ans|mois|jours|años|meses|días|лет|дней)\b",
     re.IGNORECASE,
 )
-_SECTION_BEFORE = re.compile(r"(?:articles?|paragraphs?|art\.|para\.|annex|section|chapter)\s+[\w.()]*\.$", re.IGNORECASE)
+_SECTION_BEFORE = re.compile(r"(?:articles?|paragraphs?|art\.|para\.|annex|section)\s+[\w.()]*\.$", re.IGNORECASE)
 _NUMBER_AHEAD = re.compile(r"\s*(?:\[\d{1,3}\]\s*)*(?:\.|\)|$|\s*\*?\()")
 
 

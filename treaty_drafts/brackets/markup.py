@@ -11,29 +11,33 @@ import re
 import msgspec
 
 from treaty_drafts.brackets.standing import Anchor
-from treaty_drafts.model.tree import Attrs, Block, Opaque, Provision, walk
+from treaty_drafts.model.tree import Attrs, Block, Opaque, blocks, walk
 from treaty_drafts.model.version import Version
 
 _ORGANIZATION = re.compile(r"<(?:\w+:)?TLCOrganization\b([^>]*)>")
-_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-GLYPH_CLASS = "neg-glyph"
+_ATTRIBUTE = re.compile(r"([\w:]+)=\"([^\"]*)\"")
 
 
 class Markup(msgspec.Struct, frozen=True):
-    """Delegations by eId of their `TLCOrganization`, and by the first block of a bracketed provision."""
+    """What the markup says, ready to be asked.
+
+    `codes`: delegations by eId of their `TLCOrganization`; `ranges`: delegations by block, start and stop of a bracket
+    or option; `opened`: delegations of a bracketed provision by its first block; `names`: by block, start and stop,
+    the innermost inline element.
+    """
 
     codes: dict[str, str]
+    ranges: dict[tuple[str, int, int], tuple[str, ...]]
     opened: dict[str, tuple[str, ...]]
+    names: dict[tuple[str, int, int], str]
 
     def delegations(self, block: Block, start: Anchor, stop: Anchor) -> tuple[str, ...]:
         """The codes that the markup ties to the bracket `[start, stop)` that opens in `block`."""
-        for mark in block.text.marks:
-            exact = mark.start == start.offset and stop == Anchor(block.wid, mark.stop)
-            if exact and role_of(mark.name, mark.attrs) in ("bracket", "option"):
-                return self.referred(mark.attrs)
-        if not block.text.chars[: start.offset].strip():
-            return self.opened.get(block.wid, ())
-        return ()
+        if not self.codes:
+            return ()
+        if start.wid == stop.wid and (start.wid, start.offset, stop.offset) in self.ranges:
+            return self.ranges[start.wid, start.offset, stop.offset]
+        return () if block.text.chars[: start.offset].strip() else self.opened.get(block.wid, ())
 
     def referred(self, attrs: Attrs) -> tuple[str, ...]:
         """The codes of the organizations that `refersTo` names; other concepts are passed over."""
@@ -54,14 +58,18 @@ def role_of(name: str, attrs: Attrs) -> str:
 
 def markup_of(version: Version) -> Markup:
     """What the markup of a version says of its brackets."""
-    codes = _codes(version)
-    markup = Markup(codes, {})
-    if codes:
-        for node in walk(version.root):
-            if isinstance(node, Provision) and role_of(node.name, node.attrs) in ("bracket", "option"):
-                first = _first_block(node)
-                if first is not None:
-                    markup.opened.setdefault(first.wid, markup.referred(node.attrs))
+    markup = Markup(_codes(version), {}, {}, {})
+    for node in walk(version.root):
+        if isinstance(node, Block):
+            for mark in node.text.marks:
+                place = (node.wid, mark.start, mark.stop)
+                markup.names[place] = mark.name
+                if markup.codes and role_of(mark.name, mark.attrs) in ("bracket", "option"):
+                    markup.ranges[place] = markup.referred(mark.attrs)
+        elif markup.codes and role_of(node.name, node.attrs) in ("bracket", "option"):
+            first = next(blocks(node), None)
+            if first is not None:
+                markup.opened.setdefault(first.wid, markup.referred(node.attrs))
     return markup
 
 
@@ -76,7 +84,3 @@ def _codes(version: Version) -> dict[str, str]:
             ident = attrs["eId"]
             found[ident] = attrs.get("shortForm") or ident.removeprefix("deleg-")
     return found
-
-
-def _first_block(node: Provision) -> Block | None:
-    return next((child for child in walk(node) if isinstance(child, Block)), None)

@@ -47,6 +47,7 @@ def read_brackets(version: Version, *, lines: Mapping[str, int] | None = None) -
     _pair_across(units, glyphs)
     markup = markup_of(version)
     brackets = _standing(glyphs, markup)
+    astray = _astray(version, glyphs)
     unmatched = _unmatched([glyph for glyph in glyphs if glyph.mate is None], lines or {})
     false = {anchor for one in brackets if one.kind in FALSE_KINDS for anchor in (one.start, one.stop.moved(-1))}
     articles = _articles(units, glyphs, false)
@@ -56,7 +57,7 @@ def read_brackets(version: Version, *, lines: Mapping[str, int] | None = None) -
         unmatched=unmatched,
         articles=tuple(article for article in articles if article.name in COUNTED or article.open or article.close),
         brackets=brackets,
-        choices=choices_of(version, brackets, markup),
+        choices=choices_of(version, tuple(one for one in brackets if one.id not in astray), markup),
     )
 
 
@@ -130,7 +131,7 @@ def _read(ident: str, opening: _Glyph, closing: _Glyph, depth: int, markup: Mark
         start=start,
         stop=stop,
         depth=depth,
-        kind=_kind(opening, closing, head, whole=whole),
+        kind=_kind(opening, closing, head, markup, whole=whole),
         unit=opening.unit.node.wid,
         note=opening.unit.note,
         attribution=said,
@@ -138,22 +139,28 @@ def _read(ident: str, opening: _Glyph, closing: _Glyph, depth: int, markup: Mark
     )
 
 
-def _kind(opening: _Glyph, closing: _Glyph, head: str, *, whole: bool) -> Kind:
+def _astray(version: Version, glyphs: list[_Glyph]) -> set[str]:
+    """The ids of brackets in a block whose wId, in a foreign document, another block has too: no anchor tells them."""
+    opening = [glyph for glyph in glyphs if glyph.mate is not None and glyph.char in OPENING]
+    return {
+        f"b{number}"
+        for number, glyph in enumerate(opening, 1)
+        if version.index.get(glyph.block.wid) is not glyph.block
+    }
+
+
+def _kind(opening: _Glyph, closing: _Glyph, head: str, markup: Markup, *, whole: bool) -> Kind:
     block = opening.block
     chars = block.text.chars
-    italic = False
-    if whole:
-        for mark in block.text.marks:
-            if mark.start <= opening.at + 1 and mark.stop >= closing.at:
-                if mark.name in _BLANKS:
-                    return "blank"
-                italic = italic or (mark.name == "i" and mark.start == opening.at and mark.stop == closing.at + 1)
+    around = markup.names.get((block.wid, opening.at, closing.at + 1), "") if whole else ""
+    if around in _BLANKS:
+        return "blank"
     return kind_of(
         head,
         whole=whole,
         before=chars[max(0, opening.at - 40) : opening.at],
         after=closing.block.text.chars[closing.at + 1 : closing.at + 41],
-        italic=italic,
+        italic=around == "i",
         numbering=block.name in ("num", "heading"),
     )
 

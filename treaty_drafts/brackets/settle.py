@@ -12,14 +12,15 @@ from typing import TypeAlias
 
 import msgspec
 
+from treaty_drafts.brackets.glyphs import CLOSING, OPENING
 from treaty_drafts.brackets.gone import Cut, Removal, emptied, text_cuts
 from treaty_drafts.brackets.markup import role_of
-from treaty_drafts.brackets.places import order_of
+from treaty_drafts.brackets.places import chars_of, order_of
 from treaty_drafts.brackets.reading import read_brackets
 from treaty_drafts.brackets.spacing import Run
 from treaty_drafts.brackets.standing import FALSE_KINDS, Anchor, Branch, Choice, Inventory, Standing
 from treaty_drafts.errors import Misused, NotFound, OverlappingEdits
-from treaty_drafts.model.tree import Block, Mark, Opaque, Provision, blocks, walk
+from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, blocks, walk
 from treaty_drafts.model.version import Version
 
 
@@ -65,7 +66,7 @@ def settle(
     `NotFound` for an unknown id, `Misused` for an operation that makes no sense on that bracket, `OverlappingEdits`
     where one operation takes out what another settles.
     """
-    work = _Settlement(version)
+    work = Settlement(version)
     for ident, n in take:
         work.take(ident, n)
     for ident in drop:
@@ -75,7 +76,7 @@ def settle(
     return tuple(work.edits())
 
 
-class _Settlement:
+class Settlement:
     """What goes, block by block, while operations are added up."""
 
     def __init__(self, version: Version) -> None:
@@ -108,6 +109,7 @@ class _Settlement:
         self._range(one.stop.wid, one.stop.offset - 1 - (said.tail if said else 0), one.stop.offset, ident)
         if one.start.wid == one.stop.wid:
             self._unmark(one.start.wid, one.start.offset, one.stop.offset)
+        self._unwrap(one)
 
     def drop(self, ident: str) -> None:
         """A bracket out, words and all."""
@@ -131,7 +133,7 @@ class _Settlement:
         if choice.kind == "options":
             self._option(choice, kept)
             return
-        start, stop = self._reach(choice)
+        start, stop = self.reach(choice)
         self._range(start.wid, start.offset, kept.start.offset, choice.id)
         self._range(start.wid, kept.stop.offset, stop.offset, choice.id)
         self._unmark(start.wid, start.offset, stop.offset)
@@ -156,7 +158,18 @@ class _Settlement:
         one = self.brackets.get(ident)
         if one is None:
             raise NotFound(f"there is no bracket `{ident}` in this version", step=_LIST)
+        self._tells(one.start)
+        self._tells(one.stop.moved(-1))
         return one
+
+    def _tells(self, anchor: Anchor) -> None:
+        """Refuses an anchor in a block whose wId another block has too."""
+        if chars_of(self.version, anchor.wid)[anchor.offset : anchor.offset + 1] not in tuple(OPENING + CLOSING):
+            raise Misused(
+                "its wId stands more than once in the document",
+                place=anchor.wid,
+                step="`treaty-drafts import` gives every provision its own",
+            )
 
     def _choice_of(self, ident: str) -> Choice | None:
         """The choice that a bracket holds between its glyphs, or that it is a branch of."""
@@ -167,7 +180,7 @@ class _Settlement:
                 return choice
         return None
 
-    def _reach(self, choice: Choice) -> tuple[Anchor, Anchor]:
+    def reach(self, choice: Choice) -> tuple[Anchor, Anchor]:
         """The whole place of a choice, glyphs included."""
         if choice.kind == "slash":
             one = self.brackets[choice.within]
@@ -209,8 +222,10 @@ class _Settlement:
         option, outer = self.version.index[kept.provision], self.version.index[parent]
         if not isinstance(option, Provision) or not isinstance(outer, Provision):
             return
-        last = max(self.order[node.wid] for node in walk(self.version.index[around]))
-        self.spans.append(((self.order[around], 0), (last + 1, 0), choice.id))
+        for branch in choice.branches:
+            if branch is not kept or _NO_TEXT.match(kept.words):
+                places = [self.order[node.wid] for node in walk(self.version.index[branch.provision])]
+                self.spans.append(((min(places), 0), (max(places) + 1, 0), choice.id))
         self.removed.append(around)
         if _NO_TEXT.match(kept.words):
             return
@@ -221,10 +236,28 @@ class _Settlement:
             self.moved.append(Relocation(option.wid, parent, around))
             self.removed += [child.wid for child in option.children if isinstance(child, Block) and child.name == "num"]
             return
-        after = around
-        for child in inside:
-            self.moved.append(Relocation(child.wid, parent, after))
-            after = child.wid
+        self._move(inside, parent, around)
+
+    def _unwrap(self, one: Standing) -> None:
+        """Provisions that the markup wraps in this bracket come to stand where the wrapper stood."""
+        wid = self.version.parents.get(one.start.wid, "")
+        while wid:
+            node = self.version.index[wid]
+            inside = list(blocks(node))
+            if inside[0].wid != one.start.wid or one.start.offset:
+                return
+            wrapper = isinstance(node, Provision) and node.name == "hcontainer" and inside[-1].wid == one.stop.wid
+            if wrapper and isinstance(node, Provision) and role_of(node.name, node.attrs) == "bracket":
+                self.removed.append(wid)
+                self._move(node.children, self.version.parents[wid], wid)
+            wid = self.version.parents.get(wid, "")
+
+    def _move(self, children: Iterable[Node], parent: str, after: str) -> None:
+        """The provisions come to stand in `parent`, one after the other, the first after `after`."""
+        for child in children:
+            if not isinstance(child, Opaque) and child.name not in _LABELS:
+                self.moved.append(Relocation(child.wid, parent, after))
+                after = child.wid
 
     def _refuse_overlaps(self) -> None:
         """Two operations that concern the same words contradict one another."""

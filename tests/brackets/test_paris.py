@@ -1,0 +1,90 @@
+"""The drafts of Paris, October to December 2015: the brackets counted as the observers counted them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import corpus
+from treaty_drafts.brackets import Inventory, read_brackets
+from treaty_drafts.model.version import Version
+from treaty_drafts.sources import read_source
+
+ARTICLES = {
+    "preamble": (44, 64, 0),
+    "purpose": (23, 33, 8),
+    "mitigation": (322, 296, 66),
+    "adaptation": (141, 130, 15),
+    "finance": (160, 135, 44),
+    "technology development and transfer": (30, 44, 25),
+    "transparency": (83, 59, 0),
+    "global stocktake": (30, 46, 3),
+    "facilitating implementation and compliance": (74, 27, 1),
+    "entry into force": (30, 42, 3),
+}
+"""Glyphs that open, on 23 October, 4 and 9 December (`research/practice.md` section 6)."""
+
+DATES = ("23-oct", "4-dec", "9-dec")
+
+
+def inventory(date: str) -> tuple[Version, Inventory]:
+    name = f"agreement-{date}-2015.md"
+    version = read_source(corpus(f"texts/paris/{name}").read_bytes(), name=name).version
+    return version, read_brackets(version)
+
+
+@pytest.mark.parametrize(("date", "opening", "closing"), [("23-oct", 1023, 1024), ("9-dec", 217, 218), ("12-dec", 0, 0)])
+def test_glyphs(date: str, opening: int, closing: int) -> None:
+    """Glyphs of negotiation, footnotes and their calls apart."""
+    _, found = inventory(date)
+    assert (found.open, found.close) == (opening, closing)
+
+
+def test_4_december_depends_on_the_footnotes() -> None:
+    """1011 where indented lines that follow a footnote belong to it, which is the rule here; 1019 by others."""
+    _, found = inventory("4-dec")
+    assert 1005 <= found.open <= 1025
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_by_article(date: str) -> None:
+    """The counts of the articles whose convergence was followed."""
+    _, found = inventory(date)
+    counts = {_name(article.name, article.heading): article.open for article in found.articles}
+    expected = {name: row[DATES.index(date)] for name, row in ARTICLES.items()}
+    got = {name: next((count for said, count in counts.items() if said.startswith(name[:17])), None) for name in expected}
+    assert got == expected
+
+
+def _name(name: str, heading: str) -> str:
+    heading = heading.strip("()[] ").casefold().replace("entryinto", "entry into")
+    return heading if name == "article" else name
+
+
+@pytest.mark.parametrize(("date", "stray"), [("23-oct", 19), ("4-dec", 21), ("9-dec", 5), ("12-dec", 0)])
+def test_unmatched_glyphs_are_reported_with_their_article(date: str, stray: int) -> None:
+    """Every glyph without its other half, where it stands; what opens and what closes adds up."""
+    version, found = inventory(date)
+    text = [one for one in found.unmatched if not one.note]
+    assert len(text) == stray
+    for one in text:
+        assert version.block(one.wid).text.chars[one.offset] == one.glyph
+        assert version.find(one.unit).name in ("article", "preamble")
+    opening = sum(one.glyph == "[" for one in text)
+    assert found.open - opening == found.close - (len(text) - opening)
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_depth_is_the_true_one(date: str) -> None:
+    """Stray glyphs do not nest what follows them: no bracket is deeper than five."""
+    _, found = inventory(date)
+    assert 3 <= max(one.depth for one in found.brackets) <= 5
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_ids_and_anchors(date: str) -> None:
+    """Ids number the brackets in document order, and every anchor stands at a glyph."""
+    version, found = inventory(date)
+    assert [one.id for one in found.brackets] == [f"b{number}" for number in range(1, len(found.brackets) + 1)]
+    for one in found.brackets:
+        assert version.block(one.start.wid).text.chars[one.start.offset] == "["
+        assert version.block(one.stop.wid).text.chars[one.stop.offset - 1] == "]"
