@@ -57,15 +57,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+NAMED = 12
+"""How many pairs of amendments the sentence of `Incompatible` names itself."""
+
+
 def _refuse(error: TreatyDraftsError) -> int:
-    """What the package refuses, in its own words, with the list that belongs to it."""
-    talk.say(f"treaty-drafts: {error}")
+    """What the package refuses: the list that belongs to it first, so that the sentence stays on the screen."""
     if isinstance(error, Contested):
         for line in error.brackets:
             talk.say(f"  {line}")
-    if isinstance(error, Incompatible):
+    if isinstance(error, Incompatible) and len(error.pairs) > NAMED:
         for one, other in error.pairs:
             talk.say(f"  {one} and {other}")
+    talk.say(f"treaty-drafts: {error}")
     return MISUSED if isinstance(error, Misused) else REFUSED
 
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from treaty_drafts.cli import files, texts
 from treaty_drafts.cli.parsing import Commands
+from treaty_drafts.errors import Misused
+
+if TYPE_CHECKING:
+    from treaty_drafts.compilation.compile import Compilation
+    from treaty_drafts.model.version import Version
 
 VIEWS = ("clean", "bracketed", "redline", "table")
 FORMATS = ("txt", "md", "html", "akn", "json")
@@ -39,10 +45,17 @@ def _compare(args: argparse.Namespace) -> int:
     from treaty_drafts import amend, render
 
     files.keep_inputs(args.out, [args.old, args.new])
+    to = files.format_of(args.out, args.to)
     comparison = amend.compare(texts.any_version(args.old), texts.any_version(args.new))
-    to = "json" if args.json else files.format_of(args.out, args.to)
-    files.write(args.out, render.render(comparison, view="redline", to=to))
+    if args.json:
+        texts.print_json({"statistics": comparison.statistics, "patch": comparison.patch}, args.out)
+    else:
+        _write(args.out, render.render(comparison, view="redline", to=to))
     return 0
+
+
+def _write(out: str | None, rendition: bytes | str) -> None:
+    files.write(out, rendition.encode() if isinstance(rendition, str) else rendition)
 
 
 def _register_render(commands: Commands) -> None:
@@ -52,7 +65,7 @@ def _register_render(commands: Commands) -> None:
         description="A clean view is refused while brackets remain; they are listed.",
     )
     command.add_argument("file", metavar="FILE", help="a version, an amendment or a compilation")
-    command.add_argument("--view", choices=VIEWS, help="default: bracketed")
+    command.add_argument("--view", choices=VIEWS, default="bracketed", help="default: bracketed")
     command.add_argument("--keep-brackets", action="store_true", help="a clean view with the brackets that remain")
     whose = command.add_mutually_exclusive_group()
     whose.add_argument("--as", dest="delegation", metavar="CODE", help="the text as this delegation wants it")
@@ -62,4 +75,31 @@ def _register_render(commands: Commands) -> None:
 
 
 def _render(args: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from treaty_drafts import render
+    from treaty_drafts.model.version import Version
+
+    files.keep_inputs(args.out, [args.file])
+    to = files.format_of(args.out, args.to)
+    source = texts.renderable(args.file)
+    if isinstance(source, Version):
+        if args.delegation or args.adopt:
+            raise Misused(
+                "--as and --adopt choose from a compilation, and this is none",
+                place=args.file,
+                step="put the amendments into it with `treaty-drafts compile` first",
+            )
+    elif args.adopt or args.delegation:
+        source = _chosen(source, args)
+    _write(args.out, render.render(source, view=args.view, to=to, keep_brackets=args.keep_brackets))
+    return 0
+
+
+def _chosen(compilation: Compilation, args: argparse.Namespace) -> Version | Compilation:
+    """The text as chosen; where a view shows changes, a compilation of the chosen amendments alone."""
+    from treaty_drafts import compilation as compiling
+
+    if args.view not in ("redline", "table"):
+        return compilation.as_delegation(args.delegation) if args.delegation else compilation.project(*args.adopt)
+    chosen = args.adopt or [one.symbol for one in compilation.amendments if args.delegation in one.sponsors]
+    voices = compilation.tabling.voices(chosen)
+    return compiling.compile(compilation.base, [one for one in compilation.amendments if one.symbol in voices])

@@ -9,6 +9,7 @@ from treaty_drafts.cli import files, talk
 
 if TYPE_CHECKING:
     from treaty_drafts.amend import Amendment
+    from treaty_drafts.compilation.compile import Compilation
     from treaty_drafts.model.version import Version
 
 
@@ -18,7 +19,7 @@ def akn_version(name: str) -> Version:
 
     reading = akn.read(files.read(name), name=name)
     for repair in reading.repairs:
-        talk.say(f"{name}: {repair}")
+        talk.say(f"{name}:{repair.line}: {repair.what} ({repair.place})")
     return reading.version
 
 
@@ -36,8 +37,13 @@ def amendments(names: Sequence[str]) -> tuple[Amendment, ...]:
     return tuple(amend.read_amendment(files.read(name)) for name in talk.progress(names, "reading amendment"))
 
 
-def print_json(data: object) -> None:
-    """The data on stdout as JSON that a person can read too."""
+def renderable(name: str) -> Version | Compilation:
+    """What a file holds, told by its content."""
+    return akn_version(name)
+
+
+def print_json(data: object, out: str | None = None) -> None:
+    """The data as JSON that a person can read too, on stdout where no file is named."""
     import msgspec
 
-    files.write(None, msgspec.json.format(msgspec.json.encode(data)) + b"\n")
+    files.write(out, msgspec.json.format(msgspec.json.encode(data)) + b"\n")
