@@ -32,6 +32,7 @@ _MOST_COMPARED = 3600
 _MOVED_WORDS = 5
 _RUN = 3
 _RARE = 3
+_LONG = 20
 _LINEAGE = 0.9
 
 
@@ -48,6 +49,7 @@ class Alignment:
         self._pair_groups()
         self._descend([(0, 0), *((old, new) for old, new in enumerate(self.new_of) if new >= 0)])
         self._pair_strays()
+        self._pair_lines()
 
     # -- cells --------------------------------------------------------------------------------------------------------
 
@@ -72,6 +74,18 @@ class Alignment:
         left = [number for number in _cells(self.old) if self.new_of[number] < 0]
         right = [number for number in _cells(self.new) if self.old_of[number] < 0]
         self._by_likeness(left, right)
+        self._cells_in_gaps()
+
+    def _cells_in_gaps(self) -> None:
+        """Leftover cells that stand between the same two pairs, with less likeness asked of them."""
+        ours, theirs = _cells(self.old), _cells(self.new)
+        a = [("", 0, self.new_of[number]) for number in ours]
+        b = [("", 0, number if self.old_of[number] >= 0 else -2) for number in theirs]
+        i = j = 0
+        for start, other, size in _matching(a, b):
+            for old, new in self._gap(ours[i:start], theirs[j:other]):
+                self._pair(old, new)
+            i, j = start + size, other + size
 
     def _by_votes(self, votes: Counter[tuple[int, int]]) -> None:
         for (old, new), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
@@ -91,8 +105,13 @@ class Alignment:
                 self._pair(number, other)
 
     def _likeness(self, old: int, new: int) -> float:
-        """The share of words, in order, that two elements have in common, from 0 to 1."""
-        return Indel.normalized_similarity(self.old.words(old), self.new.words(new))
+        """From 0 to 1: the words, in order, that two elements have in common; or most of the shorter one's runs of words."""
+        a, b = self.old.words(old), self.new.words(new)
+        alike = Indel.normalized_similarity(a, b)
+        if alike < ALIKE and min(len(a), len(b)) >= _LONG:
+            shorter, longer = (set(_runs(text)) for text in sorted((a, b), key=len))
+            alike = max(alike, len(shorter & longer) / len(shorter))
+        return alike
 
     def _by_likeness(self, left: list[int], right: list[int]) -> list[tuple[int, int]]:
         """Pairs what shares rare runs of words and is alike as a whole, the most alike first."""
@@ -214,6 +233,17 @@ class Alignment:
 
     # -- the rest -----------------------------------------------------------------------------------------------------
 
+    def _pair_lines(self) -> None:
+        """Lines left over in one cell on both sides that are alike: they stand under another element now."""
+        for old in _cells(self.old):
+            new = self.new_of[old]
+            if new >= 0 and self.old.keys[old] != self.new.keys[new]:
+                ours = [line for line in self.old.lines(old) if self.new_of[line] < 0]
+                theirs = [line for line in self.new.lines(new) if self.old_of[line] < 0]
+                if ours and theirs and len(ours) * len(theirs) <= _MOST_COMPARED:
+                    for line, partner in self._in_order(ours, theirs):
+                        self._pair(line, partner)
+
     def _pair_strays(self) -> None:
         """What is left over on both sides and equal has moved."""
         theirs = self._strays(self.new, self.old_of)
@@ -269,6 +299,10 @@ def _rare_runs(side: Outline, numbers: list[int]) -> dict[str, list[int]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number in numbers:
         words = side.words(number)
-        for run in {words[at : at + _RUN] for at in range(max(1, len(words) - _RUN + 1))}:
+        for run in set(_runs(words)):
             found[run].append(number)
     return {run: holders for run, holders in found.items() if len(holders) <= _RARE}
+
+
+def _runs(words: str) -> list[str]:
+    return [words[at : at + _RUN] for at in range(max(1, len(words) - _RUN + 1))]

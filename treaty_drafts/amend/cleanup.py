@@ -23,7 +23,18 @@ def cleaned(hunks: list[Hunk], ours: list[str], theirs: list[str], a: str, b: st
             high = hunks[index + 1][0] if index + 1 < len(hunks) else len(ours)
             hunk = _slide(hunk, low, high, ours, theirs, a, b)
         slid.append(hunk)
-    return _joined(slid, ours, theirs)
+    joined = _joined(slid, ours, theirs)
+    return [_trimmed(hunk, a, b) for hunk in joined] if len(joined) < len(slid) else joined
+
+
+def _trimmed(hunk: Hunk, a: str, b: str) -> Hunk:
+    """The hunk without equal words at its ends, which joining may have left there."""
+    i, k, j, m = hunk
+    while i < k and j < m and a[i] == b[j]:
+        i, j = i + 1, j + 1
+    while i < k and j < m and a[k - 1] == b[m - 1]:
+        k, m = k - 1, m - 1
+    return (i, k, j, m)
 
 
 def _slide(hunk: Hunk, low: int, high: int, ours: list[str], theirs: list[str], a: str, b: str) -> Hunk:
