@@ -25,7 +25,8 @@ SECRETARIAT: Final = "secretariat"
 UNDATED: Final = "0001-01-01"
 """The date that stands where the schema wants one and none is known; `facts_of` reads it as none."""
 
-_LANGUAGES_END: Final = "</identification>"
+_VERSION: Final = re.compile(r"^[^@]*(?:@([^/!~]*).*)?$", re.DOTALL)
+_END: Final = "</identification>"
 _SUBTYPES: Final = {"amendment": "modification", "amendmentList": "modification"}
 
 
@@ -127,12 +128,12 @@ def organization(code: str, name: str) -> str:
 
 def facts_of(meta_xml: str) -> Facts:
     """The facts that the identification of a `<meta>` states; what it does not state is empty."""
-    start, end = meta_xml.find("<identification"), meta_xml.find(_LANGUAGES_END)
+    start, end = meta_xml.find("<identification"), meta_xml.find(_END)
     if start < 0 or end < 0:
         return Facts(language="")
-    found = _Levels(_parsed(meta_xml[start : end + len(_LANGUAGES_END)]))
+    found = _Levels(_parsed(meta_xml[start : end + len(_END)]))
     uri = found.value("FRBRExpression", "FRBRuri")
-    number = found.value("FRBRExpression", "FRBRversionNumber") or uri.rpartition("@")[2] * ("@" in uri)
+    number = found.value("FRBRExpression", "FRBRversionNumber") or _VERSION.sub(r"\1", uri)
     date = found.value("FRBRExpression", "FRBRdate", "date")
     return Facts(
         title=found.title(),
@@ -193,10 +194,10 @@ def _renewed(node: Provision, facts: Facts, component: str) -> Provision:
 
 def _identified(meta_xml: str, facts: Facts, component: str, kind: str) -> str:
     """The metadata with another identification; authors and component stay."""
-    start, end = meta_xml.find("<identification"), meta_xml.find(_LANGUAGES_END)
+    start, end = meta_xml.find("<identification"), meta_xml.find(_END)
     if start < 0 or end < 0:
         return build(facts, kind=kind)
-    old = meta_xml[start : end + len(_LANGUAGES_END)]
+    old = meta_xml[start : end + len(_END)]
     this = re.search(r'<FRBRthis value="[^"]*?/!([^"/]*)"', old)
     new = _identification(facts, kind, this.group(1) if this else component, ())
     kept = re.findall(r'<FRBRauthor [^>]*/>', old.partition("</FRBRWork>")[0])
@@ -205,7 +206,7 @@ def _identified(meta_xml: str, facts: Facts, component: str, kind: str) -> str:
     source = re.match(r"<identification[^>]*>", old)
     if source:
         new = new.replace(f'<identification source="#{SECRETARIAT}">', source.group())
-    return canonical(meta_xml[:start] + new + meta_xml[end + len(_LANGUAGES_END) :])
+    return canonical(meta_xml[:start] + new + meta_xml[end + len(_END) :])
 
 
 def _parsed(xml: str) -> etree._Element:

@@ -58,8 +58,8 @@ ABBREVIATIONS: Final = {
 def derived(parent: str, name: str, count: int) -> str:
     """The wId of an element that brings none: the `count`-th child of that name under the element `parent`."""
     own = ABBREVIATIONS.get(name, name)
-    if not parent and name in DOCUMENTS:
-        return ROOT
+    if not parent and name in NO_ID:
+        return ROOT if name in DOCUMENTS else ""
     if parent == ROOT or not parent:
         return own if count == 1 else f"{own}_{count}"
     return f"{parent}__{own}_{count}"
