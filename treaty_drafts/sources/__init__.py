@@ -2,6 +2,7 @@
 
 from treaty_drafts.sources.imported import KINDS, Imported, counts, summary
 from treaty_drafts.sources.line import Finding
+from treaty_drafts.sources.parity import Difference, differences
 from treaty_drafts.sources.read import ENDINGS, guess_language, read_source
 
-__all__ = ["ENDINGS", "KINDS", "Finding", "Imported", "counts", "guess_language", "read_source", "summary"]
+__all__ = ["ENDINGS", "KINDS", "Difference", "Finding", "Imported", "counts", "differences", "guess_language", "read_source", "summary"]

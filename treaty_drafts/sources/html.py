@@ -10,6 +10,7 @@ from lxml import etree, html
 from treaty_drafts.errors import MarkupError, TooLarge
 from treaty_drafts.model.tree import Block, Mark, Node, Provision, Text, join
 from treaty_drafts.sources.inline import is_address, ordered
+from treaty_drafts.sources.labels import roman_numeral
 from treaty_drafts.sources.line import Line, Report, Source, respace, strip
 from treaty_drafts.sources.plain import paragraphs
 
@@ -219,15 +220,7 @@ def _numeral(number: int, style: str) -> str:
     if style in ("a", "A") and 0 < number <= 26:
         return chr((96 if style == "a" else 64) + number) + "."
     if style in ("i", "I") and 0 < number < 400:
-        roman = _roman(number)
-        return (roman if style == "i" else roman.upper()) + "."
+        numeral = roman_numeral(number)
+        return (numeral if style == "i" else numeral.upper()) + "."
     return f"{number}."
 
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, letters in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
-        while number >= value:
-            out += letters
-            number -= value
-    return out

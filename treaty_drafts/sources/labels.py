@@ -39,8 +39,8 @@ _DIVISION = "|".join(
 )
 _PARA = (
     r"(?:ALT[ ]?)?(?:"
-    rf"\d{{1,3}}(?:\.(?:\d{{1,3}}|[xX]))*(?:{SUFFIX}\d?)(?:[.):]{{1,2}})?"
-    r"|\d{1,3}(?:\.(?:\d{1,3}|[xX]))*[.):](?![\dxX])"
+    rf"\d{{1,3}}(?:\.(?:\d{{1,3}}|[xX]))*(?:{SUFFIX}\d?)(?:[.．):]{{1,2}})?"
+    r"|\d{1,3}(?:\.(?:\d{1,3}|[xX]))*[.．):](?![\dxX])"
     r"|\d{1,3}(?:\.(?:\d{1,3}|[xX]))+(?=[ \t\u00a0]+[A-Z\[“\"«(À-Þ]|\[\^|\ufffc)"
     r"|\(\d{1,3}\)"
     rf"|[{CJK}]+、"
@@ -139,6 +139,26 @@ def roman(number: str) -> int | None:
     return sum(-one if one < after else one for one, after in zip(known, [*known[1:], 0], strict=True))
 
 
+def roman_numeral(value: int) -> str:
+    """A number from 1 to 399 as a small Roman numeral."""
+    out = ""
+    for one, letters in _LETTERS:
+        while value >= one:
+            out += letters
+            value -= one
+    return out
+
+
+_LETTERS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def chinese_numeral(value: int) -> str:
+    """A number from 1 to 99 in Chinese, as points are numbered (`十一`)."""
+    tens, units = divmod(value, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens - 1] + "十"
+    return head + (_DIGITS[units - 1] if units else "")
+
+
 _SUFFIXES = ("bis", "ter", "quat", "quin", "sexi", "sept", "octi", "novi", "deci")
 _PARTS = re.compile(r"\d+|[xX](?!\w)|bis|ter|quat|quin|sexi|sept|octi|novi|deci|alt")
 
@@ -205,7 +225,7 @@ def _option(body: str) -> tuple[str, Key]:
 def _para(body: str) -> tuple[str, Key]:
     if body[0] in CJK:
         value = integer(body[:-1])
-        return "para", (value,) if value is not None else ()
+        return "para cjk", (value,) if value is not None else ()
     key = number_key(body)
     if body.startswith("[") and body.count("[") > 1:
         key = key[:1]
@@ -221,8 +241,8 @@ def _point(body: str) -> tuple[str, Key]:
     if head[0] in CJK:
         value = integer(head)
         return "point cjk", (value,) if value is not None else ()
-    if head in _ABJAD:
-        return "point", (_ABJAD.index(head) + 1,)
+    if head in ABJAD:
+        return "point", (ABJAD.index(head) + 1,)
     if head.isupper():
         return "point upper", (ord(head[0]) - 64, *tail)
     if head[0] >= "а":
@@ -238,7 +258,7 @@ def _point(body: str) -> tuple[str, Key]:
 
 
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
-_ABJAD = ("أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع", "ف", "ص")
+ABJAD = ("أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع", "ف", "ص")
 _KINDS = ("para", "point", "article", "option", "part", "chapter", "section", "annex")
 _READ = {
     "article": _article,

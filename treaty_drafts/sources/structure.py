@@ -13,6 +13,7 @@ from treaty_drafts.sources.headings import Headings
 from treaty_drafts.sources.labels import label_at
 from treaty_drafts.sources.line import Line, Report, Source, strip
 from treaty_drafts.sources.preamble import agreed, is_preamble, names_parties, preamble_nodes, starts_preamble
+from treaty_drafts.sources.series import broken
 from treaty_drafts.sources.tree import Builder
 from treaty_drafts.sources.words import DONE
 
@@ -123,17 +124,23 @@ def _place(builder: Builder, found: list[Entry], position: int, headings: Headin
         if line.text.chars:
             _words(builder, Line(line.number, line.text, 0, line.depth + 1), trusted)
     else:
-        _words(builder, line, trusted, entry)
+        _words(builder, line, trusted)
     return position + 1
 
 
-def _words(builder: Builder, line: Line, trusted: bool, entry: Entry | None = None) -> None:
+def _words(builder: Builder, line: Line, trusted: bool) -> None:
     """Words that may start with an option's, a paragraph's or a point's label, several in a row."""
 
-    text = line.text
+    for text in [line.text] if trusted else broken(line.text, builder.labels()):
+        _labelled(builder, line, text, trusted)
+
+
+def _labelled(builder: Builder, line: Line, text: Text, trusted: bool) -> None:
     for _ in range(4):
         label = label_at(text.chars)
         if label is None or label.kind not in ("option", "para", "point"):
+            break
+        if not trusted and label.kind != "option" and builder.goes_on(line.depth, label.rank, label.key):
             break
         num = strip(text.slice(0, label.stop))
         if label.kind == "option":

@@ -12,6 +12,7 @@ from treaty_drafts.sources.labels import Key
 
 _RANKS = {"part": 1, "chapter": 2, "section": 3, "article": 4}
 _LIMIT = 60
+_ENDS = tuple(".;:!?。；：؛؟])”»…,，،")
 
 
 class Frame:
@@ -89,6 +90,18 @@ class Builder:
         self._shallower(depth)
         self.top.children.append((node, ()))
 
+    def labels(self) -> list[str]:
+        """The labels of the open paragraphs and points, the innermost first."""
+        return [frame.num.chars for frame in reversed(self.stack) if frame.kind == "item" and frame.num.chars]
+
+    def goes_on(self, depth: int, series: str, key: Key) -> bool:
+        """Whether a label is no new provision but the rest of a sentence that a line break cut: it repeats a number."""
+        last = self.top.children[-1][0] if self.top.children else None
+        if not isinstance(last, Block) or last.text.chars.endswith(_ENDS):
+            return False
+        index = self._open(depth, "item", series)
+        return index is not None and key <= self.stack[index].key
+
     def finish(self) -> tuple[Node, ...]:
         """Closes all; the provisions of the body."""
         while len(self.stack) > 1:
@@ -137,7 +150,7 @@ class Builder:
             if key > frame.key or not options:
                 self._close_to(index)
                 return
-        if series in ("para", "enclosed"):
+        if series in ("para", "enclosed") and self._open(depth, "item", "para cjk") is None:
             while self.top.kind == "item" and self.top.depth == depth and self.top.series not in ("para", "list"):
                 self._close()
 
