@@ -12,6 +12,7 @@ from treaty_drafts.model.version import Facts, Version
 from treaty_drafts.sources.decode import decode
 from treaty_drafts.sources.html import read_html
 from treaty_drafts.sources.inline import ordered
+from treaty_drafts.sources.identity import common
 from treaty_drafts.sources.imported import Imported, counts
 from treaty_drafts.sources.line import Finding, Report, Source
 from treaty_drafts.sources.markdown import read_markdown
@@ -123,7 +124,7 @@ def _assembled(facts: Facts, lifted: Lifted) -> Version:
         marks = ordered([Mark(0, len(lifted.title.chars), "docTitle"), *lifted.title.marks])
         line = Block("p", "", (), Text(lifted.title.chars, marks))
         preface = (Provision("longTitle", "", (), (line,)), *preface)
-    return akn.assemble(
+    version = akn.assemble(
         facts,
         title=facts.title,
         preface=preface,
@@ -132,3 +133,4 @@ def _assembled(facts: Facts, lifted: Lifted) -> Version:
         conclusions=lifted.conclusions,
         attachments=lifted.attachments,
     )
+    return common(version)

@@ -44,13 +44,13 @@ def _cuts(chars: str, start: int, stop: int, depth: int) -> list[int]:
     label = _STYLE.match(chars, start, stop)
     points = [start, *_successors(chars, label, stop)] if label is not None else _first_series(chars, start, stop)
     if not points or depth == 0:
-        return points
+        return points if label is None else points[1:]
     inner: list[int] = []
     for one, end in zip(points, [*points[1:], stop], strict=True):
         own = _STYLE.match(chars, one, end)
         if own is not None:
             inner += _cuts(chars, own.end(), end, depth - 1)
-    return points + [point for point in inner if point not in points]
+    return sorted({*points, *inner} - {start})
 
 
 def _first_series(chars: str, start: int, stop: int) -> list[int]:

@@ -1,0 +1,83 @@
+"""The same wIds in all languages: labels that a language prints in its own way, under the number that the others print.
+
+A Chinese text numbers its parts 第一部分 and its points （一） and 1., where the other languages of the United Nations print
+Part I, (a) and (i); an Arabic text says الأول and (أ). The eId is the number as printed; the wId is the common one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, Text
+from treaty_drafts.model.version import Version
+from treaty_drafts.sources.labels import ABJAD, integer, roman_numeral
+from treaty_drafts.sources.words import CJK, ORDINALS_AR
+
+_ORDINAL = re.compile("|".join(sorted(ORDINALS_AR, key=len, reverse=True)))
+_HAN = re.compile(rf"[{CJK}]+")
+_ROMAN_UNITS = ("part", "chapter", "section", "attachment")
+
+
+def common(version: Version) -> Version:
+    """The version with the wIds that the other languages' texts have, where its labels are Chinese or Arabic."""
+    if version.facts.language not in ("zho", "ara"):
+        return version
+    root = version.root
+    children = tuple([_renamed(child, "", "", ()) for child in root.children])
+    return Version(Provision(root.name, root.wid, root.attrs, children), version.facts, version.attrs)
+
+
+def _renamed(node: Node, old: str, new: str, above: tuple[str, ...]) -> Node:
+    """The node with the prefix `old` of its wIds turned to `new`, and its own number to the common one."""
+    if isinstance(node, Opaque):
+        return node
+    wid = new + node.wid[len(old) :] if old and node.wid.startswith(old) else node.wid
+    own = _own(node, above) if isinstance(node, Provision) else ""
+    if own:
+        wid = re.sub(r"_[^_]+$", f"_{own}", wid)
+    attrs = tuple(pair for pair in node.attrs if pair[0] != "wId")
+    eid = dict(attrs).get("eId", "")
+    if wid != eid and eid:
+        attrs = (("eId", eid), ("wId", wid), *(pair for pair in attrs if pair[0] != "eId"))
+    if isinstance(node, Block):
+        return Block(node.name, wid, attrs, _text(node.text, node.wid, wid, above))
+    inner = (*above, _style(node)) if node.num else above
+    return Provision(node.name, wid, attrs, tuple([_renamed(child, node.wid, wid, inner) for child in node.children]))
+
+
+def _text(text: Text, old: str, new: str, above: tuple[str, ...]) -> Text:
+    if all(mark.atom is None for mark in text.marks):
+        return text
+    marks = []
+    for mark in text.marks:
+        atom = None if mark.atom is None else _renamed(mark.atom, old, new, above)
+        attrs = mark.attrs if atom is None or isinstance(atom, Opaque) else atom.attrs
+        marks.append(Mark(mark.start, mark.stop, mark.name, attrs, atom))
+    return Text(text.chars, tuple(marks))
+
+
+def _style(node: Provision) -> str:
+    """How a point's label is written: `han` or not."""
+    return "han" if node.name in ("paragraph", "point") and _HAN.search(node.num) else ""
+
+
+def _own(node: Provision, above: tuple[str, ...]) -> str:
+    """The number by the common way of printing, or the empty string where the label is printed that way already."""
+    label = node.num.strip("[]()（）.．、 ")
+    if not label:
+        return ""
+    if node.name in _ROMAN_UNITS:
+        found = _ORDINAL.search(label) or _HAN.search(label)
+        value = integer(found.group()) if found else None
+        return roman_numeral(value).upper() if value else ""
+    if node.name != "point":
+        return ""
+    if label in ABJAD:
+        return _letter(ABJAD.index(label) + 1)
+    if _HAN.fullmatch(label):
+        return _letter(integer(label) or 0)
+    return roman_numeral(int(label)) if label.isdigit() and "han" in above and int(label) < 400 else ""
+
+
+def _letter(value: int) -> str:
+    return chr(96 + value) if 0 < value <= 26 else str(value)
