@@ -9,6 +9,7 @@ doctest.
 from __future__ import annotations
 
 import contextlib
+import difflib
 import doctest
 import io
 import re
@@ -24,32 +25,43 @@ FENCE = re.compile(r"(?:^`(?P<file>[^`\n]+)`:\n+)?^```(?P<kind>\w*)\n(?P<body>.*
 
 def play(document: Path, folder: Path) -> None:
     """Plays every block of a document in the folder, where `examples` is the project's; asserts what is printed."""
+    text = document.read_text("utf-8")
+    now = replayed(text, document.name, folder)
+    difference = difflib.unified_diff(text.splitlines(), now.splitlines(), "as written", "as printed", lineterm="")
+    assert now == text, f"{document.name}\n" + "\n".join(difference)
+
+
+def replayed(text: str, name: str, folder: Path) -> str:
+    """The document with the output of each command as it is now; where the output is as expected, as it was."""
     if not (folder / "examples").exists():
         (folder / "examples").symlink_to(ROOT / "examples")
-    text = document.read_text("utf-8")
     names: dict[str, object] = {}
+
+    def block(found: re.Match[str]) -> str:
+        if found["file"]:
+            Path(found["file"]).write_text(found["body"], "utf-8")
+        elif found["kind"] == "console":
+            return found[0].replace(found["body"], _commands(found["body"]))
+        elif found["kind"] == "pycon":
+            _session(found["body"], f"{name}:{text.count(chr(10), 0, found.start('body')) + 1}", names)
+        return found[0]
+
     with contextlib.chdir(folder):
-        for block in FENCE.finditer(text):
-            where = f"{document.name}:{text.count(chr(10), 0, block.start('body')) + 1}"
-            if block["file"]:
-                Path(block["file"]).write_text(block["body"], "utf-8")
-            elif block["kind"] == "console":
-                _commands(block["body"], where)
-            elif block["kind"] == "pycon":
-                _session(block["body"], where, names)
+        return FENCE.sub(block, text)
 
 
-def _commands(body: str, where: str) -> None:
-    for command, expected in transcript(body):
-        printed = run(command)
-        assert matches(expected, printed), f"{where}: $ {command}\nexpected:\n{expected}\nprinted:\n{printed}"
+def _commands(body: str) -> str:
+    return "".join(
+        f"$ {command}\n{expected if matches(expected, printed) else printed}"
+        for command, expected in transcript(body)
+        for printed in [run(command.replace("\\\n", " "))]
+    )
 
 
 def transcript(body: str) -> Iterator[tuple[str, str]]:
     """The commands of a console block, each with the output that is expected of it."""
-    for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
-        command, _, expected = part.replace("\\\n", " ").partition("\n")
-        yield command, expected
+    for command in re.finditer(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", body, flags=re.MULTILINE):
+        yield command[1], command[2]
 
 
 def matches(expected: str, printed: str) -> bool:
@@ -100,3 +112,12 @@ def _session(body: str, where: str, names: dict[str, object]) -> None:
     runner.run(test, out=report.write, clear_globs=False)
     names.update(test.globs)
     assert not runner.failures, report.getvalue()
+
+
+if __name__ == "__main__":  # python -m tests.console DOCUMENT…: writes what is printed now, to be read as a diff
+    import sys
+    import tempfile
+
+    for path in map(Path, sys.argv[1:]):
+        with tempfile.TemporaryDirectory() as temporary:
+            path.write_text(replayed(path.read_text("utf-8"), path.name, Path(temporary)), "utf-8")

@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 from treaty_drafts.akn.write import digest
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Move, Patch, Substitution, digest_of
-from treaty_drafts.brackets.gone import Cut, Removal
-from treaty_drafts.brackets.settle import Relocation, settle
+from treaty_drafts.brackets import Cut, Relocation, Removal, settle
 from treaty_drafts.model.version import Version
 
 Settled: TypeAlias = Cut | Removal | Relocation
+"""What `brackets` says of a bracket that is settled."""
 
 
 def settle_brackets(
@@ -26,8 +26,8 @@ def settle_brackets(
 ) -> Amendment:
     """What settles brackets of `base` by their ids, as an amendment of whoever settles them, such as the chair.
 
-    `lift`: the glyphs off, the words stay; `take`: the N-th alternative kept, from 1; `drop`: the words go. `NotFound` for
-    an unknown id, `Misused` for what makes no sense on that bracket, `OverlappingEdits` where two of them are at odds.
+    `lift`: the glyphs off, the words stay; `take`: the N-th alternative kept, from 1; `drop`: the words go. `NotFound`
+    for an unknown id, `Misused` for what makes no sense on that bracket, `OverlappingEdits` where two are at odds.
     """
     edits = tuple(_edit(base, one) for one in settle(base, lift=lift, take=take, drop=drop))
     return Amendment(symbol, sponsors, Patch(digest(base), edits), reason=_said(lift, take, drop), date=date)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from treaty_drafts.cli import files, talk
+from treaty_drafts.cli import files, talk, texts
 from treaty_drafts.cli.parsing import Commands
-from treaty_drafts.cli.texts import akn_version, any_version
 from treaty_drafts.errors import Misused
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def register(commands: Commands) -> None:
     wanted = command.add_mutually_exclusive_group()
     wanted.add_argument("--text", metavar="WORDS", help="the provision's words as they should read")
     wanted.add_argument("--delete", action="store_true", help="the provision goes")
+    wanted.add_argument("--move-after", metavar="WID", help="the provision comes to stand after that one")
     wanted.add_argument("--insert-after", metavar="WORDS", help="a new provision with these words after it")
     command.add_argument(
         "--sponsor",
@@ -49,35 +50,52 @@ def register(commands: Commands) -> None:
 def _propose(args: argparse.Namespace) -> int:
     from treaty_drafts import amend
 
-    _sensible(args)
-    files.keep_inputs(args.out, [args.base, args.edited, args.amends])
-    base = akn_version(args.base)
-    amendment = _amendment(args, base)
+    _require_sense(args)
+    files.keep_inputs(args.out, [args.base, args.edited, *args.amends])
+    base = texts.akn_version(args.base)
+    parents = texts.amendments(args.amends)
+    if parents:
+        base = _as_parent_has_it(base, parents)
+    amendment = _amendment(args, base, parents[-1].symbol if parents else "")
     files.write(args.out, amend.write_amendment(amendment, base))
     edits = talk.count(len(amendment.patch.edits), "edit")
     talk.say(f"{amendment.symbol} of {talk.listed(amendment.sponsors)}: {edits}")
     return 0
 
 
-def _sensible(args: argparse.Namespace) -> None:
+def _require_sense(args: argparse.Namespace) -> None:
     """`Misused` where the request is neither of the two forms."""
-    asks = args.text is not None or args.delete or args.insert_after is not None
+    asks = args.delete or any(value is not None for value in (args.text, args.insert_after, args.move_after))
     if (args.edited is None) == (args.at is None):
         raise Misused("one of EDITED and --at is needed, and not both", step="see `treaty-drafts propose --help`")
     if asks != (args.at is not None):
-        raise Misused(
-            "--at goes together with one of --text, --delete and --insert-after",
-            step="see `treaty-drafts propose --help`",
-        )
+        fact = "--at goes together with one of --text, --delete, --move-after and --insert-after"
+        raise Misused(fact, step="see `treaty-drafts propose --help`")
 
 
-def _amendment(args: argparse.Namespace, base: Version) -> Amendment:
+def _as_parent_has_it(base: Version, parents: Sequence[Amendment]) -> Version:
+    """The text that a sub-amendment is written against: the base as its parent would have it."""
+    from treaty_drafts import compilation
+
+    return compilation.compile(base, parents).project(parents[-1].symbol)
+
+
+def _amendment(args: argparse.Namespace, base: Version, amends: str) -> Amendment:
     from treaty_drafts import amend
 
-    about = {"sponsors": tuple(args.sponsor), "symbol": args.symbol, "reason": args.reason}
+    about: dict[str, Any] = {
+        "sponsors": tuple(args.sponsor),
+        "symbol": args.symbol,
+        "reason": args.reason,
+        "amends": amends,
+        "date": args.date,
+    }
     if args.delete:
         return amend.propose_delete(base, args.at, **about)
+    if args.move_after is not None:
+        return amend.propose_move(base, args.at, args.move_after, **about)
     if args.insert_after is not None:
         return amend.propose_insert_after(base, args.at, args.insert_after, **about)
-    wanted = args.text if args.edited is None else any_version(args.edited)
-    return amend.propose(base, wanted, at=args.at, **about)
+    if args.text is not None:
+        return amend.propose(base, args.text, at=args.at, **about)
+    return amend.propose(base, texts.any_version(args.edited), **about)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import treaty_drafts
-from treaty_drafts.cli import drafting, meeting, reading, rendering, talk
+from treaty_drafts.cli import demo, drafting, meeting, reading, rendering, talk
 from treaty_drafts.cli.parsing import MISUSED, Parser
 from treaty_drafts.errors import Contested, Incompatible, Misused, TreatyDraftsError
 
@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"treaty-drafts {treaty_drafts.__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
-    for group in (reading, drafting, meeting, rendering):
+    for group in (reading, drafting, meeting, rendering, demo):
         group.register(commands)
     return top
 

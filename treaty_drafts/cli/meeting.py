@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from treaty_drafts.cli import files, talk, texts
 from treaty_drafts.cli.parsing import Commands
+from treaty_drafts.errors import Misused
+
+if TYPE_CHECKING:
+    from treaty_drafts.amend import Amendment
+    from treaty_drafts.compilation.consolidate import Manifest
+    from treaty_drafts.model.version import Facts, Version
+
+SETTLED = "brackets"
+"""The symbol, in the manifest, of what settles brackets that stand in the text itself."""
 
 
 def register(commands: Commands) -> None:
@@ -31,10 +44,13 @@ def _compile(args: argparse.Namespace) -> int:
     from treaty_drafts import compilation
 
     files.keep_inputs(args.out, [args.base, *args.amendments])
-    compiled = compilation.compile(texts.akn_version(args.base), texts.amendments(args.amendments))
+    live, waiting = texts.live_amendments(args.amendments)
+    for one in waiting:
+        talk.say(f"{one.symbol} is left out: it was carried over as {one.standing}, and a person has to settle it")
+    compiled = compilation.compile(texts.akn_version(args.base), live)
     files.write(args.out, compilation.write(compiled))
     brackets = talk.count(len(compiled.brackets), "bracket")
-    talk.say(f"{talk.count(len(args.amendments), 'amendment')}, {brackets}, {len(compiled.contested):,} contested")
+    talk.say(f"{talk.count(len(live), 'amendment')}, {brackets}, {len(compiled.contested):,} with rival wordings")
     return 0
 
 
@@ -49,6 +65,9 @@ def _register_consolidate(commands: Commands) -> None:
     command.add_argument("amendments", nargs="*", metavar="AMENDMENT", help="every live amendment, in order of tabling")
     command.add_argument("--adopt", nargs="+", action="extend", default=[], metavar="SYMBOL", help="adopted")
     command.add_argument("--reject", nargs="+", action="extend", default=[], metavar="SYMBOL", help="rejected")
+    command.add_argument("--symbol", default="", metavar="S", help="of the next version (default: one higher)")
+    command.add_argument("--date", default="", metavar="D", help="of the next version, such as 2026-03-14")
+    command.add_argument("--renumber", action="store_true", help="number all provisions through; mend the references")
     brackets = command.add_argument_group("brackets standing in the text itself", "ids are those of `brackets --json`")
     brackets.add_argument("--lift", action="append", default=[], metavar="ID", help="the glyphs off, the words stay")
     brackets.add_argument("--take", action="append", default=[], metavar="ID=N", help="the N-th alternative kept")
@@ -59,4 +78,62 @@ def _register_consolidate(commands: Commands) -> None:
 
 
 def _consolidate(args: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from treaty_drafts import akn, amend, compilation
+
+    files.keep_inputs(args.out, [args.base, *args.amendments])
+    base = texts.akn_version(args.base)
+    live, waiting = texts.live_amendments(args.amendments)
+    settled = _settled(args, base)
+    done = compilation.consolidate(
+        compilation.compile(base, [*live, *settled]),
+        adopt=[*args.adopt, *(one.symbol for one in settled)],
+        reject=args.reject,
+        waiting=waiting,
+        facts=_facts(args, base.facts),
+        renumbered=args.renumber,
+    )
+    carried = [one.amendment for one in done.carried if one.amendment is not None]
+    written = [(one.symbol, amend.write_amendment(one, done.version)) for one in carried] if args.carry else []
+    files.write(args.out, akn.write(done.version))
+    if args.carry:
+        folder = files.folder(args.carry)
+        for symbol, data in talk.progress(written, "writing amendment"):
+            files.write(str(folder / f"{files.slug(symbol)}.xml"), data)
+    texts.print_json(done.manifest)
+    talk.say(_told(done.manifest))
+    return 0
+
+
+def _settled(args: argparse.Namespace, base: Version) -> list[Amendment]:
+    """What settles brackets that stand in the base, as an amendment of the chair; none where none is settled."""
+    from treaty_drafts.amend.settling import settle_brackets
+
+    if not (args.lift or args.take or args.drop):
+        return []
+    take = [_numbered(one) for one in args.take]
+    settling = settle_brackets(
+        base, lift=args.lift, take=take, drop=args.drop, symbol=SETTLED, sponsors=("CHAIR",), date=args.date
+    )
+    return [settling]
+
+
+def _numbered(wanted: str) -> tuple[str, int]:
+    """`c3=2` as ("c3", 2)."""
+    ident, _, number = wanted.partition("=")
+    if not ident or not number.isdecimal():
+        raise Misused(f"`--take {wanted}` names no alternative", step="write ID=N, such as --take c3=2 for the second")
+    return ident, int(number)
+
+
+def _facts(args: argparse.Namespace, base: Facts) -> Facts:
+    """The facts of the next version: one higher than the base's, but for what the command line says."""
+    from treaty_drafts.compilation.consolidate import successor
+
+    facts = successor(base)
+    return msgspec.structs.replace(facts, symbol=args.symbol or facts.symbol, date=args.date or facts.date)
+
+
+def _told(manifest: Manifest) -> str:
+    """The manifest in a line: `12 adopted, 3 clean, 1 conflict`."""
+    fates = Counter(one.status for one in manifest.amendments)
+    return ", ".join(f"{number} {status}" for status, number in fates.most_common()) or "no amendment"

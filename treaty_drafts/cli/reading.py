@@ -30,7 +30,7 @@ def _register_import(commands: Commands) -> None:
     )
     command.add_argument("source", metavar="SOURCE", help="the text: .xml .md .txt .html")
     command.add_argument("-o", "--out", metavar="VERSION.xml", help="the version (default: stdout)")
-    command.add_argument("--title", default="", metavar="T", help="the title, where the text itself has none")
+    command.add_argument("--title", default="", metavar="T", help="the title (default: what the text itself says)")
     command.add_argument("--language", default="", metavar="eng", help="ISO 639-2 code of the language")
     command.add_argument("--symbol", default="", metavar="S", help="the document symbol, such as A/CONF.900/L.1")
     command.add_argument("--date", default="", metavar="D", help="the date of the text, such as 2026-03-01")

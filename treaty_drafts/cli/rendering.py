@@ -55,7 +55,8 @@ def _compare(args: argparse.Namespace) -> int:
 
 
 def _write(out: str | None, rendition: bytes | str) -> None:
-    files.write(out, rendition.encode() if isinstance(rendition, str) else rendition)
+    data = rendition.encode() if isinstance(rendition, str) else rendition
+    files.write(out, data if data.endswith(b"\n") else data + b"\n")
 
 
 def _register_render(commands: Commands) -> None:

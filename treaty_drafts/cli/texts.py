@@ -37,6 +37,12 @@ def amendments(names: Sequence[str]) -> tuple[Amendment, ...]:
     return tuple(amend.read_amendment(files.read(name)) for name in talk.progress(names, "reading amendment"))
 
 
+def live_amendments(names: Sequence[str]) -> tuple[list[Amendment], list[Amendment]]:
+    """The live amendments in the files, and those that a person has to settle since they were carried over."""
+    found = amendments(names)
+    return [one for one in found if not one.standing], [one for one in found if one.standing]
+
+
 def renderable(name: str) -> Version | Compilation:
     """What a file holds, told by its content."""
     return akn_version(name)
