@@ -17,6 +17,7 @@ from treaty_drafts.amend.edit import (
 )
 from treaty_drafts.amend.inverse import invert
 from treaty_drafts.amend.patch import apply, normal, verify_base
+from treaty_drafts.amend.propose import propose, propose_delete, propose_insert_after, propose_move
 from treaty_drafts.amend.splice import splice
 from treaty_drafts.amend.tokens import is_boundary, tokens, widen
 
@@ -41,6 +42,10 @@ __all__ = [
     "normal",
     "patch_from_json",
     "patch_to_json",
+    "propose",
+    "propose_delete",
+    "propose_insert_after",
+    "propose_move",
     "splice",
     "tokens",
     "verify_base",

@@ -9,7 +9,7 @@ import msgspec
 
 from treaty_drafts.akn.write import digest
 from treaty_drafts.amend.align import Alignment
-from treaty_drafts.amend.edit import Deletion, Insertion, Move, Patch, Substitution
+from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
 from treaty_drafts.amend.naming import Naming
 from treaty_drafts.amend.restructure import Restructuring
 from treaty_drafts.amend.reword import reword
@@ -55,12 +55,20 @@ class Comparison(msgspec.Struct, frozen=True, dict=True):
     moved: tuple[Move, ...]
     regrouped: tuple[Move, ...]
 
+    @property
+    def wordings(self) -> tuple[Substitution, ...]:
+        """All substitutions of words."""
+        return tuple(edit for edits in self.words.values() for edit in edits)
+
+    @property
+    def structure(self) -> tuple[Edit, ...]:
+        """All edits of provisions as wholes."""
+        return (*self.deleted, *self.inserted, *self.moved, *self.regrouped)
+
     @cached_property
     def patch(self) -> Patch:
         """All of it as one patch against the old version; `apply(patch, old)` has the words of the new, in its order."""
-        words = [edit for edits in self.words.values() for edit in edits]
-        structure = (*self.deleted, *self.inserted, *self.moved, *self.regrouped)
-        return Patch(digest(self.old), (*words, *self.numbers, *structure))
+        return Patch(digest(self.old), (*self.wordings, *self.numbers, *self.structure))
 
     @cached_property
     def statistics(self) -> Statistics:
@@ -75,14 +83,15 @@ class Comparison(msgspec.Struct, frozen=True, dict=True):
         )
 
 
-def compare(old: Version, new: Version) -> Comparison:
+def compare(old: Version, new: Version, *, suffix: str = "") -> Comparison:
     """What changed from `old` to `new`, two versions of one agreement in one language, of whatever origin.
 
     Numbers are generated text: that a provision has another number is a renumbering, never an edit of words. wIds need
-    not agree between the two. Opaque elements and metadata are not compared.
+    not agree between the two; an inserted provision keeps its own where that is free, or gets `{wId}~{suffix}` if there is
+    a suffix. Opaque elements and metadata are not compared.
     """
     pairs = Alignment(old, new)
-    naming = Naming(old.index, _slug(new.facts.number) or "new")
+    naming = Naming(old.index, suffix or "new", always=bool(suffix))
     structure = Restructuring(pairs, naming)
     words: dict[str, tuple[Substitution, ...]] = {}
     numbers: list[Substitution] = []
@@ -118,6 +127,3 @@ def _renumbered(pairs: Alignment) -> Iterator[Renumbering]:
             if isinstance(before, Provision) and isinstance(after, Provision) and before.num != after.num:
                 yield Renumbering(before.wid, before.num, after.num)
 
-
-def _slug(number: str) -> str:
-    return "".join(char if char.isascii() and char.isalnum() else "-" for char in number).strip("-").lower()

@@ -10,17 +10,18 @@ _IDS = frozenset(("eId", "wId", "{http://www.w3.org/XML/1998/namespace}id"))
 
 
 class Naming:
-    """Gives wIds that are not taken. A name once given is taken."""
+    """Gives wIds that are not taken, with a suffix: where the name is taken, or `always`. A name once given is taken."""
 
-    def __init__(self, taken: Collection[str], suffix: str) -> None:
+    def __init__(self, taken: Collection[str], suffix: str, *, always: bool = False) -> None:
         self._taken = taken
+        self._always = always
         self._given: set[str] = set()
         self._suffix = suffix
 
     def fresh(self, wid: str) -> str:
-        """The wId itself if it is free, else with the suffix, and a count if need be."""
+        """The wId, with the suffix where needed, and a count where that is taken too."""
         found, count = wid, 0
-        while found in self._taken or found in self._given:
+        while (self._always and not count) or found in self._taken or found in self._given:
             count += 1
             found = f"{wid}~{self._suffix}" + (f"-{count}" if count > 1 else "")
         self._given.add(found)

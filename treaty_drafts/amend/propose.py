@@ -1,0 +1,158 @@
+"""What a delegation wants, as an amendment: from an edited copy, from one provision's words, or by name."""
+
+from __future__ import annotations
+
+from treaty_drafts.akn.write import digest
+from treaty_drafts.amend.carry import typed_over
+from treaty_drafts.amend.compare import compare
+from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Patch, digest_of
+from treaty_drafts.amend.fragment import placed
+from treaty_drafts.amend.patch import apply, normal
+from treaty_drafts.amend.units import unit_of
+from treaty_drafts.errors import Misused, PatchError
+from treaty_drafts.model.tree import Block, Provision, blocks
+from treaty_drafts.model.version import Version
+
+
+def propose(
+    base: Version,
+    wanted: Version | str,
+    *,
+    at: str = "",
+    sponsors: tuple[str, ...],
+    symbol: str,
+    reason: str = "",
+    amends: str = "",
+    date: str = "",
+) -> Amendment:
+    """The amendment that makes of `base` what its sponsors want.
+
+    `wanted` is an edited copy, of any origin, or the words that the provision `at` should have. Of an edited copy, the
+    numbers count only where no provision comes, goes or moves: otherwise they are the secretariat's to give. Inserted
+    provisions get wIds `{address}~{symbol}`. `Misused` where nothing is changed.
+    """
+    if isinstance(wanted, Version):
+        edits = _edited(base, wanted, symbol)
+    elif at:
+        block = base.block(at)
+        edits = typed_over(block.text, _unlabelled(base, at, wanted), block.wid)
+    else:
+        raise Misused("words alone do not say where they belong", step="name the provision with `at` (--at WID)")
+    return _amendment(base, edits, sponsors=sponsors, symbol=symbol, reason=reason, amends=amends, date=date)
+
+
+def propose_delete(
+    base: Version,
+    wid: str,
+    *,
+    sponsors: tuple[str, ...],
+    symbol: str,
+    reason: str = "",
+    amends: str = "",
+    date: str = "",
+) -> Amendment:
+    """The amendment that deletes a provision; a text that is all that its provision says takes the provision along."""
+    node = unit_of(base, wid)
+    edits = (Deletion(node.wid, digest_of(node)),)
+    return _amendment(base, edits, sponsors=sponsors, symbol=symbol, reason=reason, amends=amends, date=date)
+
+
+def propose_insert_after(
+    base: Version,
+    wid: str,
+    text: str,
+    *,
+    sponsors: tuple[str, ...],
+    symbol: str,
+    reason: str = "",
+    amends: str = "",
+    date: str = "",
+) -> Amendment:
+    """The amendment that puts new provisions after the provision `wid`.
+
+    `text` is plain: `Article 5 bis` and its heading on lines of their own, `3 bis. …`, `(c bis) …`; lines without a label
+    become what the provision `wid` is. `Misused` where such a provision cannot stand there.
+    """
+    edit = placed(base, wid, text, slug(symbol))
+    return _amendment(base, (edit,), sponsors=sponsors, symbol=symbol, reason=reason, amends=amends, date=date)
+
+
+def propose_move(
+    base: Version,
+    wid: str,
+    after: str,
+    *,
+    sponsors: tuple[str, ...],
+    symbol: str,
+    parent: str = "",
+    reason: str = "",
+    amends: str = "",
+    date: str = "",
+) -> Amendment:
+    """The amendment that moves the provision `wid` to stand after the provision `after`; to be first, name `parent` only."""
+    node = unit_of(base, wid)
+    neighbour = unit_of(base, after).wid if after else ""
+    target = base.parents[neighbour] if after else parent
+    if not target:
+        raise Misused("a move needs its destination", place=wid, step="name the provision that it should follow")
+    edit = Move(node.wid, target, neighbour)
+    if apply(Patch("", (edit,)), base).root == base.root:
+        raise _nothing()
+    return _amendment(base, (edit,), sponsors=sponsors, symbol=symbol, reason=reason, amends=amends, date=date)
+
+
+def slug(symbol: str) -> str:
+    """A document symbol as the last part of a wId: `A/CONF.900/L.3` → `a-conf-900-l-3`."""
+    kept = "".join(char if char.isalnum() else "-" for char in symbol.lower())
+    return "-".join(part for part in kept.split("-") if part) or "new"
+
+
+def _unlabelled(base: Version, at: str, wanted: str) -> str:
+    """The wanted words without the provision's number, where the author typed it along."""
+    node = unit_of(base, at)
+    label = node.num if isinstance(node, Provision) else ""
+    stripped = wanted.strip()
+    if label and stripped.startswith(label) and not base.block(at).text.chars.lstrip().startswith(label):
+        return stripped[len(label) :].lstrip()
+    return stripped
+
+
+def _edited(base: Version, wanted: Version, symbol: str) -> tuple[Edit, ...]:
+    comparison = compare(base, wanted, suffix=slug(symbol))
+    structure = comparison.structure
+    edits = (*comparison.wordings, *(() if structure else comparison.numbers), *structure)
+    if edits and _words(apply(Patch("", edits), base)) != _words(wanted):
+        raise PatchError(
+            "the edited copy cannot be reached by edits of the base",
+            place=symbol,
+            step="propose it in parts, one provision at a time",
+        )
+    return edits
+
+
+def _words(version: Version) -> list[str]:
+    return [line.text.chars for line in blocks(version.root) if line.name != "num" and line.text.chars]
+
+
+def _amendment(
+    base: Version,
+    edits: tuple[Edit, ...],
+    *,
+    sponsors: tuple[str, ...],
+    symbol: str,
+    reason: str,
+    amends: str,
+    date: str,
+) -> Amendment:
+    """The amendment of these edits, once it is sure that it changes something and can be applied."""
+    if not edits:
+        raise _nothing()
+    if not sponsors or not symbol:
+        raise Misused("an amendment needs a sponsor and a symbol", step="name them (--sponsor EU --symbol L.3)")
+    patch = normal(Patch(digest(base), edits))
+    apply(patch, base)
+    return Amendment(symbol, tuple(sponsors), patch, reason, amends, date)
+
+
+def _nothing() -> Misused:
+    return Misused("this changes nothing: the text reads so already", step="change the words, or table no amendment")
