@@ -19,9 +19,9 @@ BELOW = {
     "akn": {"errors", "model"},
     "brackets": {"errors", "model", "akn"},
     "sources": {"errors", "model", "akn"},
-    "amend": {"errors", "model", "akn", "brackets"},
-    "compilation": {"errors", "model", "akn", "brackets", "amend"},
-    "render": {"errors", "model", "akn", "brackets", "amend", "compilation"},
+    "amend": {"errors", "model", "akn", "brackets", "sources"},
+    "compilation": {"errors", "model", "akn", "brackets", "sources", "amend"},
+    "render": {"errors", "model", "akn", "brackets", "sources", "amend", "compilation"},
     "cli": {"errors", "model", "akn", "brackets", "sources", "amend", "compilation", "render"},
 }
 """What each layer may import beside itself."""
