@@ -5,4 +5,15 @@ from treaty_drafts.sources.line import Finding
 from treaty_drafts.sources.parity import Difference, differences
 from treaty_drafts.sources.read import ENDINGS, guess_language, read_source
 
-__all__ = ["ENDINGS", "KINDS", "Difference", "Finding", "Imported", "counts", "differences", "guess_language", "read_source", "summary"]
+__all__ = [
+    "ENDINGS",
+    "KINDS",
+    "Difference",
+    "Finding",
+    "Imported",
+    "counts",
+    "differences",
+    "guess_language",
+    "read_source",
+    "summary",
+]

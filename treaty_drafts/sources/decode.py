@@ -84,7 +84,13 @@ def _without_controls(text: str, name: str, report: Report) -> str:
         )
     for one in strays:
         line, column = place(text, one.start())
-        report.append(Finding(line, "control", f"column {column}: the control character U+{ord(one.group()):04X} stands where a character was lost; shown as \ufffd"))
+        report.append(
+            Finding(
+                line,
+                "control",
+                f"column {column}: the control character U+{ord(one.group()):04X} stands where a character was lost; shown as \ufffd",
+            )
+        )
     return _without_controls(_CONTROLS.sub("\ufffd", text), name, report)
 
 

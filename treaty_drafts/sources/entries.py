@@ -79,7 +79,7 @@ def _broken(lines: Sequence[Line], report: Report) -> tuple[list[Line], dict[int
 
 
 def _pieces(line: Line, cuts: list[Candidate], flat: bool, report: Report) -> list[tuple[Line, Candidate | None]]:
-    if not cuts and not flat or line.node is not None:
+    if (not cuts and not flat) or line.node is not None:
         return [(line, None)]
     spots: dict[int, Candidate | None] = {one.start: one for one in cuts}
     if flat:
@@ -94,7 +94,11 @@ def _pieces(line: Line, cuts: list[Candidate], flat: bool, report: Report) -> li
             pieces.append((Line(line.number, text, line.level, line.depth, line.label, line.bullet), spots.get(start)))
     if len(pieces) > 1:
         report.append(
-            Finding(line.number, "flat", f"one line of {len(line.text.chars):,} characters holds {len(pieces)} provisions; cut by the sequence of their numbers")
+            Finding(
+                line.number,
+                "flat",
+                f"one line of {len(line.text.chars):,} characters holds {len(pieces)} provisions; cut by the sequence of their numbers",
+            )
         )
     return pieces
 
@@ -106,7 +110,13 @@ def _say_missing(keys: list[Key], report: Report) -> None:
     missing = [number for number in range(min(numbers), max(numbers)) if number not in numbers]
     if missing:
         listed = ", ".join(str(number) for number in missing[:20]) + (" …" if len(missing) > 20 else "")
-        report.append(Finding(0, "missing", f"no heading was found for article {listed}: look whether the source lacks it or prints it otherwise"))
+        report.append(
+            Finding(
+                0,
+                "missing",
+                f"no heading was found for article {listed}: look whether the source lacks it or prints it otherwise",
+            )
+        )
 
 
 def _entry(line: Line, article: Candidate | None) -> Entry:

@@ -16,7 +16,9 @@ _AFTER = re.compile(r"[ \u00a0]*[.:：]?[ \u00a0]*\]?")
 _LONG = 300
 _UNITS = ("article", "part", "chapter", "section", "annex")
 _SENTENCE = {
-    language: re.compile(rf"(?<=[^\s.:;,]) (?=(?:{'|'.join(words.split())})[ ’'])|(?<=[^\s.:;,]) (?=[LD]’[A-Zaéeiouh])|(?<=[^\s.:;,]) (?=(?:Article|Artículo|Статья) \d)")
+    language: re.compile(
+        rf"(?<=[^\s.:;,]) (?=(?:{'|'.join(words.split())})[ ’'])|(?<=[^\s.:;,]) (?=[LD]’[A-Zaéeiouh])|(?<=[^\s.:;,]) (?=(?:Article|Artículo|Статья) \d)"
+    )
     for language, words in OPENERS.items()
 }
 _CJK = re.compile("|".join(OPENERS_CJK))
@@ -57,7 +59,12 @@ class Headings:
         chars = text.chars
         kind = division or entry.kind
         closed = chars.endswith(_TERMINAL) and not (len(chars) < 120 and chars.endswith(".") and chars[:-1].isupper())
-        if kind == "article" and (following is None or following.kind in _UNITS) and not strong(entry.chars, entry.stop) and not division:
+        if (
+            kind == "article"
+            and (following is None or following.kind in _UNITS)
+            and not strong(entry.chars, entry.stop)
+            and not division
+        ):
             closed = True
         if not closed and (len(chars) < _LONG or kind != "article"):
             if kind != "article" or following is None or following.kind != "text" or len(chars) < 100:
@@ -68,7 +75,11 @@ class Headings:
                 return text, Text()
             return Text(), text
         self.report.append(
-            Finding(entry.line.number, "heading", f"heading “{chars[:found].strip()[:60]}” told from the words that run on after it")
+            Finding(
+                entry.line.number,
+                "heading",
+                f"heading “{chars[:found].strip()[:60]}” told from the words that run on after it",
+            )
         )
         return strip(text.slice(0, found)), strip(text.slice(found, len(chars)))
 
@@ -80,7 +91,11 @@ class Headings:
             pattern = _SENTENCE.get(self.language)
             if chars.partition(" ")[0] in OPENERS.get(self.language, "").split():
                 return None
-            found = next((one for one in pattern.finditer(chars, 1, _LONG) if _free(chars, one.start())), None) if pattern else None
+            found = (
+                next((one for one in pattern.finditer(chars, 1, _LONG) if _free(chars, one.start())), None)
+                if pattern
+                else None
+            )
         return found.start() if found else None
 
 

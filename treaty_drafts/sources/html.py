@@ -16,10 +16,65 @@ from treaty_drafts.sources.plain import paragraphs
 
 _DEPTH = 200
 _COUNT = 500_000
-_SKIPPED = frozenset("script style template noscript iframe object embed svg math head title meta link base".split())
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "base",
+    ]
+)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_INLINE: Mapping[str, str] = {"b": "b", "strong": "b", "i": "i", "em": "i", "u": "u", "ins": "ins", "del": "del", "sup": "sup", "sub": "sub"}
-_WITHIN = frozenset((*_INLINE, *"a span font small big abbr cite code tt s strike mark q bdi bdo label dfn var kbd samp time wbr".split()))
+_INLINE: Mapping[str, str] = {
+    "b": "b",
+    "strong": "b",
+    "i": "i",
+    "em": "i",
+    "u": "u",
+    "ins": "ins",
+    "del": "del",
+    "sup": "sup",
+    "sub": "sub",
+}
+_WITHIN = frozenset(
+    (
+        *_INLINE,
+        *[
+            "a",
+            "span",
+            "font",
+            "small",
+            "big",
+            "abbr",
+            "cite",
+            "code",
+            "tt",
+            "s",
+            "strike",
+            "mark",
+            "q",
+            "bdi",
+            "bdo",
+            "label",
+            "dfn",
+            "var",
+            "kbd",
+            "samp",
+            "time",
+            "wbr",
+        ],
+    )
+)
 
 
 def read_html(text: str, name: str, report: Report) -> Source:
@@ -40,7 +95,9 @@ def _parsed(text: str, name: str) -> html.HtmlElement:
     try:
         root = html.document_fromstring(_without_declaration(text).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise MarkupError(f"this is not HTML: {error}", place=f"{name}:1", step="export it again, or save it as plain text") from None
+        raise MarkupError(
+            f"this is not HTML: {error}", place=f"{name}:1", step="export it again, or save it as plain text"
+        ) from None
     _bounded(root, name)
     return root
 
@@ -56,7 +113,9 @@ def _bounded(root: html.HtmlElement, name: str) -> None:
         depth += 1 if event == "start" else -1
         count += 1
         if depth > _DEPTH or count > _COUNT:
-            limit = f"elements nest over {_DEPTH} deep" if depth > _DEPTH else f"there are over {_COUNT // 2:,} elements"
+            limit = (
+                f"elements nest over {_DEPTH} deep" if depth > _DEPTH else f"there are over {_COUNT // 2:,} elements"
+            )
             raise TooLarge(limit, place=f"{name}:{element.sourceline or 0}", step="save the text without its layout")
 
 
@@ -180,7 +239,7 @@ def _inline(element: html.HtmlElement) -> Text:
             texts.append(_inline(child))
         texts.append(Text(_blanks(child.tail)))
     text = join(texts)
-    name = _INLINE.get(element.tag, "")
+    name = _INLINE.get(str(element.tag), "")
     href = element.get("href", "") if element.tag == "a" else ""
     if not text.chars or not (name or is_address(href)):
         return text
@@ -223,4 +282,3 @@ def _numeral(number: int, style: str) -> str:
         numeral = roman_numeral(number)
         return (numeral if style == "i" else numeral.upper()) + "."
     return f"{number}."
-

@@ -47,7 +47,9 @@ def counts(root: Node) -> Counter[str]:
             if name is not None:
                 found[name] += 1
         elif isinstance(node, Block):
-            found["placeholders"] += node.text.chars.lower().count("[placeholder") + node.text.chars.lower().count("{placeholder")
+            found["placeholders"] += node.text.chars.lower().count("[placeholder") + node.text.chars.lower().count(
+                "{placeholder"
+            )
     return +found
 
 
@@ -69,7 +71,9 @@ def summary(imported: Imported) -> str:
     """What was recognised, in one line, then each kind of finding with its lines: for a person to read."""
     found = counts(imported.version.root)
     order = (*_COUNTED.values(), "options", "placeholders")
-    recognised = ", ".join(f"{found[name]} {name if found[name] != 1 else name.removesuffix('s')}" for name in order if found[name])
+    recognised = ", ".join(
+        f"{found[name]} {name if found[name] != 1 else name.removesuffix('s')}" for name in order if found[name]
+    )
     lines = [f"recognised: {recognised or 'no structure'}"]
     by_kind: dict[str, list[Finding]] = {}
     for finding in imported.report:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 
 from treaty_drafts.model.tree import ATOM, Mark, Text
@@ -19,17 +19,19 @@ from treaty_drafts.model.tree import ATOM, Mark, Text
 Noter = Callable[[str], Mark]
 
 _PLAIN = re.compile(r"[\\*_`\[&<]")
-_TOKEN = re.compile(
+_SIMPLE = (
     r"\\(?P<escape>[!-/:-@\[-`{-~])"
     r"|(?P<stars>\*+|_+)"
     r"|(?P<code>`+)"
     r"|\[\^(?P<call>[^\]\s]+)\]"
-    r"|\[(?P<words>[^\[\]\\\n]+)\](?:\((?P<target>[^()\s]+)(?:\s+\"[^\"]*\")?\)|\[(?P<name>[^\[\]]*)\])?"
     r"|&(?P<entity>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|<(?P<auto>(?:https?://|mailto:)[^\s<>]+)>"
     r"|</?(?P<tag>span|u|sup|sub|b|i|em|strong|small|font|br|ins|del|s)(?:\s[^<>]*)?/?>"
+    r"|\[(?P<words>[^\[\]\\\n]+)\]\((?P<target>[^()\s]+)(?:\s+\"[^\"]*\")?\)"
 )
-_ADDRESS = re.compile(r"(?:https?://|mailto:|[#/]|\.{1,2}/)[^\s<>\"]*$|[\w\-./]+\.(?:html?|md|pdf|xml|docx?|txt)(?:#\S*)?$")
+_ADDRESS = re.compile(
+    r"(?:https?://|mailto:|[#/]|\.{1,2}/)[^\s<>\"]*$|[\w\-./]+\.(?:html?|md|pdf|xml|docx?|txt)(?:#\S*)?$"
+)
 _BACKTICKS = re.compile(r"`+")
 _NESTING = 32
 _UNWANTED = re.compile("[\x00-\x1f\x7f\ufffc\ufffe\uffff\ud800-\udfff]")
@@ -38,6 +40,15 @@ _UNWANTED = re.compile("[\x00-\x1f\x7f\ufffc\ufffe\uffff\ud800-\udfff]")
 def is_address(target: str) -> bool:
     """Whether a link target is one that we write: http, https, mailto, a fragment, or a relative path."""
     return _ADDRESS.match(target) is not None
+
+
+def tokens(names: Iterable[str]) -> re.Pattern[str]:
+    """What is markup in a text where links of these names (see `label`) are defined."""
+    known = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
+    if not known:
+        return re.compile(_SIMPLE)
+    full = rf"|\[(?P<said>[^\[\]\\\n]+)\]\[(?P<name>(?i:{known}))\]|\[(?P<short>(?i:{known}))\](?:\[\])?"
+    return re.compile(_SIMPLE + full)
 
 
 class _Run:
@@ -53,7 +64,8 @@ class _Run:
 class _Inline:
     """One pass over a paragraph: `pieces` are its characters so far, `size` their number."""
 
-    def __init__(self, references: Mapping[str, str], note: Noter) -> None:
+    def __init__(self, token: re.Pattern[str], references: Mapping[str, str], note: Noter) -> None:
+        self.token = token
         self.references = references
         self.note = note
         self.pieces: list[str] = []
@@ -68,7 +80,8 @@ class _Inline:
 
     def text(self, source: str) -> Text:
         position = 0
-        while (found := _TOKEN.search(source, position)) is not None:
+        search = self.token.search
+        while (found := search(source, position)) is not None:
             if found.start() > position:
                 self.put(source[position : found.start()])
             position = self._token(found, source)
@@ -85,8 +98,13 @@ class _Inline:
             mark = self.note(found["call"])
             self.marks.append(mark.at(self.size, self.size + 1))
             self.put(ATOM)
-        elif kind in ("words", "target", "name"):
-            return self._bracket(found)
+        elif kind == "target":
+            if not is_address(found["target"]):
+                self.put("[")
+                return found.start() + 1
+            self._nested(found["words"], found["target"])
+        elif kind == "name" or kind == "short":
+            self._nested(found["said" if kind == "name" else "short"], self.references[label(found[kind])])
         elif kind == "escape":
             self.put(found["escape"])
         elif kind == "entity":
@@ -97,26 +115,9 @@ class _Inline:
             self._link(found["auto"].removeprefix("mailto:"), found["auto"])
         return found.end()
 
-    def _bracket(self, found: re.Match[str]) -> int:
-        target = found["target"]
-        if target is not None and is_address(target):
-            self._nested(found["words"], target)
-            return found.end()
-        name = found["name"]
-        if self.references and target is None:
-            href = self.references.get(label(name or found["words"]))
-            if href is not None:
-                self._nested(found["words"], href)
-                return found.end()
-            if name is not None and label(found["words"]) in self.references:
-                self._nested(found["words"], self.references[label(found["words"])])
-                return found.end("words") + 1
-        self.put("[")
-        return found.start() + 1
-
     def _nested(self, words: str, href: str) -> None:
         start = self.size
-        inner = _Inline({}, self.note).text(words)
+        inner = _Inline(_NO_NAMES, {}, self.note).text(words)
         if not inner.chars:
             return
         self.put(inner.chars)
@@ -180,10 +181,15 @@ class _Inline:
             if stop > start:
                 self.marks.append(Mark(start, stop, "b" if width == 2 else "i"))
         moved = [
-            mark.at(mark.start - gone[bisect_left(offsets, mark.start)], mark.stop - gone[bisect_left(offsets, mark.stop)])
+            mark.at(
+                mark.start - gone[bisect_left(offsets, mark.start)], mark.stop - gone[bisect_left(offsets, mark.stop)]
+            )
             for mark in self.marks
         ]
         self.marks = [mark for mark in moved if mark.stop > mark.start]
+
+
+_NO_NAMES = tokens(())
 
 
 def _opener(openers: list[_Run], run: _Run) -> _Run | None:
@@ -243,11 +249,16 @@ def ordered(marks: list[Mark]) -> tuple[Mark, ...]:
     return tuple(kept)
 
 
-def inline(source: str, references: Mapping[str, str], note: Noter) -> Text:
-    """The words of a paragraph with `i`, `b`, `a` and note marks; line feeds stay where they are.
+class Inline:
+    """Reads the paragraphs of one source: `references` are its link names (see `label`), `note` gives a call's mark."""
 
-    `references` are the defined link names (see `label`); `note` gives the mark of a footnote call by its label.
-    """
-    if _PLAIN.search(source) is None:
-        return Text(source)
-    return _Inline(references, note).text(source)
+    def __init__(self, references: Mapping[str, str], note: Noter) -> None:
+        self.references = references
+        self.note = note
+        self.token = tokens(references)
+
+    def read(self, source: str) -> Text:
+        """The words of a paragraph with `i`, `b`, `a` and note marks; line feeds stay where they are."""
+        if _PLAIN.search(source) is None:
+            return Text(source)
+        return _Inline(self.token, self.references, self.note).text(source)

@@ -35,7 +35,8 @@ _NUMBER = rf"(?:[A-Z0-9]{{1,4}}(?!\w)|{ROMAN}|{'|'.join(CARDINALS)})"
 _ORDINALS = "|".join(sorted(ORDINALS_AR, key=len, reverse=True))
 
 _DIVISION = "|".join(
-    rf"(?P<{kind}>{words}[ \u00a0]+{_NUMBER}{SUFFIX}?|第[{CJK}]+{DIVISIONS_CJK[kind]})" for kind, words in DIVISIONS.items()
+    rf"(?P<{kind}>{words}[ \u00a0]+{_NUMBER}{SUFFIX}?|第[{CJK}]+{DIVISIONS_CJK[kind]})"
+    for kind, words in DIVISIONS.items()
 )
 _PARA = (
     r"(?:ALT[ ]?)?(?:"
@@ -66,6 +67,7 @@ STARTS: Final = re.compile(
     r")"
 )
 """What a structured line may start with; `open` are the brackets before the label."""
+
 
 class Label(msgspec.Struct, frozen=True, gc=False):
     """What a line starts with: its kind, the end of the label in code points, its class and its number."""
@@ -195,7 +197,7 @@ def _division(body: str) -> tuple[str, Key]:
     if body.startswith("第"):
         value = integer(body[1:].rstrip("部分章节"))
     else:
-        number = body.split()[-1]
+        number = body.rsplit(maxsplit=1)[-1]
         value = integer(number)
         if value is None and len(number) == 1:
             value = ord(number) - 64

@@ -64,4 +64,6 @@ def respace(chars: str, marks: tuple[Mark, ...] = ()) -> Text:
     return Text(chars.translate(_BLANKS), marks)
 
 
-_BLANKS = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\v": " ", "\f": " ", "\u2028": " ", "\u2029": " ", "\x85": " "})
+_BLANKS = str.maketrans(
+    {"\n": " ", "\r": " ", "\t": " ", "\v": " ", "\f": " ", "\u2028": " ", "\u2029": " ", "\x85": " "}
+)

@@ -16,14 +16,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from treaty_drafts.errors import TooLarge
 from treaty_drafts.model.tree import Text
-from treaty_drafts.sources.inline import inline, is_address, label
+from treaty_drafts.sources.inline import Inline, is_address, label
 from treaty_drafts.sources.labels import continues
 from treaty_drafts.sources.line import Finding, Line, Report, Source, respace, strip
 from treaty_drafts.sources.notes import Notes
 
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
-_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.M)
-_KRAMDOWN = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*$", re.M)
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_KRAMDOWN = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
 _CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _DEPTH = 100
 
@@ -32,7 +32,7 @@ def _parser() -> MarkdownIt:
     """A block parser: inline tokens keep their source, which `inline` reads."""
     parser = MarkdownIt("commonmark", {"maxNesting": _DEPTH}).use(footnote_plugin)
     parser.disable(["code", "fence", "html_block", "inline", "footnote_tail", "text_join"])
-    parser.validateLink = is_address  # type: ignore[method-assign]
+    parser.validateLink = is_address  # type: ignore[method-assign, assignment]
     return parser
 
 
@@ -43,7 +43,9 @@ def read_markdown(text: str, name: str, report: Report) -> Source:
     if front is not None:
         named = _TITLE.search(front[1])
         title = named[1].strip("\"'") if named else ""
-        report.append(Finding(1, "front matter", "the block between the `---` lines was read as metadata, not as words"))
+        report.append(
+            Finding(1, "front matter", "the block between the `---` lines was read as metadata, not as words")
+        )
         text = "\n" * front[0].count("\n") + text[front.end() :]
     text = _without_kramdown(text, report)
     environment: dict[str, Any] = {}
@@ -69,8 +71,9 @@ class _Reader:
         self.tokens = tokens
         self.name = name
         self.report = report
-        self.references = {label(key): value["href"] for key, value in environment.get("references", {}).items()}
+        references = {label(key): value["href"] for key, value in environment.get("references", {}).items()}
         self.notes = Notes(report)
+        self.inline = Inline(references, self.notes.call)
         self.lines: list[Line] = []
         self.depth = 0
         self.level = 0
@@ -128,11 +131,11 @@ class _Reader:
         self.markers.append((marker, not token.info))
 
     def _read(self, content: str) -> Text:
-        return respace_text(inline(content, self.references, self.notes.call))
+        return respace_text(self.inline.read(content))
 
     def _words(self, token: Token) -> None:
         """A paragraph or heading, cut where a line of it begins an option or a numbered provision."""
-        text = inline(token.content, self.references, self.notes.call)
+        text = self.inline.read(token.content)
         number = token.map[0] + 1 if token.map else 0
         start = 0
         chars = text.chars
@@ -176,5 +179,3 @@ def _closing(tokens: Sequence[Token], position: int) -> int:
         if depth == 0:
             return index
     return len(tokens) - 1
-
-

@@ -36,7 +36,11 @@ class Notes:
             number, texts = self.defined[doubled[0]].pop(0)
             self.defined[orphans[0]] = [(number, texts)]
             self.report.append(
-                Finding(number, "note", f"[^{doubled[0]}] is defined twice and [^{orphans[0]}] never; this one is read as [^{orphans[0]}]")
+                Finding(
+                    number,
+                    "note",
+                    f"[^{doubled[0]}] is defined twice and [^{orphans[0]}] never; this one is read as [^{orphans[0]}]",
+                )
             )
 
     def call(self, label: str) -> Mark:
@@ -48,7 +52,9 @@ class Notes:
             self.called.add(label)
             return note(label, [])
         if label in self.called:
-            self.report.append(Finding(known[0][0], "note", f"[^{label}] is called more than once; its words stand at the first call"))
+            self.report.append(
+                Finding(known[0][0], "note", f"[^{label}] is called more than once; its words stand at the first call")
+            )
             return note(label, [])
         self.called.add(label)
         return note(label, known[0][1])
@@ -63,7 +69,9 @@ class Notes:
         ]
         for number, label, _ in rest:
             self.report.append(Finding(number, "note", f"nothing calls [^{label}]; its words are kept at the end"))
-        return tuple(join([Text(f"{label}. "), *_spaced(texts)]) for number, label, texts in sorted(rest, key=lambda one: one[0]))
+        return tuple(
+            join([Text(f"{label}. "), *_spaced(texts)]) for number, label, texts in sorted(rest, key=lambda one: one[0])
+        )
 
 
 def _spaced(texts: list[Text]) -> list[Text]:

@@ -26,12 +26,16 @@ def differences(a: Version, b: Version) -> tuple[Difference, ...]:
     )
 
 
-def _only(here: dict[str, tuple[str, str]], there: dict[str, tuple[str, str]], language: str, other: str) -> list[Difference]:
+def _only(
+    here: dict[str, tuple[str, str]], there: dict[str, tuple[str, str]], language: str, other: str
+) -> list[Difference]:
     found = []
     for wid, (parent, name) in here.items():
         if wid not in there and (not parent or parent in there):
             where = f" in {parent}" if parent else ""
-            found.append(Difference(wid, language, f"{name}{where} is in the {language} text and not in the {other} text"))
+            found.append(
+                Difference(wid, language, f"{name}{where} is in the {language} text and not in the {other} text")
+            )
     return found
 
 

@@ -19,7 +19,9 @@ def read_plain(text: str, name: str, report: Report) -> Source:
     found = paragraphs(text)
     for number, words in found:
         if _BARE.match(words):
-            report.append(Finding(number, "furniture", f"`{words}` stands alone: a page number or a footnote's? kept as words"))
+            report.append(
+                Finding(number, "furniture", f"`{words}` stands alone: a page number or a footnote's? kept as words")
+            )
     return Source(tuple(Line(number, respace(words)) for number, words in found))
 
 
@@ -66,5 +68,3 @@ def _begins(line: str, before: str, width: int) -> bool:
         return False
     full = len(before) * 10 >= width * 6
     return not full or (before.isupper() != line.isupper() and before.isupper())
-
-

@@ -11,9 +11,9 @@ from treaty_drafts.sources.labels import label_at
 from treaty_drafts.sources.line import Finding, Report, strip
 from treaty_drafts.sources.words import AGREED, PARTIES, PREAMBLE, RECITALS
 
-_PREAMBLE = re.compile(rf"[\[\s]*{PREAMBLE}(?![^\W\d_])[\]:.\s]*" + rf"|序言|(?=.{{0,60}}(?:الديباجة))")
+_PREAMBLE = re.compile(rf"[\[\s]*{PREAMBLE}(?![^\W\d_])[\]:.\s]*" + r"|序言|(?=.{0,60}(?:الديباجة))")
 _PARTIES = re.compile(rf"[\[\s]*{PARTIES}")
-_AGREED = re.compile(AGREED, re.I)
+_AGREED = re.compile(AGREED, re.IGNORECASE)
 _RECITAL = {language: re.compile(rf"[\[\s]*(?:{words})") for language, words in RECITALS.items()}
 _JOINED = {language: re.compile(rf"(?<=[,;]) (?=(?:{words})[\s,])") for language, words in RECITALS.items()}
 
@@ -105,9 +105,20 @@ def _cut(entry: Entry, language: str, report: Report) -> list[Text]:
         cuts = [*(cut for cut in cuts if cut < formula[0].start() - 6), formula[0].start()]
     _say(entry, len(cuts), pattern is not None, report)
     points = [0, *cuts, len(text.chars)]
-    return [*parts, *(part for one, after in zip(points, points[1:], strict=False) if (part := strip(text.slice(one, after))).chars)]
+    return [
+        *parts,
+        *(
+            part
+            for one, after in zip(points, points[1:], strict=False)
+            if (part := strip(text.slice(one, after))).chars
+        ),
+    ]
 
 
 def _say(entry: Entry, cuts: int, sure: bool, report: Report) -> None:
-    how = f"cut into {cuts + 1} where a recital opens" if sure else "left as one: this language's recitals open without a capital"
+    how = (
+        f"cut into {cuts + 1} where a recital opens"
+        if sure
+        else "left as one: this language's recitals open without a capital"
+    )
     report.append(Finding(entry.line.number, "recitals", f"the preamble stands in one line; {how}"))

@@ -11,9 +11,9 @@ from treaty_drafts.model.tree import Block, Mark, Node, Provision, Text
 from treaty_drafts.model.version import Facts, Version
 from treaty_drafts.sources.decode import decode
 from treaty_drafts.sources.html import read_html
-from treaty_drafts.sources.inline import ordered
 from treaty_drafts.sources.identity import common
 from treaty_drafts.sources.imported import Imported, counts
+from treaty_drafts.sources.inline import ordered
 from treaty_drafts.sources.line import Finding, Report, Source
 from treaty_drafts.sources.markdown import read_markdown
 from treaty_drafts.sources.plain import read_plain
@@ -79,7 +79,9 @@ def _unknown(name: str, ending: str) -> Misused:
             step="a later release reads .docx; until then save it as plain text (UTF-8) or filtered HTML and import that",
         )
     return Misused(
-        f"the ending `.{ending}` names no format that can be imported" if "." in name else "the name has no ending that names a format",
+        f"the ending `.{ending}` names no format that can be imported"
+        if "." in name
+        else "the name has no ending that names a format",
         place=name,
         step="give a file whose name ends in ." + ", .".join(ENDINGS),
     )
@@ -95,7 +97,12 @@ def _work(name: str) -> str:
     return f"/akn/un/bill/{_slug(stem) or 'agreement'}"
 
 
-_SCRIPTS = (("ara", "\u0600", "\u06ff"), ("rus", "\u0400", "\u04ff"), ("zho", "\u4e00", "\u9fff"))
+_SCRIPTS = {
+    "ara": re.compile("[\u0600-\u06ff]"),
+    "rus": re.compile("[\u0400-\u04ff]"),
+    "zho": re.compile("[\u4e00-\u9fff]"),
+}
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _COMMON = {
     "eng": re.compile(r"\b(?:the|of|and|shall)\b"),
     "fra": re.compile(r"\b(?:les|des|du|et|aux)\b"),
@@ -107,14 +114,14 @@ _COMMON = {
 def guess_language(text: str) -> str:
     """The ISO 639-2 code of the language that most of the text is in, told by its script and its commonest words."""
     sample = text[:20_000]
-    letters = sum(1 for char in sample if char.isalpha()) or 1
-    for code, first, last in _SCRIPTS:
-        if sum(1 for char in sample if first <= char <= last) * 2 > letters:
-            return code
+    if not sample.isascii():
+        scripts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS.items()}
+        most = max(scripts, key=scripts.__getitem__)
+        if scripts[most] > len(_LATIN.findall(sample)):
+            return most
     lowered = sample.lower()
     found = {code: len(pattern.findall(lowered)) for code, pattern in _COMMON.items()}
     return max(found, key=found.__getitem__)
-
 
 
 def _assembled(facts: Facts, lifted: Lifted) -> Version:

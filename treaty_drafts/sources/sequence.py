@@ -13,7 +13,7 @@ import msgspec
 
 from treaty_drafts.sources.labels import Key, label_at
 from treaty_drafts.sources.line import Line
-from treaty_drafts.sources.words import ARTICLE, ARTICLE_CJK, DIVISIONS, DIVISIONS_CJK, CJK
+from treaty_drafts.sources.words import ARTICLE, ARTICLE_CJK, CJK, DIVISIONS, DIVISIONS_CJK
 
 _ANYWHERE = re.compile(rf"(?:(?<![^\W\d_])(?:{ARTICLE})|{ARTICLE_CJK})(?:[.:](?!\d))?")
 _CHAPTER = re.compile(
@@ -62,10 +62,14 @@ def _within(chars: str, index: int, limit: int) -> list[Candidate]:
         label = label_at(chars, match.start())
         if label is None or not label.key or not _opens(chars, match.end()):
             continue
-        before = chars[: match.start()].rstrip() if match.start() < 60 else chars[match.start() - 60 : match.start()].rstrip()
+        before = (
+            chars[: match.start()].rstrip()
+            if match.start() < 60
+            else chars[match.start() - 60 : match.start()].rstrip()
+        )
         if not before:
             continue
-        if before[-1] in ".;:。；：！.”»؛\"" or match.start() <= 24 or _after_chapter(before):
+        if before[-1] in '.;:。；：！.”»؛"' or match.start() <= 24 or _after_chapter(before):
             found.append(Candidate(index, match.start(), match.end(), label.key, 0.7))
         else:
             found.append(Candidate(index, match.start(), match.end(), label.key, 0.1))
@@ -84,7 +88,13 @@ def _opens(chars: str, stop: int) -> bool:
     if chars[stop - 1] in "条" + CJK:
         return _REFERS_CJK.match(rest) is None
     first = rest[0]
-    return first.isupper() or first.isdigit() or first in "“«\"¿" or "\u0600" <= first <= "\u06ff" and first not in "،؛" or first == "-"
+    return (
+        first.isupper()
+        or first.isdigit()
+        or first in '“«"¿'
+        or ("\u0600" <= first <= "\u06ff" and first not in "،؛")
+        or first == "-"
+    )
 
 
 def chain(found: Sequence[Candidate]) -> list[Candidate]:

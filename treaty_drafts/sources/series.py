@@ -119,4 +119,3 @@ def _written(value: int, style: str) -> str:
     if style == "abjad":
         return ABJAD[value - 1] if value <= len(ABJAD) else ""
     return chr(96 + value) if value <= 26 else ""
-

@@ -57,11 +57,15 @@ def _zones(found: list[Entry], language: str) -> tuple[list[Entry], list[Entry],
     limit = unit if unit is not None else len(found)
     formula = next((index for index in range(len(found)) if agreed(found[index].chars)), None)
     if formula is not None and (unit is None or formula < max(unit, 1) or formula < limit):
-        start = next((index for index in range(formula + 1) if is_preamble(found[index]) or names_parties(found[index].chars)), 0)
+        start = next(
+            (index for index in range(formula + 1) if is_preamble(found[index]) or names_parties(found[index].chars)), 0
+        )
         return found[:start], found[start : formula + 1], found[formula + 1 :]
     for index in range(limit):
         if is_preamble(found[index]) or starts_preamble(found, index, language):
-            stop = next((at for at in range(index + 1, limit) if found[at].kind in ("para", "list", "point", "option")), limit)
+            stop = next(
+                (at for at in range(index + 1, limit) if found[at].kind in ("para", "list", "point", "option")), limit
+            )
             return found[:index], found[index:stop], found[stop:]
     if unit is None:
         stop = next((index for index, entry in enumerate(found) if entry.kind != "text"), 0)
@@ -75,7 +79,8 @@ def _tail(found: list[Entry]) -> tuple[list[Entry], list[Entry], list[list[Entry
     first = next((index for index, entry in enumerate(found) if entry.kind == "annex"), len(found))
     last = max((index for index in range(first) if found[index].kind == "article"), default=first)
     done = next(
-        (index for index in range(last, first) if found[index].kind == "text" and _DONE.match(found[index].chars)), first
+        (index for index in range(last, first) if found[index].kind == "text" and _DONE.match(found[index].chars)),
+        first,
     )
     annexes: list[list[Entry]] = []
     for entry in found[first:]:
@@ -130,7 +135,6 @@ def _place(builder: Builder, found: list[Entry], position: int, headings: Headin
 
 def _words(builder: Builder, line: Line, trusted: bool) -> None:
     """Words that may start with an option's, a paragraph's or a point's label, several in a row."""
-
     for text in [line.text] if trusted else broken(line.text, builder.labels()):
         _labelled(builder, line, text, trusted)
 
@@ -162,4 +166,3 @@ def _annex(found: list[Entry], headings: Headings, trusted: bool) -> Provision:
         children.append(Block("heading", "", (), heading))
     main = Provision("mainBody", "", (), _body(rest, headings, trusted))
     return Provision("attachment", "", (), (*children, Provision("doc", "", (("name", "annex"),), (main,))))
-

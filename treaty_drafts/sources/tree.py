@@ -166,7 +166,7 @@ class Builder:
         self.stack[-1].children.append((_provision(frame), frame.key if frame.kind == "option" else ()))
 
 
-_BOTH = {(9,): 1, (22,): 5, (24,): 10, (12,): 50, (3,): 100}
+_BOTH: dict[Key, int] = {(9,): 1, (22,): 5, (24,): 10, (12,): 50, (3,): 100}
 """Letters that are Roman numerals, by their place in the alphabet: i, v, x, l, c."""
 
 

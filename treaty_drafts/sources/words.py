@@ -18,7 +18,11 @@ ROMAN: Final = r"[IVXLC]+(?![^\W\d_])"
 
 ARTICLE: Final = (
     r"(?:Article|ARTICLE|Artículo|ARTÍCULO|Articulo|Artigo|ARTIGO|Art\.|Статья|СТАТЬЯ|(?:ال)?مادة)[ \u00a0]+"
-    r"(?:\d{1,3}(?:\.(?:\d{1,3}|[XxYy]))?(?!\d)|" + ROMAN + r"|premier|PREMIER|première|1er|unique|[XY]{1,2}(?!\w))" + SUFFIX + r"?"
+    r"(?:\d{1,3}(?:\.(?:\d{1,3}|[XxYy]))?(?!\d)|"
+    + ROMAN
+    + r"|premier|PREMIER|première|1er|unique|[XY]{1,2}(?!\w))"
+    + SUFFIX
+    + r"?"
 )
 ARTICLE_CJK: Final = rf"第(?:[{CJK}]+|\d{{1,3}})条(?:之[{CJK}]+)?"
 
@@ -51,14 +55,32 @@ ORDINALS_AR: Final = (
     "التاسع عشر",
     "العشرون",
 )
-CARDINALS: Final = "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN".split()
+CARDINALS: Final = [
+    "ONE",
+    "TWO",
+    "THREE",
+    "FOUR",
+    "FIVE",
+    "SIX",
+    "SEVEN",
+    "EIGHT",
+    "NINE",
+    "TEN",
+    "ELEVEN",
+    "TWELVE",
+    "THIRTEEN",
+    "FOURTEEN",
+    "FIFTEEN",
+]
 
 ANNEX: Final = r"(?:ANNEX|Annex|ANNEXE|Annexe|ANEXO|Anexo|ПРИЛОЖЕНИЕ|Приложение|المرفق|APPENDIX|Appendix)(?![^\W\d_])"
 ANNEX_CJK: Final = rf"附件[{CJK}]+"
 
 OPTION: Final = r"(?:Option|OPTION|Opción|OPCIÓN|Вариант|ВАРИАНТ|الخيار|备选案文|案文|Variante|VARIANTE)"
 
-PREAMBLE: Final = r"(?:PREAMBLE|Preamble|PRÉAMBULE|Préambule|PREÁMBULO|Preámbulo|PREÂMBULO|ПРЕАМБУЛА|Преамбула|الديباجة|序言)"
+PREAMBLE: Final = (
+    r"(?:PREAMBLE|Preamble|PRÉAMBULE|Préambule|PREÁMBULO|Preámbulo|PREÂMBULO|ПРЕАМБУЛА|Преамбула|الديباجة|序言)"
+)
 
 PARTIES: Final = (
     r"(?:The (?:States )?Parties to|The Parties$|The (?:Contracting|High Contracting) Parties|The Governments of|"
@@ -100,12 +122,71 @@ OPENERS: Final = {
 }
 """Words that begin a sentence and do not stand with a capital inside a heading."""
 
-OPENERS_CJK: Final = (
-    "本协定的 本协定适用 本协定不 本协定， 本协定缔约方应 本协定应 本部分的 本部分应 为实现 为本协定 各缔约方应 缔约方应 每一缔约方 任何缔约方 "
-    "缔约方大会应 如争端 在按照 联合国秘书长 根据本协定 不得对本 对本协定不得 除本协定 收到"
-).split()
+OPENERS_CJK: Final = [
+    "本协定的",
+    "本协定适用",
+    "本协定不",
+    "本协定，",
+    "本协定缔约方应",
+    "本协定应",
+    "本部分的",
+    "本部分应",
+    "为实现",
+    "为本协定",
+    "各缔约方应",
+    "缔约方应",
+    "每一缔约方",
+    "任何缔约方",
+    "缔约方大会应",
+    "如争端",
+    "在按照",
+    "联合国秘书长",
+    "根据本协定",
+    "不得对本",
+    "对本协定不得",
+    "除本协定",
+    "收到",
+]
 
 NEVER_BEFORE: Final = frozenset(
-    "the of by to and for in with on or any all an a les des aux la le de du et ou par los las del el y o por en к в на и с".split()
+    [
+        "the",
+        "of",
+        "by",
+        "to",
+        "and",
+        "for",
+        "in",
+        "with",
+        "on",
+        "or",
+        "any",
+        "all",
+        "an",
+        "a",
+        "les",
+        "des",
+        "aux",
+        "la",
+        "le",
+        "de",
+        "du",
+        "et",
+        "ou",
+        "par",
+        "los",
+        "las",
+        "del",
+        "el",
+        "y",
+        "o",
+        "por",
+        "en",
+        "к",
+        "в",
+        "на",
+        "и",
+        "с",
+    ]
 )
 """Words after which no sentence begins, whatever capital follows."""
