@@ -2,6 +2,7 @@
 
 from treaty_drafts.brackets.glyphs import Bracketed, Printed, print_text, read_text
 from treaty_drafts.brackets.gone import Cut, Removal
+from treaty_drafts.brackets.plot import plot_svg
 from treaty_drafts.brackets.project import project
 from treaty_drafts.brackets.reading import read_brackets
 from treaty_drafts.brackets.report import as_data
@@ -15,6 +16,7 @@ from treaty_drafts.brackets.standing import (
     Inventory,
     Kind,
     Position,
+    Sign,
     Standing,
     Unmatched,
 )
@@ -34,11 +36,13 @@ __all__ = [
     "Printed",
     "Relocation",
     "Removal",
+    "Sign",
     "Standing",
     "Unmatched",
     "as_data",
     "drop",
     "lift",
+    "plot_svg",
     "print_text",
     "project",
     "read_brackets",

@@ -67,7 +67,8 @@ def _rivals(chars: str, left: Standing, right: Standing) -> bool:
     """Whether two brackets side by side may be rivals: neither continues the other."""
     if _CONTINUES.match(chars, right.start.offset + 1):
         return False
-    for form in (_CONJUNCTION, _MODAL):
+    inside_word = chars[left.start.offset - 1 : left.start.offset].isalpha()
+    for form in () if inside_word else (_CONJUNCTION, _MODAL):
         matches = [form.match(chars, one.start.offset + 1, one.stop.offset) for one in (left, right)]
         if (matches[0] is None) != (matches[1] is None):
             return False

@@ -9,6 +9,7 @@ from treaty_drafts.brackets.choices import choices_of
 from treaty_drafts.brackets.glyphs import GLYPH, OPENING, pair
 from treaty_drafts.brackets.kinds import REACH, kind_of
 from treaty_drafts.brackets.markup import Markup, markup_of
+from treaty_drafts.brackets.signs import signs_of
 from treaty_drafts.brackets.standing import FALSE_KINDS, Anchor, ArticleCount, Inventory, Kind, Standing, Unmatched
 from treaty_drafts.brackets.units import COUNTED, Unit, units_of
 from treaty_drafts.model.tree import Block
@@ -58,6 +59,7 @@ def read_brackets(version: Version, *, lines: Mapping[str, int] | None = None) -
         articles=tuple(article for article in articles if article.name in COUNTED or article.open or article.close),
         brackets=brackets,
         choices=choices_of(version, tuple(one for one in brackets if one.id not in astray), markup),
+        signs=signs_of(version),
     )
 
 

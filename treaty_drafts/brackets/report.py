@@ -39,6 +39,10 @@ def as_data(inventory: Inventory, version: Version) -> dict[str, Any]:
         ],
         "brackets": [_bracket(one, version) for one in inventory.brackets],
         "choices": [_choice(one) for one in inventory.choices],
+        "signs": [
+            {"kind": one.kind, "start": _anchor(one.start), "stop": _anchor(one.stop), "words": one.words}
+            for one in inventory.signs
+        ],
     }
 
 

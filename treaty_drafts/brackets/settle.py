@@ -96,7 +96,7 @@ class Settlement:
         """Glyphs and attribution of a bracket off."""
         stray = self.unmatched.get(ident)
         if stray is not None:
-            self._range(stray.wid, stray.offset, stray.offset + 1, ident)
+            self._range(stray.wid, stray.offset, stray.offset + 1, f"lift {ident}")
             return
         one = self._bracket(ident)
         if one.kind in FALSE_KINDS:
@@ -105,8 +105,8 @@ class Settlement:
         if rival is not None and rival.kind in ("slash", "marked"):
             raise Misused(f"`{ident}` holds rival wordings", step=f"`--take {rival.id}=N` keeps one of them")
         said = one.attribution
-        self._range(one.start.wid, one.start.offset, one.start.offset + 1 + (said.head if said else 0), ident)
-        self._range(one.stop.wid, one.stop.offset - 1 - (said.tail if said else 0), one.stop.offset, ident)
+        self._range(one.start.wid, one.start.offset, one.start.offset + 1 + (said.head if said else 0), f"lift {ident}")
+        self._range(one.stop.wid, one.stop.offset - 1 - (said.tail if said else 0), one.stop.offset, f"lift {ident}")
         if one.start.wid == one.stop.wid:
             self._unmark(one.start.wid, one.start.offset, one.stop.offset)
         self._unwrap(one)
@@ -119,7 +119,7 @@ class Settlement:
                 step="`--lift` takes the glyph off",
             )
         one = self._bracket(ident)
-        self._between(one.start, one.stop, ident)
+        self._between(one.start, one.stop, f"drop {ident}")
 
     def take(self, ident: str, n: int) -> None:
         """The `n`-th branch of a choice kept, the others out."""
@@ -131,11 +131,11 @@ class Settlement:
             raise Misused(f"`{choice.id}` has {len(choice.branches)} wordings, no {n}", step=_LIST)
         kept = choice.branches[n - 1]
         if choice.kind == "options":
-            self._option(choice, kept)
+            self._option(choice, kept, f"take {choice.id}={n}")
             return
         start, stop = self.reach(choice)
-        self._range(start.wid, start.offset, kept.start.offset, choice.id)
-        self._range(start.wid, kept.stop.offset, stop.offset, choice.id)
+        self._range(start.wid, start.offset, kept.start.offset, f"take {choice.id}={n}")
+        self._range(start.wid, kept.stop.offset, stop.offset, f"take {choice.id}={n}")
         self._unmark(start.wid, start.offset, stop.offset)
         if kept.bracket:
             self._unmark(start.wid, self.brackets[kept.bracket].start.offset, self.brackets[kept.bracket].stop.offset)
@@ -190,22 +190,22 @@ class Settlement:
         stop = self.brackets[last.bracket].stop if last.bracket else last.stop
         return start, stop
 
-    def _range(self, wid: str, start: int, stop: int, ident: str) -> None:
+    def _range(self, wid: str, start: int, stop: int, act: str) -> None:
         if start < stop:
             self.gone.setdefault(wid, []).append((start, stop))
-            self.spans.append(((self.order[wid], start), (self.order[wid], stop), ident))
+            self.spans.append(((self.order[wid], start), (self.order[wid], stop), act))
 
-    def _between(self, start: Anchor, stop: Anchor, ident: str) -> None:
+    def _between(self, start: Anchor, stop: Anchor, act: str) -> None:
         """Everything between two anchors, block by block; footnotes go with the words that call them."""
         if start.wid == stop.wid:
-            self._range(start.wid, start.offset, stop.offset, ident)
+            self._range(start.wid, start.offset, stop.offset, act)
             return
         first, last = self.order[start.wid], self.order[stop.wid]
         for block in blocks(self.version.root):
             place = self.order[block.wid]
             if first <= place <= last:
                 end = stop.offset if place == last else len(block.text.chars)
-                self._range(block.wid, start.offset if place == first else 0, end, ident)
+                self._range(block.wid, start.offset if place == first else 0, end, act)
 
     def _unmark(self, wid: str, start: int, stop: int) -> None:
         """The markup that calls exactly these words a bracket, an option or alternatives goes with the glyphs."""
@@ -215,7 +215,7 @@ class Settlement:
                 if mark.start == start and mark.stop == stop and role_of(mark.name, mark.attrs):
                     self.unmarked.setdefault(wid, set()).add(mark)
 
-    def _option(self, choice: Choice, kept: Branch) -> None:
+    def _option(self, choice: Choice, kept: Branch, act: str) -> None:
         """Of rival provisions one: what is in it takes the place of all of them; `No text` leaves nothing."""
         around = self.version.parents[kept.provision]
         parent = self.version.parents[around]
@@ -225,7 +225,7 @@ class Settlement:
         for branch in choice.branches:
             if branch is not kept or _NO_TEXT.match(kept.words):
                 places = [self.order[node.wid] for node in walk(self.version.index[branch.provision])]
-                self.spans.append(((min(places), 0), (max(places) + 1, 0), choice.id))
+                self.spans.append(((min(places), 0), (max(places) + 1, 0), act))
         self.removed.append(around)
         if _NO_TEXT.match(kept.words):
             return
@@ -262,9 +262,9 @@ class Settlement:
     def _refuse_overlaps(self) -> None:
         """Two operations that concern the same words contradict one another."""
         reached = ((-1, 0), "")
-        for start, stop, ident in sorted(self.spans):
-            if start < reached[0] and ident != reached[1]:
+        for start, stop, act in sorted(self.spans):
+            if start < reached[0] and act != reached[1]:
                 raise OverlappingEdits(
-                    f"`{reached[1]}` and `{ident}` settle the same words", step="settle one of them in this step"
+                    f"`{reached[1]}` and `{act}` settle the same words", step="settle one of them in this step"
                 )
-            reached = max(reached, (stop, ident))
+            reached = max(reached, (stop, act))

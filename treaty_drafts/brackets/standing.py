@@ -156,6 +156,18 @@ class Choice(msgspec.Struct, frozen=True, gc=False):
     within: str = ""
 
 
+SignKind: TypeAlias = Literal["blank", "placeholder", "instruction", "label", "null"]
+
+
+class Sign(msgspec.Struct, frozen=True, gc=False):
+    """A sign without square brackets that a text is not settled: `###`, `{placeholder …}`, `No text`."""
+
+    kind: SignKind
+    start: Anchor
+    stop: Anchor
+    words: str
+
+
 class Inventory(msgspec.Struct, frozen=True):
     """All brackets of a version. `open` and `close` count glyphs of negotiation in the text, footnotes apart."""
 
@@ -165,3 +177,4 @@ class Inventory(msgspec.Struct, frozen=True):
     articles: tuple[ArticleCount, ...]
     brackets: tuple[Standing, ...]
     choices: tuple[Choice, ...]
+    signs: tuple[Sign, ...] = ()
