@@ -4,21 +4,25 @@ The only package that knows XML. `read` and `write` are inverse to each other; `
 """
 
 from treaty_drafts.akn.assemble import assemble
+from treaty_drafts.akn.check import Problem, check
 from treaty_drafts.akn.meta import Payload, build, facts_of, organization, organization_id, payloads, revised
 from treaty_drafts.akn.profile import AKN, NEG
 from treaty_drafts.akn.read import read
 from treaty_drafts.akn.repair import Reading, Repair
+from treaty_drafts.akn.schema import schema, valid
 from treaty_drafts.akn.write import Writer, digest, node_xml, text_xml, write
 
 __all__ = [
     "AKN",
     "NEG",
     "Payload",
+    "Problem",
     "Reading",
     "Repair",
     "Writer",
     "assemble",
     "build",
+    "check",
     "digest",
     "facts_of",
     "node_xml",
@@ -27,6 +31,8 @@ __all__ = [
     "payloads",
     "read",
     "revised",
+    "schema",
     "text_xml",
+    "valid",
     "write",
 ]

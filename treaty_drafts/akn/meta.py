@@ -126,6 +126,12 @@ def organization(code: str, name: str) -> str:
     )
 
 
+def identified(meta_xml: str) -> str:
+    """Metadata that has no identification, with one that states nothing."""
+    inside = meta_xml.partition(">")[2].rpartition("</meta>")[0]
+    return canonical(f"<meta>{_identification(Facts(language='und'), 'bill', 'main', ())}{inside}</meta>")
+
+
 def facts_of(meta_xml: str) -> Facts:
     """The facts that the identification of a `<meta>` states; what it does not state is empty."""
     start, end = meta_xml.find("<identification"), meta_xml.find(_END)

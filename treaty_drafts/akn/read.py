@@ -16,6 +16,7 @@ from treaty_drafts.akn.doors import explained, refuse_unreadable
 from treaty_drafts.akn.profile import AKN, DOCUMENTS, HOLD_LINES, LABELS, NOTES, ROOT, derived
 from treaty_drafts.akn.repair import Reading, Repairs
 from treaty_drafts.akn.scope import CARRIED, INLINE, LINE, STRUCTURE, Meaning, Scope, declarations, is_akn
+from treaty_drafts.akn.write import write
 from treaty_drafts.errors import MarkupError, TooLarge
 from treaty_drafts.model.tree import ATOM, Attrs, Block, Mark, Node, Opaque, Provision, Text
 from treaty_drafts.model.version import Facts, Version
@@ -23,6 +24,7 @@ from treaty_drafts.model.version import Facts, Version
 MAX_ELEMENTS: Final = 200_000
 MAX_DEPTH: Final = 256
 _BLANK: Final = " \t\n\r"
+_MENDED: Final = DOCUMENTS | {"table"}
 
 # What a frame of the stack is: the first two hold elements, the others words.
 _NODES, _NODES_ATOM, _WORDS, _MARK, _IMPLIED, _WORDS_ATOM = range(6)
@@ -83,7 +85,10 @@ class _Reader:
         parser.ProcessingInstructionHandler = self.instruction
         try:
             parser.Parse(self.data, True)
-            return Reading(self.version(), tuple(self.repairs.made))
+            version = self.version()
+            if self.repairs.made:
+                version = _Reader(write(version), self.name).run().version  # ids as they come from the repaired text
+            return Reading(version, tuple(self.repairs.made))
         except expat.ExpatError as error:
             raise explained(error, self.name) from None
         except (MarkupError, TooLarge) as error:
@@ -148,6 +153,8 @@ class _Reader:
         elif kind == _NODES:
             if self.chars:
                 self.between(frame, LINE)
+            if name in _MENDED or ("content" in counts and held[-1].name != "content"):
+                held = self.repairs.children(name, wid, held)
             sink.append(Provision(name, wid, attrs, tuple(held)))
         elif kind == _MARK:
             self.end_mark(frame)
@@ -336,6 +343,8 @@ class _Reader:
         if xml is None:
             return
         name, sink, in_words = self.carrying
+        if name == "meta":
+            xml = self.repairs.meta(xml)
         node = Opaque(name, xml)
         if in_words:
             self.take_up(node, ())

@@ -8,11 +8,16 @@ from typing import Final
 
 import msgspec
 
-from treaty_drafts.akn.profile import AKN, DOCUMENTS, NO_ID, XML_ID, XML_LANG
-from treaty_drafts.model.tree import Attrs
+from treaty_drafts.akn import meta
+from treaty_drafts.akn.profile import AKN, DOCUMENTS, NO_ID, UNITS, XML_ID, XML_LANG, derived
+from treaty_drafts.errors import MarkupError
+from treaty_drafts.model.tree import Attrs, Node, Provision
 from treaty_drafts.model.version import Version
 
+_DATE: Final = re.compile(r"-?\d{4,}-\d\d-\d\d.*", re.DOTALL).fullmatch
 _PART_OF_DATE: Final = re.compile(r"\d{4}(-\d{2})?").fullmatch
+UNDATED: Final = "0001-01-01"
+"""The date that stands where the schema wants one and none is known."""
 _OLD_NAMES: Final = {"id": "eId", "evolvingId": "wId"}
 
 
@@ -67,8 +72,10 @@ class Repairs:
             values = {_OLD_NAMES.get(key, key): text for key, text in values.items()}
         if name in NO_ID or self._language:
             self._documents(name, values)
-        if "date" in values and _PART_OF_DATE(values["date"]):
+        if "date" in values and not _DATE(values["date"]):
             self._date(name, values)
+        if values.get("colspan") == "" or values.get("rowspan") == "":
+            self._spans(name, values)
         if "eId" in values:
             values["eId"] = self._unique(name, values["eId"])
         if XML_ID in values:
@@ -82,11 +89,76 @@ class Repairs:
 
     def carried(self, name: str, raws: list[str]) -> list[str]:
         """The same for an element of the standard within metadata, its attributes as the parser gives them."""
+        if name == "step":
+            raws = self._step(raws)
         if not raws:
             return raws
         pairs = iter(raws)
         attrs, _ = self.attributes(name, tuple(zip(pairs, pairs, strict=False)))
         return [part for pair in attrs for part in pair]
+
+    def meta(self, xml: str) -> str:
+        """The metadata, with an identification that states nothing where it has none."""
+        if "<identification" in xml:
+            return xml
+        self.say("meta", "the metadata had no identification; one that states nothing was made")
+        return meta.identified(xml)
+
+    def children(self, name: str, wid: str, held: list[Node]) -> list[Node]:
+        """The children of an element, in an order that the schema knows."""
+        if name in UNITS and any(child.name == "content" for child in held[:-1]):
+            return self._chapeau(wid, held)
+        if name in DOCUMENTS and sum(child.name == "preamble" for child in held) > 1:
+            return self._one_body(wid, held)
+        if name == "table" and any(isinstance(child, Provision) and not child.children for child in held):
+            self.say(wid, "rows without cells were left out")
+            return [child for child in held if not isinstance(child, Provision) or child.children]
+        return held
+
+    def _chapeau(self, wid: str, held: list[Node]) -> list[Node]:
+        """Words before provisions of the same unit are its `intro`, not its `content`."""
+        at = next(at for at, child in enumerate(held) if child.name == "content")
+        words = held[at]
+        if not isinstance(words, Provision) or any(child.name == "intro" for child in held):
+            return held
+        named = any(key in ("eId", "wId", XML_ID) for key, _ in words.attrs)
+        self.say(wid, "`content` before provisions was read as `intro`")
+        intro = Provision("intro", words.wid if named else derived(wid, "intro", 1), words.attrs, words.children)
+        return [*held[:at], intro, *held[at + 1 :]]
+
+    def _one_body(self, wid: str, held: list[Node]) -> list[Node]:
+        """A second preamble, and the body after it, go into the first body: the preamble as a container."""
+        at = next((at for at, child in enumerate(held) if child.name == "mainBody"), len(held))
+        body = held[at] if at < len(held) else None
+        if not isinstance(body, Provision):
+            raise MarkupError(f"`{wid}` has two preambles and no mainBody", step="make one preamble of them")
+        within: list[Node] = list(body.children)
+        rest: list[Node] = []
+        for child in held[at + 1 :]:
+            if isinstance(child, Provision) and child.name == "preamble":
+                count = 1 + sum(one.name == "container" for one in within)
+                within.append(Provision("container", derived(body.wid, "container", count), (("name", "preamble"), *child.attrs), child.children))
+                self.say(wid, "a second preamble was put into the body as `container name=\"preamble\"`")
+            elif isinstance(child, Provision) and child.name == "mainBody":
+                within += child.children
+            else:
+                rest.append(child)
+        return [*held[:at], Provision(body.name, body.wid, body.attrs, tuple(within)), *rest]
+
+    def _step(self, raws: list[str]) -> list[str]:
+        """A step of the record has a date and an agent, unknown ones if need be."""
+        for key, text in (("date", UNDATED), ("by", "")):
+            if key not in raws[::2]:
+                raws = [*raws, key, text]
+                self.say("step", f"a step without `{key}` was given an unknown one (`{text}`)")
+        return raws
+
+    def _spans(self, name: str, values: dict[str, str]) -> None:
+        """An empty span says nothing."""
+        for key in ("colspan", "rowspan"):
+            if values.get(key) == "":
+                del values[key]
+                self.say(name, f"an empty `{key}` was left out")
 
     def _unique(self, name: str, eid: str) -> str:
         """The eId, or where an element before has it, with the first free count after it."""
@@ -111,6 +183,8 @@ class Repairs:
     def _date(self, name: str, values: dict[str, str]) -> None:
         """A date that is only a year, or a year and a month, begins with its first day."""
         date = values["date"]
+        if not _PART_OF_DATE(date):
+            raise MarkupError(f"`{date}` is no date, on `{name}`", step="write it as 2025-12-31")
         values["date"] = f"{date}-01-01"[:10] if len(date) == 4 else f"{date}-01"
         self.say(name, f"the date `{date}` was completed to `{values['date']}`")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, TypeAlias
 
 from treaty_drafts.akn.profile import AKN, EMPTIES, INLINES, LINES, STRUCTURES, WHOLE, XML
@@ -16,13 +17,17 @@ CARRIED: Final = 4
 Meaning: TypeAlias = tuple[int, str]
 """A role (one of the five above) and the local name."""
 
-OLD: Final = ("http://www.akomantoso.org/1.0", "http://www.akomantoso.org/2.0", "")
-"""Namespaces of earlier versions of the standard; none at all is read as a namespace forgotten."""
+FORGOTTEN: Final = "urn:forgotten"
+"""What a name without a prefix is in where nothing declares a default namespace: surely the standard's, forgotten."""
+
+_EARLIER: Final = re.compile(
+    rf"http://www\.akomantoso\.org/[12]\.0|{re.escape(AKN)}/(WD|CSD|CSPRD|CS)\d+|{FORGOTTEN}"
+).fullmatch
 
 
 def is_akn(namespace: str) -> bool:
-    """Whether the namespace is Akoma Ntoso's: of the standard, a draft of it (`…/3.0/WD17`), an earlier version, or forgotten."""
-    return namespace == AKN or namespace in OLD or namespace.startswith(f"{AKN}/")
+    """Whether the namespace is Akoma Ntoso's: of the standard, a draft of it (`…/3.0/WD17`), an earlier version, forgotten."""
+    return namespace == AKN or _EARLIER(namespace) is not None
 
 
 def meaning(name: str) -> Meaning:
@@ -46,7 +51,7 @@ class Scope:
     def __init__(self, outer: Scope | None = None, declared: dict[str, str] | None = None, depth: int = 0) -> None:
         self.outer = outer
         self.depth = depth
-        self.bindings: dict[str, str] = {**(outer.bindings if outer else {"": "", "xml": XML}), **(declared or {})}
+        self.bindings: dict[str, str] = {**(outer.bindings if outer else {"": FORGOTTEN, "xml": XML}), **(declared or {})}
         self.names: dict[str, Meaning] = {}
 
     def split(self, raw: str) -> tuple[str, str, str]:
