@@ -2,24 +2,57 @@
 
 from __future__ import annotations
 
-import types
+import ast
+import subprocess
+import sys
+
+import pytest
 
 import treaty_drafts as td
+from tests.conftest import ROOT
+
+
+def imported_for_checkers() -> set[str]:
+    """The names that a type checker sees: those of the imports under TYPE_CHECKING."""
+    tree = ast.parse((ROOT / "treaty_drafts" / "__init__.py").read_text("utf-8"))
+    guarded = next(node for node in tree.body if isinstance(node, ast.If))
+    imports = [node for node in guarded.body if isinstance(node, ast.ImportFrom)]
+    return {alias.asname or alias.name for node in imports for alias in node.names}
 
 
 def test_all_is_sorted_and_complete() -> None:
-    """`__all__` is sorted, and every public name that is not a module is in it."""
-    public = {
-        name for name, value in vars(td).items() if not name.startswith("_") and not isinstance(value, types.ModuleType)
-    }
+    """`__all__` is sorted; people, type checkers and the loader see the same names."""
+    loaded = {name for names in td._MODULES.values() for name in names.split()}
     assert list(td.__all__) == sorted(td.__all__)
-    assert set(td.__all__) - {"__version__"} == public
+    assert set(td.__all__) - {"__version__"} == imported_for_checkers() == loaded
+    assert dir(td) == sorted(td.__all__)
 
 
-def test_every_public_name_says_what_it_is() -> None:
+@pytest.mark.parametrize("name", td.__all__)
+def test_every_public_name_says_what_it_is(name: str) -> None:
     """Functions and classes of the public surface have a docstring that is theirs."""
-    for name in td.__all__:
-        value = getattr(td, name)
-        if callable(value):
-            assert value.__doc__, name
-            assert not value.__doc__.startswith(f"{name}("), f"{name} has only the docstring that was made for it"
+    value = getattr(td, name)
+    if callable(value):
+        assert value.__doc__, name
+        assert not value.__doc__.startswith(f"{name}("), "only the docstring that was made for it"
+
+
+def test_the_submodules_have_a_sorted_surface_too() -> None:
+    """Each package's `__all__` is sorted, and holds what it says."""
+    from treaty_drafts import akn, amend, brackets, compilation, render, sources
+
+    for package in (akn, amend, brackets, compilation, render, sources):
+        assert list(package.__all__) == sorted(package.__all__)
+        assert all(hasattr(package, name) for name in package.__all__)
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no name `merge`"):
+        td.merge  # noqa: B018
+
+
+def test_importing_the_package_loads_nothing_else() -> None:
+    """`import treaty_drafts` is quick: what it offers is loaded when it is used."""
+    code = "import sys, treaty_drafts; print([name for name in sys.modules if name in ('lxml', 'jinja2', 'msgspec')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -1,5 +1,15 @@
 """Governments negotiate treaty text: rival bracketed amendments, one attributed Akoma Ntoso text, clean and redline.
 
+    import treaty_drafts as td
+
+    base = td.read(data).version
+    mine = td.propose(base, "Each Party shall …", at="art_5__para_1", sponsors=("EU",), symbol="L.3")
+    text = td.compile(base, [mine])
+    print(td.render(text, view="bracketed"))
+
+Every name is told in `docs/python.md`. A name is loaded when it is first used, so that a program that only compares
+two texts does not wait for what prints tables.
+
 The layers, whose imports point only downwards (`docs/architecture.md`; `tests/test_layers.py` walks them):
 
     cli
@@ -12,6 +22,130 @@ The layers, whose imports point only downwards (`docs/architecture.md`; `tests/t
     errors
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from treaty_drafts.akn import Reading, Repair, digest, read, write
+    from treaty_drafts.amend import (
+        Amendment,
+        Comparison,
+        Deletion,
+        Insertion,
+        Move,
+        Patch,
+        Substitution,
+        apply,
+        invert,
+        patch_from_json,
+        patch_to_json,
+    )
+    from treaty_drafts.amend.compare import compare
+    from treaty_drafts.amend.propose import propose, propose_delete, propose_insert_after, propose_move
+    from treaty_drafts.amend.settling import settle_brackets
+    from treaty_drafts.brackets import Inventory, plot_svg, read_brackets
+    from treaty_drafts.errors import (
+        Contested,
+        Incompatible,
+        MarkupError,
+        Misused,
+        NotFound,
+        OverlappingEdits,
+        PatchError,
+        SourceError,
+        StaleEdit,
+        TooLarge,
+        TreatyDraftsError,
+        WrongBase,
+    )
+    from treaty_drafts.model.tree import Block, Mark, Opaque, Provision, Text
+    from treaty_drafts.model.version import Facts, Version
+    from treaty_drafts.render import render
+    from treaty_drafts.sources import Imported, read_source
+
 __version__ = "0.1.0"
 
-__all__ = ["__version__"]
+__all__ = [
+    "Amendment",
+    "Block",
+    "Comparison",
+    "Contested",
+    "Deletion",
+    "Facts",
+    "Imported",
+    "Incompatible",
+    "Insertion",
+    "Inventory",
+    "Mark",
+    "MarkupError",
+    "Misused",
+    "Move",
+    "NotFound",
+    "Opaque",
+    "OverlappingEdits",
+    "Patch",
+    "PatchError",
+    "Provision",
+    "Reading",
+    "Repair",
+    "SourceError",
+    "StaleEdit",
+    "Substitution",
+    "Text",
+    "TooLarge",
+    "TreatyDraftsError",
+    "Version",
+    "WrongBase",
+    "__version__",
+    "apply",
+    "compare",
+    "digest",
+    "invert",
+    "patch_from_json",
+    "patch_to_json",
+    "plot_svg",
+    "propose",
+    "propose_delete",
+    "propose_insert_after",
+    "propose_move",
+    "read",
+    "read_brackets",
+    "read_source",
+    "render",
+    "settle_brackets",
+    "write",
+]
+
+_MODULES: Mapping[str, str] = {
+    "akn": "Reading Repair digest read write",
+    "amend": "Amendment Comparison Deletion Insertion Move Patch Substitution apply invert patch_from_json patch_to_json",
+    "amend.compare": "compare",
+    "amend.propose": "propose propose_delete propose_insert_after propose_move",
+    "amend.settling": "settle_brackets",
+    "brackets": "Inventory plot_svg read_brackets",
+    "errors": "Contested Incompatible MarkupError Misused NotFound OverlappingEdits PatchError SourceError StaleEdit "
+    "TooLarge TreatyDraftsError WrongBase",
+    "model.tree": "Block Mark Opaque Provision Text",
+    "model.version": "Facts Version",
+    "render": "render",
+    "sources": "Imported read_source",
+}
+"""Where each public name lives."""
+
+_RENAMED: Mapping[str, str] = {}
+"""Public names of what is called otherwise where it lives."""
+
+
+def __getattr__(name: str) -> object:
+    """The public name, loaded from where it lives."""
+    for module, names in _MODULES.items():
+        if name in names.split():
+            return getattr(import_module(f"treaty_drafts.{module}"), _RENAMED.get(name, name))
+    raise AttributeError(f"module `treaty_drafts` has no name `{name}`")
+
+
+def __dir__() -> list[str]:
+    return __all__
