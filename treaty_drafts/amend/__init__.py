@@ -1,7 +1,9 @@
 """Amendments: edits and patches as data, differences, comparison of versions, proposals, the amendment file."""
 
+from treaty_drafts.amend.citation import citation
 from treaty_drafts.amend.compare import Comparison, Renumbering, Statistics, compare
 from treaty_drafts.amend.diff import diff
+from treaty_drafts.amend.document import read_amendment, write_amendment, write_list
 from treaty_drafts.amend.edit import (
     Amendment,
     Deletion,
@@ -18,6 +20,7 @@ from treaty_drafts.amend.edit import (
 from treaty_drafts.amend.inverse import invert
 from treaty_drafts.amend.patch import apply, normal, verify_base
 from treaty_drafts.amend.propose import propose, propose_delete, propose_insert_after, propose_move
+from treaty_drafts.amend.prose import prose
 from treaty_drafts.amend.splice import splice
 from treaty_drafts.amend.tokens import is_boundary, tokens, widen
 
@@ -34,6 +37,7 @@ __all__ = [
     "Statistics",
     "Substitution",
     "apply",
+    "citation",
     "compare",
     "diff",
     "digest_of",
@@ -46,8 +50,12 @@ __all__ = [
     "propose_delete",
     "propose_insert_after",
     "propose_move",
+    "prose",
+    "read_amendment",
     "splice",
     "tokens",
     "verify_base",
     "widen",
+    "write_amendment",
+    "write_list",
 ]

@@ -18,9 +18,7 @@ def typed_over(base: Text, wanted: str, wid: str) -> tuple[Substitution, ...]:
     if ATOM not in wanted:
         wanted = _with_notes(base.chars, wanted)
     edits = diff(bare, Text(wanted), wid)
-    return tuple(
-        Substitution(wid, edit.start, edit.stop, edit.old, _marked(base, edit)) for edit in edits
-    )
+    return tuple(Substitution(wid, edit.start, edit.stop, edit.old, _marked(base, edit)) for edit in edits)
 
 
 def _with_notes(chars: str, wanted: str) -> str:

@@ -67,7 +67,7 @@ def _fitness(words: list[str], first: int, last: int) -> int:
         score += 3
     if closes.isspace():
         score += 2 if not opens.isspace() else 0
-    elif opens.isspace() and (not after or not after[0].isalnum() and not after.isspace()):
+    elif opens.isspace() and (not after or (not after[0].isalnum() and not after.isspace())):
         score += 3
     elif opens.isspace() or opens in ",;":
         score += 1

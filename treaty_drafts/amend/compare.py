@@ -126,4 +126,3 @@ def _renumbered(pairs: Alignment) -> Iterator[Renumbering]:
             before, after = pairs.old.nodes[number], pairs.new.nodes[partner]
             if isinstance(before, Provision) and isinstance(after, Provision) and before.num != after.num:
                 yield Renumbering(before.wid, before.num, after.num)
-

@@ -68,7 +68,9 @@ def _like(base: Version, place: Provision | Block, parts: list[Provision]) -> tu
         return [Block(unit.name, f"{reference(unit.name)}_1", (), line.text) for line in lines], unit
     if unit.name in ("recital", "citation"):
         name, short = unit.name, reference(unit.name)
-        return [Provision(name, f"{short}_1", (), (Block("p", f"{short}_1__p_1", (), line.text),)) for line in lines], unit
+        return [
+            Provision(name, f"{short}_1", (), (Block("p", f"{short}_1__p_1", (), line.text),)) for line in lines
+        ], unit
     if unit.name == "paragraph":
         return list(parts), unit
     raise Misused(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from treaty_drafts.amend.tokens import tokens
 from treaty_drafts.akn.profile import DOCUMENTS
+from treaty_drafts.amend.tokens import tokens
 from treaty_drafts.model.tree import Block, Provision
 from treaty_drafts.model.version import Version
 

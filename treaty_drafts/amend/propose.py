@@ -7,10 +7,10 @@ from treaty_drafts.amend.carry import typed_over
 from treaty_drafts.amend.compare import compare
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Patch, digest_of
 from treaty_drafts.amend.fragment import placed
-from treaty_drafts.amend.patch import apply, normal
+from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.units import unit_of
 from treaty_drafts.errors import Misused, PatchError
-from treaty_drafts.model.tree import Block, Provision, blocks
+from treaty_drafts.model.tree import Provision, blocks
 from treaty_drafts.model.version import Version
 
 
@@ -149,9 +149,23 @@ def _amendment(
         raise _nothing()
     if not sponsors or not symbol:
         raise Misused("an amendment needs a sponsor and a symbol", step="name them (--sponsor EU --symbol L.3)")
-    patch = normal(Patch(digest(base), edits))
+    patch = Patch(digest(base), tuple(_in_reading_order(edits, base)))
     apply(patch, base)
-    return Amendment(symbol, tuple(sponsors), patch, reason, amends, date)
+    return Amendment(symbol, tuple(dict.fromkeys(sponsors)), patch, reason, amends, date)
+
+
+def _in_reading_order(edits: tuple[Edit, ...], base: Version) -> list[Edit]:
+    """The edits in the order in which a reader of the base meets their places."""
+    if len(edits) < 2:
+        return list(edits)
+    order = {wid: at for at, wid in enumerate(base.index)}
+
+    def place(edit: Edit) -> int:
+        if isinstance(edit, Insertion):
+            return order.get(edit.after, order.get(edit.parent, len(order)))
+        return order[edit.wid]
+
+    return sorted(edits, key=place)
 
 
 def _nothing() -> Misused:
