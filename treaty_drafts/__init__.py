@@ -121,7 +121,8 @@ __all__ = [
 
 _MODULES: Mapping[str, str] = {
     "akn": "Reading Repair digest read write",
-    "amend": "Amendment Comparison Deletion Insertion Move Patch Substitution apply invert patch_from_json patch_to_json",
+    "amend": "Amendment Comparison Deletion Insertion Move Patch Substitution apply invert patch_from_json "
+    "patch_to_json",
     "amend.compare": "compare",
     "amend.propose": "propose propose_delete propose_insert_after propose_move",
     "amend.settling": "settle_brackets",

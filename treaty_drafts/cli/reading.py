@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from treaty_drafts.brackets import Inventory
 
 
+LABEL = 60
+"""Characters of an article's number and heading in a table."""
+
+
 def register(commands: Commands) -> None:
     """Adds the three commands."""
     _register_import(commands)
@@ -131,22 +135,22 @@ def _say_unmatched(name: str, inventory: Inventory) -> None:
 
 def _table(names: Sequence[str], found: Sequence[Inventory]) -> str:
     """A row for each article that has brackets in any of the texts, a column for each text, and the sum."""
-    rows: dict[str, tuple[str, list[int]]] = {}
-    for column, inventory in enumerate(found):
-        for article in inventory.articles:
-            label = " ".join(filter(None, (article.num or article.name, article.heading)))
-            _, counts = rows.setdefault(article.num or article.wid, (label, [0] * len(found)))
-            counts[column] += article.open
-    heads = [Path(name).stem for name in names]
-    lines = [(label, *map(str, counts)) for label, counts in rows.values() if any(counts)]
-    lines = [("open brackets", *heads), *lines, ("all", *(str(inventory.open) for inventory in found))]
-    widths = [min(60, max(len(cell) for cell in column)) for column in zip(*lines, strict=True)]
+    from treaty_drafts.brackets.series import series_of
+
+    rows = [("open brackets", *(Path(name).stem for name in names))]
+    for one in series_of(found):
+        if any(one.counts):
+            label = " ".join(filter(None, (" → ".join(one.labels) or one.name, one.heading)))
+            rows.append((_cut(label), *("–" if count is None else str(count) for count in one.counts)))
+    rows.append(("all", *(str(inventory.open) for inventory in found)))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(
-            [
-                line[0][:60].ljust(widths[0]),
-                *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)),
-            ]
+            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
         )
-        for line in lines
+        for row in rows
     )
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= LABEL else f"{label[: LABEL - 1]}…"
