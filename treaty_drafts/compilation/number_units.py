@@ -1,0 +1,322 @@
+"""The numbered units of a version and the sequences that their numbers belong to.
+
+Articles run through the document, whatever chapters they stand in; each annex begins anew. Chapters, parts, sections
+and the paragraphs of a text without articles run on or begin anew with each parent, as the numbers themselves show.
+Everything else is numbered within its parent. Options are branches of one sequence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+import msgspec
+
+from treaty_drafts.akn.profile import DOCUMENTS, UNITS
+from treaty_drafts.compilation.number_labels import Label, placeholder, read_label
+from treaty_drafts.compilation.numerals import STYLES, written
+from treaty_drafts.model.tree import Block, Provision
+from treaty_drafts.model.version import Version
+
+Key: TypeAlias = tuple[int, ...]
+"""A number and the places of its suffixes: `3 bis` is `(3, 2)`."""
+
+DIVISIONS: Final = frozenset("book chapter division part section subchapter subdivision subpart subsection subtitle title tome".split())
+"""Units that hold articles."""
+_FLOW = DIVISIONS | {"body", "mainBody"}
+_NUMBERED = UNITS | {"li"}
+_QUOTED = frozenset(("quotedStructure", "embeddedStructure"))
+
+
+class Unit(msgspec.Struct, frozen=True, gc=False):
+    """A unit with a label: `num` is the label's block, `label` what was read there, or the reason why nothing was.
+
+    `anchor` is the labelled unit (or annex, or document) around it, `scope` the document or annex, `lane` the
+    alternatives and the option that it stands in.
+    """
+
+    wid: str
+    kind: str
+    parent: str
+    anchor: str
+    scope: str
+    lane: tuple[str, str]
+    sequence: tuple[str, str]
+    num: Block
+    label: Label | str
+    position: int
+
+    @property
+    def chars(self) -> str:
+        """The label as printed."""
+        return self.num.text.chars
+
+    @property
+    def inserted(self) -> bool:
+        """Whether an amendment brought it (`{place}~{symbol}`)."""
+        return "~" in self.wid.rpartition("__")[2]
+
+
+class Left(msgspec.Struct, frozen=True, gc=False):
+    """A label that is left as it is, and why."""
+
+    wid: str
+    label: str
+    reason: str
+
+
+class _Place(msgspec.Struct, frozen=True, gc=False):
+    parent: str
+    kind: str
+    anchor: str
+    scope: str
+    lane: tuple[str, str] = ("", "")
+
+
+def units_of(version: Version) -> tuple[list[Unit], list[Left]]:
+    """All labelled units in document order, and the labels of options, which are no numbers; quoted units are none."""
+    units: list[Unit] = []
+    left: list[Left] = []
+    root = version.root
+    _within(root, _Place(root.wid, root.name, root.wid, root.wid), units, left)
+    return units, left
+
+
+def _within(node: Provision, place: _Place, units: list[Unit], left: list[Left]) -> None:
+    bare: list[str] = []
+    before = len(units)
+    for child in node.children:
+        if not isinstance(child, Provision) or child.name in _QUOTED:
+            continue
+        name = dict(child.attrs).get("name", "") if child.name == "hcontainer" else ""
+        if name in ("alternatives", "option"):
+            group = node.wid if place.lane[0] != node.wid and name == "option" else child.wid
+            lane = (place.lane[0] or group, place.lane[1] if place.lane[1] or name == "alternatives" else child.wid)
+            if child.num:
+                left.append(Left(child.wid, child.num, "an option's label is no number of the text"))
+            inner = _Place(place.parent, place.kind, place.anchor, place.scope, lane)
+        else:
+            inner = _enter(child, place, units)
+            if child.name in _NUMBERED and not child.num.strip():
+                bare.append(child.wid)
+        _within(child, inner, units, left)
+    if bare and any(unit.parent == node.wid for unit in units[before:]):
+        left.extend(Left(wid, "", "it has no number among numbered ones") for wid in bare)
+
+
+def _enter(child: Provision, place: _Place, units: list[Unit]) -> _Place:
+    """Where the children of `child` stand; `child` itself is entered if it has a label."""
+    num = child.child("num")
+    outer = child.name == "attachment" or child.name in DOCUMENTS and place.kind != "attachment"
+    scope = child.wid if outer else place.scope
+    anchor = child.wid if outer else place.anchor
+    if child.name in _NUMBERED and isinstance(num, Block) and num.text.chars.strip():
+        label = read_label(num.text.chars)
+        sequence = _sequence(child.name, place)
+        units.append(
+            Unit(child.wid, child.name, place.parent, place.anchor, place.scope, place.lane, sequence, num, label, len(units))
+        )
+        anchor = child.wid
+    if child.name in DOCUMENTS and not outer:
+        return place
+    return _Place(child.wid, child.name, anchor, scope)
+
+
+def _sequence(kind: str, place: _Place) -> tuple[str, str]:
+    if kind == "article" or kind in DIVISIONS or place.kind in _FLOW:
+        return place.scope, kind
+    return place.parent, kind
+
+
+class Member(msgspec.Struct, frozen=True, gc=False):
+    """A unit in its sequence: the number that is printed and the one that it will have."""
+
+    unit: Unit
+    old: Key
+    new: int
+
+    @property
+    def changes(self) -> bool:
+        """Whether its printed number changes."""
+        return self.old != (self.new,)
+
+
+class Run(msgspec.Struct, frozen=True, dict=True):
+    """A sequence in one style. `left` are its units whose labels are no numbers; `open` if nothing of it is renumbered."""
+
+    style: str
+    members: tuple[Member, ...]
+    left: tuple[Unit, ...] = ()
+    open: str = ""
+
+    @cached_property
+    def first(self) -> str:
+        """The word for the first, where this sequence has one (`premier`)."""
+        labels = (member.unit.label for member in self.members)
+        return next((label.token for label in labels if isinstance(label, Label) and label.first), "")
+
+    def printed(self, number: int, style: str, like: str) -> str | None:
+        """The number in that style, in capitals as `like`; None where the style has no such number."""
+        return self.first if number == 1 and self.first else written(number, style, like)
+
+
+def runs_of(units: list[Unit]) -> list[Run]:
+    """The sequences, each with its new numbers, in document order of their first units."""
+    by_sequence: dict[tuple[str, str], list[Unit]] = {}
+    for unit in units:
+        by_sequence.setdefault(unit.sequence, []).append(unit)
+    return [_run(run) for (_, kind), found in by_sequence.items() for run in _split(kind, found)]
+
+
+def _split(kind: str, units: list[Unit]) -> Iterator[list[Unit]]:
+    if kind == "article":
+        yield units
+    elif len({unit.parent for unit in units}) > 1:
+        yield from _by_parent(units)
+    else:
+        yield from _by_restart(units)
+
+
+def _plain(unit: Unit, style: str) -> int:
+    """The number that is printed, 0 where it has a suffix or is none."""
+    label = unit.label
+    if isinstance(label, str) or label.ranks:
+        return 0
+    return 1 if label.first else label.readings.get(style, 0)
+
+
+def _by_parent(units: list[Unit]) -> Iterator[list[Unit]]:
+    """One run, or one for each parent if two parents share a number, or begin with the same."""
+    style = style_of(units)
+    groups: dict[str, list[Unit]] = {}
+    for unit in units:
+        groups.setdefault(unit.parent, []).append(unit)
+    seen: set[int] = set()
+    least: set[int] = set()
+    anew = not style
+    for group in groups.values():
+        numbers = {number for unit in group if not unit.inserted and (number := _plain(unit, style))}
+        first = {min((number for unit in group if (number := _plain(unit, style))), default=0)} - {0}
+        anew = anew or bool(seen & numbers or least & first)
+        seen |= numbers
+        least |= first
+    if anew:
+        yield from groups.values()
+    else:
+        yield units
+
+
+def _by_restart(units: list[Unit]) -> Iterator[list[Unit]]:
+    """Runs that begin anew at a second 1 among siblings."""
+    style = style_of(units)
+    run: list[Unit] = []
+    seen = False
+    for unit in units:
+        one = style != "" and _plain(unit, style) == 1 and not (unit.lane[0] or unit.inserted)
+        if one and seen and len(run) > 1:
+            yield run
+            run = []
+        seen = seen and bool(run) or one
+        run.append(unit)
+    yield run
+
+
+def style_of(units: list[Unit]) -> str:
+    """The style in which all numbers can be read, the one that makes them the closest to 1, 2, 3 …; empty if none."""
+    firm = [label for unit, label in _labels(units) if not placeholder(unit.chars)]
+    if not firm:
+        return "decimal" if any(isinstance(unit.label, Label) and unit.label.first for unit in units) else ""
+    common = set(firm[0].readings).intersection(*(label.readings for label in firm[1:]))
+    ranked = [name for name in STYLES if name in common]
+    return min(ranked, key=lambda name: _distance(firm, name), default="")
+
+
+def _labels(units: list[Unit]) -> Iterator[tuple[Unit, Label]]:
+    for unit in units:
+        if isinstance(unit.label, Label) and not unit.label.first:
+            yield unit, unit.label
+
+
+def _distance(labels: list[Label], style: str) -> int:
+    return sum(abs(label.readings[style] - place) for place, label in enumerate(labels, 1))
+
+
+def _run(units: list[Unit]) -> Run:
+    style = style_of(units)
+    keyed, left = _keyed(units, style)
+    reason = _obstacle(keyed, left, style)
+    numbers = [key[0] for _, key in keyed] if reason else _count(keyed)
+    members = tuple(Member(unit, key, new) for (unit, key), new in zip(keyed, numbers, strict=True))
+    return Run(style, members, tuple(left), reason)
+
+
+def _keyed(units: list[Unit], style: str) -> tuple[list[tuple[Unit, Key]], list[Unit]]:
+    """The units with numbers in that style, and the others: an `x` is a number only where the one before it is there."""
+    known = {1 if label.first else label.readings.get(style, 0) for label in _firm(units)}
+    keyed: list[tuple[Unit, Key]] = []
+    left: list[Unit] = []
+    for unit in units:
+        label = unit.label
+        value = 0 if isinstance(label, str) else 1 if label.first else label.readings.get(style, 0)
+        if not isinstance(label, str) and value and (value in known or value - 1 in known):
+            known.add(value)
+            keyed.append((unit, (value, *label.ranks)))
+        else:
+            left.append(unit)
+    return keyed, left
+
+
+def _firm(units: list[Unit]) -> Iterator[Label]:
+    return (unit.label for unit in units if isinstance(unit.label, Label) and not placeholder(unit.chars))
+
+
+def _obstacle(keyed: list[tuple[Unit, Key]], left: list[Unit], style: str) -> str:
+    """Why this is not renumbered; empty if it is."""
+    if not style:
+        return "its labels are not of one style"
+    for unit in left:
+        if isinstance(unit.label, str) and ("open" in unit.label or "two parts" in unit.label):
+            return f"“{unit.chars.strip()}” stands in it: {unit.label}"
+    if not _rising(keyed):
+        return "its numbers do not rise: this is no sequence"
+    if any(written(number, style, "") is None for number in range(1, len(keyed) + 1)):
+        return "its numerals do not go that far"
+    return ""
+
+
+def _rising(keyed: list[tuple[Unit, Key]]) -> bool:
+    """Whether at least half of the steps go up; of two branches, only the steps within each count."""
+    steps = [one[1] <= two[1] for one, two in pairwise(keyed) if one[0].lane == two[0].lane]
+    return not steps or 2 * sum(steps) >= len(steps)
+
+
+def _count(keyed: list[tuple[Unit, Key]]) -> list[int]:
+    """New numbers; the options of one set of alternatives branch where their own numbers repeat."""
+    numbers: list[int] = []
+    branched = _branched(keyed)
+    last = start = highest = 0
+    before = ("", "")
+    for unit, _ in keyed:
+        if unit.lane[0] != before[0]:
+            last = start = max(last, highest)
+            highest = last
+        elif unit.lane[1] != before[1] and unit.lane[0] in branched:
+            last = start
+        last += 1
+        highest = max(highest, last)
+        before = unit.lane
+        numbers.append(last)
+    return numbers
+
+
+def _branched(keyed: list[tuple[Unit, Key]]) -> set[str]:
+    """The sets of alternatives in which two options have one number."""
+    seen: dict[tuple[str, Key], str] = {}
+    found = set()
+    for unit, key in keyed:
+        group, option = unit.lane
+        if group and seen.setdefault((group, key), option) != option:
+            found.add(group)
+    return found

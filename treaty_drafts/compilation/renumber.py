@@ -1,0 +1,143 @@
+"""The final numbering of a consolidated version: one recorded step, its concordance, and the references that it repairs."""
+
+from __future__ import annotations
+
+import msgspec
+
+from treaty_drafts.amend.edit import Substitution
+from treaty_drafts.compilation.number_labels import Label, Span
+from treaty_drafts.compilation.number_units import DIVISIONS, Left, Member, Run, Unit, runs_of, units_of
+from treaty_drafts.compilation.number_words import PARAGRAPH
+from treaty_drafts.compilation.references import Reference, references_of
+from treaty_drafts.model.tree import Mark, Text
+from treaty_drafts.model.version import Version
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A line of the concordance: the unit `wid` was cited as `old` and is now `new`."""
+
+    wid: str
+    old: str
+    new: str
+
+
+class Renumbering(msgspec.Struct, frozen=True):
+    """What renumbering a version changes, and what it leaves for a person to see.
+
+    `edits` are disjoint substitutions against the version given, in document order, of number characters alone.
+    `references` are those repaired, unsure or dangling; `left` the labels that are no numbers.
+    """
+
+    edits: tuple[Substitution, ...]
+    concordance: tuple[Row, ...]
+    references: tuple[Reference, ...]
+    left: tuple[Left, ...] = ()
+
+
+def renumber(version: Version) -> Renumbering:
+    """The numbers of all sequences made consecutive from 1, and the references that follow them.
+
+    Labels keep everything but the number: words, brackets, punctuation, style. What is not recognisably a sequence is
+    left alone. References into other instruments are never touched; of the version's own, those that surely mean a unit
+    whose number changes are repaired. Positions are code points of the given version's blocks.
+    """
+    units, left = units_of(version)
+    runs = runs_of(units)
+    numbers = _in_order([edits for run in runs for edits in _renumbered(run)])
+    references = references_of(version, runs)
+    edits = [edit for _, found in numbers for edit in found] + [_repair(version, one) for one in references if one.repaired]
+    return Renumbering(
+        tuple(edits),
+        tuple(_concordance(version, units, dict((unit.wid, tuple(found)) for unit, found in numbers))),
+        tuple(references),
+        (*left, *(note for run in runs for note in _left(run))),
+    )
+
+
+def _in_order(found: list[tuple[Unit, list[Substitution]]]) -> list[tuple[Unit, list[Substitution]]]:
+    return sorted(found, key=lambda pair: pair[0].position)
+
+
+def _renumbered(run: Run) -> list[tuple[Unit, list[Substitution]]]:
+    return [(member.unit, edits) for member in run.members if member.changes and (edits := _relabel(run, member))]
+
+
+def _relabel(run: Run, member: Member) -> list[Substitution]:
+    """The edits of one label, none where its style has no such number."""
+    label = member.unit.label
+    if run.open or isinstance(label, str):
+        return []
+    number = label.token if member.new == member.old[0] else run.printed(member.new, run.style, label.token)
+    if not number:
+        return []
+    return [_substitution(member.unit, span, new) for span, new in _spans(label, number)]
+
+
+def _spans(label: Label, number: str) -> list[tuple[Span, str]]:
+    """Ranges of a label and what comes to stand there; a suffix that follows directly is one with the number."""
+    spans: list[tuple[Span, str]] = [((label.start, label.stop), number)]
+    for start, stop in label.dropped:
+        (begin, end), new = spans[-1]
+        if start == end:
+            spans[-1] = (begin, stop), new
+        else:
+            spans.append(((start, stop), ""))
+    if number == label.token and label.dropped and spans[0][0] != (label.start, label.stop):
+        spans[0] = (label.stop, spans[0][0][1]), ""
+    return [pair for pair in spans if pair != ((label.start, label.stop), label.token)]
+
+
+def _substitution(unit: Unit, span: Span, new: str) -> Substitution:
+    return Substitution(unit.num.wid, *span, unit.chars[slice(*span)], _marked(unit.num.text, span, new))
+
+
+def _marked(text: Text, span: Span, new: str) -> Text:
+    """New characters under the marks that cover the old ones."""
+    start, stop = span
+    if not new:
+        return Text()
+    covering = (mark for mark in text.marks if mark.start <= start and stop <= mark.stop and mark.atom is None)
+    return Text(new, tuple(Mark(0, len(new), mark.name, mark.attrs) for mark in covering))
+
+
+def _repair(version: Version, reference: Reference) -> Substitution:
+    span = reference.start, reference.stop
+    return Substitution(reference.wid, *span, reference.old, _marked(version.block(reference.wid).text, span, reference.new))
+
+
+def _left(run: Run) -> list[Left]:
+    notes = [Left(unit.wid, unit.chars.strip(), _reason(unit)) for unit in run.left]
+    if run.open:
+        first = run.members[0].unit if run.members else run.left[0]
+        notes.append(Left(first.parent, "", f"the sequence from “{first.chars.strip()}” is left as it is: {run.open}"))
+    return notes
+
+
+def _reason(unit: Unit) -> str:
+    return unit.label if isinstance(unit.label, str) else "it is not a number in the style of its sequence"
+
+
+def _concordance(version: Version, units: list[Unit], changed: dict[str, tuple[Substitution, ...]]) -> list[Row]:
+    by_wid = {unit.wid: unit for unit in units}
+    language = version.facts.language
+    rows = []
+    for unit in units:
+        if unit.wid in changed:
+            old = _cite(unit, by_wid, {}, language)
+            rows.append(Row(unit.wid, old, _cite(unit, by_wid, changed, language)))
+    return rows
+
+
+def _cite(unit: Unit, by_wid: dict[str, Unit], changed: dict[str, tuple[Substitution, ...]], language: str) -> str:
+    """How the unit is cited: `Article 3 bis, paragraph 2 (a)`."""
+    label = unit.chars
+    for edit in reversed(changed.get(unit.wid, ())):
+        label = label[: edit.start] + edit.new.chars + label[edit.stop :]
+    label = label.replace("\ufffc", "").strip(" []［］:")
+    above = by_wid.get(unit.anchor)
+    if above is None or unit.kind == "article" or unit.kind in DIVISIONS:
+        return label
+    around = _cite(above, by_wid, changed, language)
+    if unit.kind == "paragraph" and above.kind == "article":
+        return PARAGRAPH.get(language, PARAGRAPH["eng"]).format(article=around, number=label.rstrip(".．、"))
+    return f"{around} {label}"
