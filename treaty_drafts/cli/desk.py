@@ -1,0 +1,86 @@
+"""The demo's desk: it runs the commands of this command line one by one, keeps a transcript, and says what each file shows."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shlex
+from collections.abc import Iterable
+from pathlib import Path
+
+from treaty_drafts.cli import files, talk
+from treaty_drafts.errors import TreatyDraftsError
+
+
+class Desk:
+    """A folder in which commands are run; `guide` lists what they left, in order, under its headings."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = files.folder(folder)
+        self.guide: list[tuple[str, list[tuple[str, str]]]] = []
+        self.claims: list[str] = []
+        self._transcript: list[str] = []
+
+    def heading(self, title: str) -> None:
+        """A new part of the guide and of the transcript."""
+        talk.say(title)
+        self.guide.append((title, []))
+        self._transcript.append(f"\n# {title}\n")
+
+    def shows(self, name: str, what: str) -> None:
+        """A file of the folder for the guide."""
+        self.guide[-1][1].append((name, what))
+
+    def claim(self, words: str) -> None:
+        """A result that was computed, for the reader of the terminal and of the guide."""
+        talk.say(f"  {words}")
+        self.claims.append(words)
+        self._transcript.append(f"# {words}")
+
+    def path(self, name: str) -> str:
+        """The path of a file of the folder, its own folder made."""
+        found = self.folder / name
+        files.folder(str(found.parent))
+        return str(found)
+
+    def put(self, name: str, data: bytes | str, what: str = "") -> str:
+        """Writes a file of the folder and returns its path."""
+        path = self.path(name)
+        files.write(path, data.encode() if isinstance(data, str) else data)
+        if what:
+            self.shows(name, what)
+        return path
+
+    def run(self, *argv: str, refused: bool = False) -> str:
+        """Runs one command as a user would and returns its data; an exit that was not expected is an error."""
+        from treaty_drafts.cli.main import main
+
+        out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = main(argv)
+            out.flush()
+        data = out.buffer.getvalue().decode() if isinstance(out.buffer, io.BytesIO) else ""
+        self._transcript.append(f"$ treaty-drafts {shlex.join(argv)}")
+        self._transcript.extend(line for line in err.getvalue().splitlines() if line)
+        if (code != 0) != refused:
+            raise TreatyDraftsError(
+                f"a step of the demo ended with exit {code}: {err.getvalue().strip()[-400:]}",
+                place=shlex.join(argv)[:200],
+                step="run that command by itself",
+            )
+        return data
+
+    @property
+    def transcript(self) -> str:
+        """Every command of the demo as it can be typed, with what it said."""
+        return "\n".join(self._transcript).lstrip("\n") + "\n"
+
+    def names(self, folder: str, ending: str = ".xml") -> list[str]:
+        """The files of a folder with that ending, amendments in the order of their numbers."""
+        return [str(path) for path in in_order((self.folder / folder).glob(f"*{ending}"))]
+
+
+def in_order(paths: Iterable[Path]) -> list[Path]:
+    """Files by the numbers in their names: L.9 before L.10."""
+    return sorted(paths, key=lambda path: [int(part) for part in re.findall(r"\d+", path.stem)])
