@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from treaty_drafts.model.tree import Text
+from treaty_drafts.model.tree import Text, join
 from treaty_drafts.sources.labels import Key, Label, integer, label_at
 from treaty_drafts.sources.line import Finding, Line, Report, Source, strip
 from treaty_drafts.sources.sequence import Candidate, candidates, chain, chapters, strong
@@ -36,6 +36,12 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     def chars(self) -> str:
         """The line's characters."""
         return self.line.text.chars
+
+    @property
+    def whole(self) -> Text:
+        """The line's words with the list marker before them, where there is one."""
+        line = self.line
+        return join([Text(f"{line.label} "), line.text]) if line.label else line.text
 
 
 def entries(source: Source, report: Report) -> list[Entry]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from lxml import etree, html
 
 from treaty_drafts.errors import MarkupError, TooLarge
 from treaty_drafts.model.tree import Block, Mark, Node, Provision, Text, join
-from treaty_drafts.sources.inline import is_address, ordered
+from treaty_drafts.sources.inline import UNWANTED, is_address, ordered
 from treaty_drafts.sources.labels import roman_numeral
 from treaty_drafts.sources.line import Line, Report, Source, respace, strip
 from treaty_drafts.sources.plain import paragraphs
 
 _DEPTH = 200
 _COUNT = 500_000
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
 _SKIPPED = frozenset(
     [
         "script",
@@ -84,7 +86,7 @@ def read_html(text: str, name: str, report: Report) -> Source:
     title = root.find(".//title")
     reader.block(root, 0)
     reader.flush()
-    words = " ".join((title.text or "").split()) if title is not None else ""
+    words = " ".join(_clean(title.text).split()) if title is not None else ""
     return Source(tuple(reader.lines), words, (), trusted=reader.headed)
 
 
@@ -184,7 +186,7 @@ class _Reader:
 
     def _put(self, words: str | None) -> None:
         if words:
-            self.texts.append(Text(re.sub(r"[ \t\n\r\f]+", " ", words)))
+            self.texts.append(Text(_clean(words)))
 
     def flush(self) -> None:
         """Ends a line: the words gathered so far, broken where the source broke them as a plain text would be."""
@@ -230,14 +232,14 @@ def _line_start(chars: str, number: int) -> int:
 
 def _inline(element: html.HtmlElement) -> Text:
     """The words of an inline element and their marks."""
-    texts: list[Text] = [Text(_blanks(element.text))]
+    texts: list[Text] = [Text(_clean(element.text))]
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag == "br":
             texts.append(Text("\n"))
         elif tag and tag not in _SKIPPED:
             texts.append(_inline(child))
-        texts.append(Text(_blanks(child.tail)))
+        texts.append(Text(_clean(child.tail)))
     text = join(texts)
     name = _INLINE.get(str(element.tag), "")
     href = element.get("href", "") if element.tag == "a" else ""
@@ -247,8 +249,11 @@ def _inline(element: html.HtmlElement) -> Text:
     return Text(text.chars, ordered([Mark(0, len(text.chars), name or "a", attrs), *text.marks]))
 
 
-def _blanks(words: str | None) -> str:
-    return re.sub(r"[ \t\n\r\f]+", " ", words) if words else ""
+def _clean(words: str | None) -> str:
+    """Words with runs of blanks as one, and U+FFFD for what a character reference names and text may not hold."""
+    if not words:
+        return ""
+    return UNWANTED.sub("\ufffd", unicodedata.normalize("NFC", _BLANKS.sub(" ", words)))
 
 
 def _table(element: html.HtmlElement) -> Provision:

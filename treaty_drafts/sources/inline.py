@@ -34,7 +34,8 @@ _ADDRESS = re.compile(
 )
 _BACKTICKS = re.compile(r"`+")
 _NESTING = 32
-_UNWANTED = re.compile("[\x00-\x1f\x7f\ufffc\ufffe\uffff\ud800-\udfff]")
+UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff]")
+"""Characters that text may not hold, though a character reference may name them."""
 
 
 def is_address(target: str) -> bool:
@@ -225,7 +226,7 @@ def _flanks(before: str, after: str, char: str) -> tuple[bool, bool]:
 def _entity(written: str) -> str:
     """The character of an entity; as written where it stands for none, or for one that text may not hold."""
     char = html.unescape(written)
-    return written if _UNWANTED.search(char) else char
+    return written if UNWANTED.search(char) else char
 
 
 def label(name: str) -> str:

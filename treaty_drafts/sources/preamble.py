@@ -47,6 +47,10 @@ def preamble_nodes(found: Sequence[Entry], language: str, report: Report) -> tup
     nodes: list[Node] = []
     recitals: list[Provision] = []
     for entry in found:
+        if entry.line.node is not None:
+            _flush(nodes, recitals)
+            nodes.append(entry.line.node)
+            continue
         for text in _cut(entry, language, report):
             if agreed(text.chars) and len(text.chars) < 120:
                 _flush(nodes, recitals)
@@ -80,9 +84,7 @@ def _flush(nodes: list[Node], recitals: list[Provision]) -> None:
 def _recital(text: Text, entry: Entry) -> Provision:
     label = label_at(text.chars)
     children: list[Node] = []
-    if entry.kind == "list" and entry.line.label:
-        children.append(Block("num", "", (), Text(entry.line.label)))
-    elif label is not None and label.kind in ("option", "para", "point"):
+    if label is not None and label.kind in ("option", "para", "point"):
         children.append(Block("num", "", (), strip(text.slice(0, label.stop))))
         text = strip(text.slice(label.stop, len(text.chars)))
     return Provision("recital", "", (), (*children, Block("p", "", (), text)))
@@ -90,7 +92,7 @@ def _recital(text: Text, entry: Entry) -> Provision:
 
 def _cut(entry: Entry, language: str, report: Report) -> list[Text]:
     """The parts of a line that runs preamble, recitals and formula together; the line itself if it does not."""
-    text = entry.line.text
+    text = entry.whole
     parts: list[Text] = []
     word = re.match(rf"[\[\s]*{PREAMBLE}[\]:.\s]*", text.chars)
     if word is not None and 0 < word.end() < len(text.chars):

@@ -7,13 +7,11 @@ from collections.abc import Callable
 
 from treaty_drafts import akn
 from treaty_drafts.errors import Misused
-from treaty_drafts.model.tree import Block, Mark, Node, Provision, Text
 from treaty_drafts.model.version import Facts, Version
 from treaty_drafts.sources.decode import decode
 from treaty_drafts.sources.html import read_html
 from treaty_drafts.sources.identity import common
 from treaty_drafts.sources.imported import Imported, counts
-from treaty_drafts.sources.inline import ordered
 from treaty_drafts.sources.line import Finding, Report, Source
 from treaty_drafts.sources.markdown import read_markdown
 from treaty_drafts.sources.plain import read_plain
@@ -52,7 +50,7 @@ def read_source(
     language = language or guess_language(text)
     lifted = lift(source, report, language)
     facts = Facts(
-        title=title or lifted.title.chars or source.title,
+        title=title or lifted.title,
         work=work or _work(name),
         language=language,
         number=_slug(symbol) if symbol else "",
@@ -126,15 +124,10 @@ def guess_language(text: str) -> str:
 
 def _assembled(facts: Facts, lifted: Lifted) -> Version:
     """The version of the parts; the source's own title line is the long title, a title only named is one too."""
-    preface: tuple[Node, ...] = lifted.preface
-    if lifted.title.chars:
-        marks = ordered([Mark(0, len(lifted.title.chars), "docTitle"), *lifted.title.marks])
-        line = Block("p", "", (), Text(lifted.title.chars, marks))
-        preface = (Provision("longTitle", "", (), (line,)), *preface)
     version = akn.assemble(
         facts,
         title=facts.title,
-        preface=preface,
+        preface=lifted.preface,
         preamble=lifted.preamble,
         body=lifted.body,
         conclusions=lifted.conclusions,

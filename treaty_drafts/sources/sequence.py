@@ -47,6 +47,8 @@ def candidates(lines: Sequence[Line]) -> list[Candidate]:
     found: list[Candidate] = []
     for index, line in enumerate(lines):
         chars = line.text.chars
+        if line.label or line.bullet:
+            continue
         label = label_at(chars)
         if label is not None and label.kind == "article" and label.key:
             weight = 3.0 if strong(chars, label.stop) else 1.0 if _opens(chars, label.stop) else 0.0

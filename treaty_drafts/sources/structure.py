@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from treaty_drafts.model.tree import Block, Node, Provision, Text
+from treaty_drafts.model.tree import Block, Mark, Node, Provision, Text
 from treaty_drafts.sources.entries import Entry, entries
 from treaty_drafts.sources.headings import Headings
+from treaty_drafts.sources.inline import ordered
 from treaty_drafts.sources.labels import label_at
 from treaty_drafts.sources.line import Line, Report, Source, strip
 from treaty_drafts.sources.preamble import agreed, is_preamble, names_parties, preamble_nodes, starts_preamble
@@ -22,10 +23,10 @@ _UNITS = ("article", "part", "chapter", "section")
 
 
 class Lifted(msgspec.Struct, frozen=True):
-    """The parts of a version: `title` of words, and the nodes of each part in order."""
+    """The parts of a version: the `title` in characters, and the nodes of each part in order."""
 
-    title: Text
-    preface: tuple[Block, ...]
+    title: str
+    preface: tuple[Node, ...]
     preamble: tuple[Node, ...]
     body: tuple[Node, ...]
     conclusions: tuple[Node, ...]
@@ -37,9 +38,9 @@ def lift(source: Source, report: Report, language: str) -> Lifted:
     found = entries(source, report)
     front, opening, rest = _zones(found, language)
     body, closing, annexes = _tail(rest)
-    title, preface = _title(front, source.title)
+    title, preface = _front(front, source.title)
     headings = Headings(language, source.trusted, report)
-    conclusions: list[Node] = [Block("p", "", (), entry.line.text) for entry in closing]
+    conclusions: list[Node] = [entry.line.node or Block("p", "", (), entry.whole) for entry in closing]
     conclusions.extend(Block("p", "", (), note) for note in source.notes)
     return Lifted(
         title=title,
@@ -90,16 +91,20 @@ def _tail(found: list[Entry]) -> tuple[list[Entry], list[Entry], list[list[Entry
     return found[:done], found[done:first], annexes
 
 
-def _title(front: Sequence[Entry], title: str) -> tuple[Text, tuple[Block, ...]]:
-    """The long title and the other front matter: the first heading, else the first line, is the title."""
+def _front(front: Sequence[Entry], title: str) -> tuple[str, tuple[Node, ...]]:
+    """The title, and the front matter in order: the first heading, else the first line, is the long title."""
     headed = next((entry for entry in front if entry.line.level), None)
-    chosen = headed or (front[0] if front and not title else None)
-    lines = []
+    chosen = headed or next((entry for entry in front if not title and entry.line.node is None), None)
+    nodes: list[Node] = []
     for entry in front:
-        label = f"{entry.line.label} " if entry.line.label else ""
         if entry is not chosen:
-            lines.append(Block("p", "", (), Text(label + entry.chars) if label else entry.line.text))
-    return (chosen.line.text if chosen else Text(title)), tuple(lines)
+            nodes.append(entry.line.node or Block("p", "", (), entry.whole))
+            continue
+        text = entry.whole
+        marks = ordered([Mark(0, len(text.chars), "docTitle"), *text.marks])
+        line = Block("p", "", (), Text(text.chars, marks if text.chars else ()))
+        nodes.append(Provision("longTitle", "", (), (line,)))
+    return (chosen.whole.chars if chosen else title), tuple(nodes)
 
 
 def _body(found: list[Entry], headings: Headings, trusted: bool) -> tuple[Node, ...]:
