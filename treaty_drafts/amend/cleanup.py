@@ -1,6 +1,6 @@
-"""Hunks as a lawyer would mark them: slid to where a phrase begins, joined where only a blank or a connective is left.
+"""Hunks as a lawyer would mark them: slid to where a phrase begins, joined where hardly anything is left between them.
 
-A hunk is four token positions `(i, k, j, m)`: the tokens `[i, k)` of the old text become the tokens `[j, m)` of the new.
+A hunk is four token positions `(i, k, j, m)`: the tokens `[i, k)` of the old text become `[j, m)` of the new.
 """
 
 from __future__ import annotations
@@ -15,14 +15,20 @@ _CONNECTIVE = 3
 
 
 def cleaned(hunks: list[Hunk], ours: list[str], theirs: list[str], a: str, b: str) -> list[Hunk]:
-    """The hunks, slid and joined. `ours` and `theirs` are the tokens, `a` and `b` one character for each, equal for equal."""
+    """The hunks, slid and joined, of the tokens `ours` and `theirs`; `a` and `b` hold one character for each token."""
     slid: list[Hunk] = []
     for index, hunk in enumerate(hunks):
         if hunk[0] == hunk[1] or hunk[2] == hunk[3]:
             low = slid[-1][1] if slid else 0
             high = hunks[index + 1][0] if index + 1 < len(hunks) else len(ours)
-            hunk = _slide(hunk, low, high, ours, theirs, a, b)
-        slid.append(hunk)
+            by = (
+                _slide(hunk[2:], hunk[0] - low, high - hunk[1], theirs, b)
+                if hunk[0] == hunk[1]
+                else (_slide(hunk[:2], hunk[0] - low, high - hunk[1], ours, a))
+            )
+            slid.append((hunk[0] + by, hunk[1] + by, hunk[2] + by, hunk[3] + by) if by else hunk)
+        else:
+            slid.append(hunk)
     joined = _joined(slid, ours, theirs)
     return [_trimmed(hunk, a, b) for hunk in joined] if len(joined) < len(slid) else joined
 
@@ -37,24 +43,17 @@ def _trimmed(hunk: Hunk, a: str, b: str) -> Hunk:
     return (i, k, j, m)
 
 
-def _slide(hunk: Hunk, low: int, high: int, ours: list[str], theirs: list[str], a: str, b: str) -> Hunk:
-    """A pure insertion or deletion at the best of its equivalent places; the leftmost of equally good ones."""
-    i, k, j, m = hunk
-    code, first, last, words = (b, j, m, theirs) if i == k else (a, i, k, ours)
-    leftmost = 0
-    while i + leftmost > low and code[first + leftmost - 1] == code[last + leftmost - 1]:
+def _slide(phrase: tuple[int, int], back: int, on: int, words: list[str], code: str) -> int:
+    """How far to move an inserted or deleted phrase, at most `back` or `on`, to the best of its equivalent places."""
+    first, last = phrase
+    leftmost = rightmost = 0
+    while leftmost > -back and code[first + leftmost - 1] == code[last + leftmost - 1]:
         leftmost -= 1
-    rightmost = 0
-    while k + rightmost < high and code[first + rightmost] == _next(code, last + rightmost):
+    while rightmost < on and code[first + rightmost] == code[last + rightmost]:
         rightmost += 1
     if leftmost == rightmost:
-        return hunk
-    best = max(range(leftmost, rightmost + 1), key=lambda by: (_fitness(words, first + by, last + by), -by))
-    return (i + best, k + best, j + best, m + best)
-
-
-def _next(code: str, index: int) -> str:
-    return code[index] if index < len(code) else ""
+        return 0
+    return max(range(leftmost, rightmost + 1), key=lambda by: (_fitness(words, first + by, last + by), -by))
 
 
 def _fitness(words: list[str], first: int, last: int) -> int:

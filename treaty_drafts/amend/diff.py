@@ -23,27 +23,29 @@ from treaty_drafts.model.tree import Mark, Text
 BOUND = 1 << 27
 """The most pairs of tokens that are compared with each other in one text: some 11,000 tokens against as many."""
 
-_Key: TypeAlias = str | tuple[object, ...]
+_Over: TypeAlias = tuple[tuple[object, ...], ...]
 _FIRST_SURROGATE = 0xD800
 _SURROGATES = 0x800
 
 
 def diff(a: Text, b: Text, wid: str) -> tuple[Substitution, ...]:
-    """The substitutions that make `b` of `a`, both the words of the block `wid`; in order, none touching another.
+    """The substitutions that make `b` of `a`, both the words of the block `wid`, in order.
 
     `splice(a, diff(a, b, wid)) == b`, verified: where marks make a small edit impossible, a larger one stands. Every
-    edge lies on a token's edge in both texts. A word of which only the marks change is replaced by itself.
+    edge lies on a token's edge in both texts. Words of which only the marks change are replaced by themselves, in
+    substitutions of their own (`old == new.chars`).
     """
     if a == b:
         return ()
     marked = bool(a.marks or b.marks)
     head, tail = (0, 0) if marked else _common_ends(a.chars, b.chars)
     ours, theirs = _middle(a.chars, head, tail), _middle(b.chars, head, tail)
+    hunks = _hunks(ours, theirs)
     if marked:
-        hunks = _hunks(ours, theirs, _keys(ours, a.marks), _keys(theirs, b.marks))
-    else:
-        hunks = _hunks(ours, theirs, ours, theirs)
-    edits = _edits(hunks, _edges(ours, head), _edges(theirs, head), a, b, wid)
+        hunks = _with_remarked(hunks, _over(ours, a.marks), _over(theirs, b.marks))
+    our_edges, their_edges = _edges(ours, head), _edges(theirs, head)
+    places = [(our_edges[i], our_edges[k], their_edges[j], their_edges[m]) for i, k, j, m in hunks]
+    edits = tuple(Substitution(wid, i, k, a.chars[i:k], b.slice(j, m)) for i, k, j, m in places)
     if not marked or splice(a, edits) == b:
         return edits
     return _larger(edits, a, b, wid)
@@ -91,29 +93,29 @@ def _edges(found: list[str], head: int) -> list[int]:
     return list(accumulate(map(len, found), initial=head))
 
 
-def _keys(found: list[str], marks: tuple[Mark, ...]) -> list[_Key]:
-    """What must be equal for two tokens to be: their characters, and every mark over them with its part of them."""
-    keys: list[_Key] = []
+def _over(found: list[str], marks: tuple[Mark, ...]) -> list[_Over]:
+    """For each token the marks over it, each with its part of it."""
+    over: list[_Over] = []
     start = 0
     for token in found:
         stop = start + len(token)
-        over = tuple(
-            (mark.name, mark.attrs, mark.atom, max(mark.start, start) - start, min(mark.stop, stop) - start)
-            for mark in marks
-            if mark.start < stop and mark.stop > start
+        over.append(
+            tuple(
+                (mark.name, mark.attrs, mark.atom, max(mark.start, start) - start, min(mark.stop, stop) - start)
+                for mark in marks
+                if mark.start < stop and mark.stop > start
+            )
         )
-        keys.append((token, over) if over else token)
         start = stop
-    return keys
+    return over
 
 
-def _hunks(
-    ours: list[str], theirs: list[str], our_keys: list[_Key] | list[str], their_keys: list[_Key] | list[str]
-) -> list[Hunk]:
+def _hunks(ours: list[str], theirs: list[str]) -> list[Hunk]:
+    """Where the tokens differ."""
     if len(ours) * len(theirs) > BOUND:
         return [(0, len(ours), 0, len(theirs))]
-    codes: dict[_Key, str] = {}
-    a, b = _encoded(our_keys, codes), _encoded(their_keys, codes)
+    codes: dict[str, str] = {}
+    a, b = _encoded(ours, codes), _encoded(theirs, codes)
     hunks: list[Hunk] = []
     i = j = 0
     for start, other, size in LCSseq.editops(a, b).as_matching_blocks():
@@ -123,45 +125,47 @@ def _hunks(
     return cleaned(hunks, ours, theirs, a, b)
 
 
-def _encoded(keys: list[_Key] | list[str], codes: dict[_Key, str]) -> str:
-    """One character for every key, the same for equal ones; surrogates are no characters to rapidfuzz."""
+def _encoded(found: list[str], codes: dict[str, str]) -> str:
+    """One character for every token, the same for equal ones; surrogates are no characters to rapidfuzz."""
     encoded = []
-    for key in keys:
-        code = codes.get(key)
+    for token in found:
+        code = codes.get(token)
         if code is None:
             number = len(codes)
-            code = codes[key] = chr(number if number < _FIRST_SURROGATE else number + _SURROGATES)
+            code = codes[token] = chr(number if number < _FIRST_SURROGATE else number + _SURROGATES)
         encoded.append(code)
     return "".join(encoded)
 
 
-def _edits(
-    hunks: list[Hunk], ours: list[int], theirs: list[int], a: Text, b: Text, wid: str
-) -> tuple[Substitution, ...]:
-    return tuple(
-        Substitution(wid, ours[i], ours[k], a.chars[ours[i] : ours[k]], b.slice(theirs[j], theirs[m]))
-        for i, k, j, m in hunks
-    )
+def _with_remarked(hunks: list[Hunk], ours: list[_Over], theirs: list[_Over]) -> list[Hunk]:
+    """The hunks, and between them hunks of the same tokens under other marks."""
+    done: list[Hunk] = []
+    i = j = 0
+    for hunk in [*hunks, (len(ours), len(ours), len(theirs), len(theirs))]:
+        while i < hunk[0]:
+            if ours[i] == theirs[j]:
+                i, j = i + 1, j + 1
+                continue
+            start = i
+            while i < hunk[0] and ours[i] != theirs[j]:
+                i, j = i + 1, j + 1
+            done.append((start, i, j - (i - start), j))
+        done.append(hunk)
+        i, j = hunk[1], hunk[3]
+    return done[:-1]
 
 
 def _larger(edits: tuple[Substitution, ...], a: Text, b: Text, wid: str) -> tuple[Substitution, ...]:
     """One edit over all of them and the marks that they touch; if marks forbid that too, the whole block."""
-    if edits:
-        start, after = edits[0].start, len(a.chars) - edits[-1].stop
-        touched = [mark for mark in a.marks if mark.start <= len(a.chars) - after and mark.stop >= start]
-        touched += [mark for mark in b.marks if mark.start <= len(b.chars) - after and mark.stop >= start]
-        start = min([start, *(mark.start for mark in touched)])
-        stop = max([len(a.chars) - after, *(mark.stop for mark in touched if mark in a.marks)])
-        after = min(
-            len(a.chars) - stop, after, *(len(b.chars) - mark.stop for mark in touched if mark in b.marks), after
-        )
-        whole = Substitution(
-            wid,
-            start,
-            len(a.chars) - after,
-            a.chars[start : len(a.chars) - after],
-            b.slice(start, len(b.chars) - after),
-        )
-        if splice(a, (whole,)) == b:
-            return (whole,)
+    before = edits[0].start if edits else 0
+    behind = len(a.chars) - edits[-1].stop if edits else 0
+    for text in (a, b):
+        stop = len(text.chars) - behind
+        touched = [mark for mark in text.marks if mark.start <= stop and mark.stop >= before]
+        before = min([before, *(mark.start for mark in touched)])
+        behind = min([behind, *(len(text.chars) - mark.stop for mark in touched)])
+    stop = len(a.chars) - behind
+    whole = Substitution(wid, before, stop, a.chars[before:stop], b.slice(before, len(b.chars) - behind))
+    if splice(a, (whole,)) == b:
+        return (whole,)
     return (Substitution(wid, 0, len(a.chars), a.chars, b),)
