@@ -28,8 +28,18 @@ def cases() -> Iterator[tuple[str, str, str]]:
         yield title[-1], "\n".join(source), "\n".join(expected)
 
 
+_STANCES = {
+    "propose": "proposes",
+    "support": "supports",
+    "oppose": "opposes",
+    "retain": "retains",
+    "reserve": "reserves",
+    "consider": "considers",
+}
+
+
 def reading(source: str) -> str:
-    """The reading of a text, a line for each thing found; `Article` at the head means a Markdown document."""
+    """The reading of a text, a line for each thing found; `## ` at the head means a Markdown document."""
     if source.startswith("## "):
         version = read_source(source.encode(), name="case.md").version
     else:
@@ -40,12 +50,14 @@ def reading(source: str) -> str:
 def lines(version: Version, found: Inventory) -> Iterator[str]:
     for bracket in found.brackets:
         said = bracket.attribution
-        who = "".join(f" {position.code or position.name} {position.stance}s," for position in said.positions) if said else ""
         head, tail = (said.head, said.tail) if said else (0, 0)
         words = excerpt(version, bracket.start.moved(1 + head), bracket.stop.moved(-1 - tail))
-        false = "" if bracket.negotiated else " (not counted)"
-        deep = f" depth {bracket.depth}" if bracket.depth > 1 else ""
-        yield f"{bracket.id} {bracket.kind}{deep}{false}:{who.rstrip(',') and who[:-1] + ':'} {words}".replace(":  ", ": ")
+        false = "" if bracket.negotiated else ", not counted"
+        deep = f", depth {bracket.depth}" if bracket.depth > 1 else ""
+        yield f"{bracket.id} {bracket.kind}{deep}{false}: {words}"
+        if said:
+            positions = (f"{one.code or one.name or 'somebody'} {_STANCES[one.stance]}" for one in said.positions)
+            yield f"{bracket.id} says: {'; '.join(positions)}"
     for stray in found.unmatched:
         yield f"{stray.id} unmatched {stray.glyph} at {stray.offset}"
     for choice in found.choices:
@@ -59,7 +71,7 @@ def _by(delegations: tuple[str, ...]) -> str:
     return f" ({', '.join(delegations)})" if delegations else ""
 
 
-@pytest.mark.parametrize(("title", "source", "expected"), [pytest.param(*case, id=case[0][:40]) for case in cases()])
+@pytest.mark.parametrize(("title", "source", "expected"), list(cases()), ids=[case[0][:40] for case in cases()])
 def test_form(title: str, source: str, expected: str) -> None:
     """A form of the field is read as the case file says."""
     assert reading(source) == expected, title

@@ -32,7 +32,9 @@ def inventory(date: str) -> tuple[Version, Inventory]:
     return version, read_brackets(version)
 
 
-@pytest.mark.parametrize(("date", "opening", "closing"), [("23-oct", 1023, 1024), ("9-dec", 217, 218), ("12-dec", 0, 0)])
+@pytest.mark.parametrize(
+    ("date", "opening", "closing"), [("23-oct", 1023, 1024), ("9-dec", 217, 218), ("12-dec", 0, 0)]
+)
 def test_glyphs(date: str, opening: int, closing: int) -> None:
     """Glyphs of negotiation, footnotes and their calls apart."""
     _, found = inventory(date)
@@ -51,7 +53,9 @@ def test_by_article(date: str) -> None:
     _, found = inventory(date)
     counts = {_name(article.name, article.heading): article.open for article in found.articles}
     expected = {name: row[DATES.index(date)] for name, row in ARTICLES.items()}
-    got = {name: next((count for said, count in counts.items() if said.startswith(name[:17])), None) for name in expected}
+    got = {
+        name: next((count for said, count in counts.items() if said.startswith(name[:17])), None) for name in expected
+    }
     assert got == expected
 
 

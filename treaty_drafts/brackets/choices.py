@@ -20,7 +20,7 @@ _SLASH_OR_GLYPH = re.compile(r"[\[\]［］]|\s/\s")
 _CONTINUES = re.compile(r"[,;:.)]|\s")
 _MODAL = re.compile(
     r"\s*(?:shall|should|may|must|will|can|other|doit|doivent|devrait|devraient|peut|deberán?|deberían?|podrán?|"
-    r"должн[аоы]?|может|могут)(?: not)?\s*[\]］]",
+    r"должн[аоы]?|может|могут)(?: not)?\s*\Z",
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"\s*(and/or|and|or|y|o|et|ou|и|или)\b", re.IGNORECASE)
@@ -68,20 +68,26 @@ def _rivals(chars: str, left: Standing, right: Standing) -> bool:
     if _CONTINUES.match(chars, right.start.offset + 1):
         return False
     inside_word = chars[left.start.offset - 1 : left.start.offset].isalpha()
+    places = [_inside(one) for one in (left, right)]
     for form in () if inside_word else (_CONJUNCTION, _MODAL):
-        matches = [form.match(chars, one.start.offset + 1, one.stop.offset) for one in (left, right)]
+        matches = [form.match(chars, start.offset, stop.offset) for start, stop in places]
         if (matches[0] is None) != (matches[1] is None):
             return False
-    left_end, right_end = chars[left.stop.offset - 2], chars[right.stop.offset - 2]
+    left_end, right_end = (chars[stop.offset - 1] for _, stop in places)
     return (left_end not in ",;:" and not left_end.isspace()) or left_end == right_end
 
 
 def _bracketed(version: Version, one: Standing) -> Branch:
-    """A bracket as a branch: what is inside, attribution apart."""
+    """A bracket as a branch."""
+    start, stop = _inside(one)
+    wanted = one.delegations or _wanted_by(one.attribution)
+    return Branch(start, stop, excerpt(version, start, stop), one.id, "", wanted)
+
+
+def _inside(one: Standing) -> tuple[Anchor, Anchor]:
+    """What is inside a bracket, attribution apart."""
     said = one.attribution
-    start = Anchor(one.start.wid, one.start.offset + 1 + (said.head if said else 0))
-    stop = Anchor(one.stop.wid, one.stop.offset - 1 - (said.tail if said else 0))
-    return Branch(start, stop, excerpt(version, start, stop), one.id, "", one.delegations or _wanted_by(said))
+    return one.start.moved(1 + (said.head if said else 0)), one.stop.moved(-1 - (said.tail if said else 0))
 
 
 def _wanted_by(said: Attribution | None) -> tuple[str, ...]:
@@ -115,18 +121,15 @@ def _cut(chars: str, inside: list[Standing]) -> Iterator[tuple[Standing, list[tu
         elif open_ones and len(match[0]) == 3:
             cuts.setdefault(open_ones[-1].id, []).append(match.span())
     for one in inside:
-        said = one.attribution
-        lowest = one.start.offset + 1 + (said.head if said else 0)
-        highest = one.stop.offset - 1 - (said.tail if said else 0)
-        own = [(start, stop) for start, stop in cuts.get(one.id, ()) if lowest < start and stop < highest]
+        lowest, highest = _inside(one)
+        own = [cut for cut in cuts.get(one.id, ()) if lowest.offset < cut[0] and cut[1] < highest.offset]
         if own:
             yield one, own
 
 
 def _branches(chars: str, one: Standing, cuts: list[tuple[int, int]]) -> Iterator[Branch]:
-    said = one.attribution
-    edges = [one.start.offset + 1 + (said.head if said else 0), one.stop.offset - 1 - (said.tail if said else 0)]
-    flat = [edges[0], *(edge for cut in cuts for edge in cut), edges[1]]
+    first, last = _inside(one)
+    flat = [first.offset, *(edge for cut in cuts for edge in cut), last.offset]
     for start, edge in zip(flat[::2], flat[1::2], strict=True):
         found = branch_attribution(chars[max(start, edge - EXCERPT) : edge])
         stop = edge - (found.tail if found else 0)

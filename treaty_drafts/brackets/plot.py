@@ -106,7 +106,7 @@ def _panel(name: str, counts: Sequence[int | None], labels: list[str], x: float,
     base = y + _LINE * 2 + 8 + _PLOT
     step = _PANEL / max(1, len(counts))
     width = min(step * 0.62, 34.0)
-    scale = _PLOT / max(1, *(count or 0 for count in counts))
+    scale = _PLOT / max([1, *(count or 0 for count in counts)])
     parts.append(f'<line class="base" x1="{x:g}" y1="{base:g}" x2="{x + _PANEL:g}" y2="{base:g}"/>')
     before: int | None = None
     for at, count in enumerate(counts):

@@ -92,9 +92,10 @@ def _pair_across(units: list[Unit], glyphs: list[_Glyph]) -> None:
             else:
                 closed.setdefault(glyph.place, []).append(glyph)
     for unit in reversed(units):
-        openings, closings = opened.get(unit, []), closed.get(unit.last, [])
-        while openings and closings and closings[-1].unit is not unit and _ends(closings[-1]):
-            _match(openings.pop(), closings.pop())
+        waiting = [glyph for glyph in closed.get(unit.last, ()) if glyph.mate is None and glyph.unit is not unit]
+        closings = [glyph for glyph in waiting if _ends(glyph)]
+        for opening, closing in zip(reversed(opened.get(unit, [])), closings, strict=False):
+            _match(opening, closing)
 
 
 def _ends(glyph: _Glyph) -> bool:
