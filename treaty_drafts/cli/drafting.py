@@ -41,8 +41,13 @@ def register(commands: Commands) -> None:
     command.add_argument("--symbol", required=True, metavar="S", help="the symbol it is tabled under, such as L.3")
     command.add_argument("--reason", default="", metavar="WORDS", help="why, in the sponsors' words")
     command.add_argument(
-        "--amends", default="", metavar="AMENDMENT.xml", help="the parent amendment, for a sub-amendment"
+        "--amends",
+        action="append",
+        default=[],
+        metavar="PARENT.xml",
+        help="for a sub-amendment: the amendment whose words it amends, after that one's own parents if it has any",
     )
+    command.add_argument("--date", default="", metavar="D", help="the date of tabling, such as 2026-03-02")
     command.add_argument("-o", "--out", metavar="AMENDMENT.xml", help="the amendment (default: stdout)")
     command.set_defaults(run=_propose)
 

@@ -34,7 +34,7 @@ def amendments(names: Sequence[str]) -> tuple[Amendment, ...]:
     """The amendments in the files, in the order named."""
     from treaty_drafts import amend
 
-    return tuple(amend.read_amendment(files.read(name)) for name in talk.progress(names, "reading amendment"))
+    return tuple(amend.read_amendment(files.read(name), name=name) for name in talk.progress(names, "reading amendment"))
 
 
 def live_amendments(names: Sequence[str]) -> tuple[list[Amendment], list[Amendment]]:
