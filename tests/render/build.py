@@ -38,8 +38,12 @@ def note(wid: str, marker: str, text: str) -> Text:
 
 def version(*articles: Node, title: str = "Draft Agreement on Shared Rivers", language: str = "eng") -> Version:
     heading = Text(title, (Mark(0, len(title), "docTitle"),))
-    preface = provision("preface", "preface", provision("longTitle", "preface__longTitle", block("p", "preface__p_1", heading)))
-    recital = provision("recital", "rec_1", block("p", "rec_1__p_1", Text("Recalling the importance of rivers,", (Mark(0, 9, "i"),))))
+    preface = provision(
+        "preface", "preface", provision("longTitle", "preface__longTitle", block("p", "preface__p_1", heading))
+    )
+    recital = provision(
+        "recital", "rec_1", block("p", "rec_1__p_1", Text("Recalling the importance of rivers,", (Mark(0, 9, "i"),)))
+    )
     preamble = provision("preamble", "preamble", provision("recitals", "preamble__recs", recital))
     body = provision("body", "body", *articles)
     work = "/akn/un/bill/provision/icg/2026-03-01/rivers"
@@ -64,7 +68,9 @@ class HandMade:
         return self.sequences.get(wid)
 
     def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(code for item in self.amendments if item.symbol in symbols for code in item.sponsors))
+        return tuple(
+            dict.fromkeys(code for item in self.amendments if item.symbol in symbols for code in item.sponsors)
+        )
 
 
 def amendment(symbol: str, *sponsors: str) -> Amendment:
@@ -83,7 +89,13 @@ def emissions() -> HandMade:
     wid = "art_2__para_1__content__p_1"
     inner: Words = (
         Text("Each Party "),
-        Bracket(wid, 11, 16, "alternatives", (alternative("shall"), alternative("should", "L.1 L.2", "EU JPN"), alternative("may", "L.3", "USA"))),
+        Bracket(
+            wid,
+            11,
+            16,
+            "alternatives",
+            (alternative("shall"), alternative("should", "L.1 L.2", "EU JPN"), alternative("may", "L.3", "USA")),
+        ),
         Text(" take "),
         Bracket(wid, 22, 33, "alternatives", (alternative("appropriate"), alternative("", "L.2", "JPN"))),
         Text(" measures"),
@@ -93,11 +105,18 @@ def emissions() -> HandMade:
     whole = Bracket(wid, 0, 62, "alternatives", (Alternative(inner), alternative("", "L.4", "SAU")))
     second = paragraph("art_2__para_1", "1.", SENTENCE)
     third = Text("Parties shall report every year.")
-    one = article(1, "Use of terms", paragraph("art_1__para_1", "1.", "For the purposes of this Agreement:"), paragraph("art_1__para_2", "(a)", "“river” means a body of water."))
+    one = article(
+        1,
+        "Use of terms",
+        paragraph("art_1__para_1", "1.", "For the purposes of this Agreement:"),
+        paragraph("art_1__para_2", "(a)", "“river” means a body of water."),
+    )
     two = article(2, "Measures", second, paragraph("art_2__para_2", "2.", third))
     three = article(3, "Reports", paragraph("art_3__para_1", "1.", Text("Reports are public.")))
     four = article(4, "Depositary", paragraph("art_4__para_1", "1.", "The Secretary-General is the depositary."))
-    new = article(5, "Early warning", paragraph("art_5__para_1", "1.", "Parties warn each other."), word="Article 2 bis")
+    new = article(
+        5, "Early warning", paragraph("art_5__para_1", "1.", "Parties warn each other."), word="Article 2 bis"
+    )
     base = version(one, two, three, four)
     amendments = (
         amendment("L.1", "EU"), amendment("L.2", "JPN"), amendment("L.3", "USA"), amendment("L.4", "SAU"),

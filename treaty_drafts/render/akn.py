@@ -18,8 +18,7 @@ from treaty_drafts.errors import Misused
 from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision, Text, join
 from treaty_drafts.model.version import Version
 from treaty_drafts.render.changes import Changes
-from treaty_drafts.render.lines import Touched
-from treaty_drafts.render.sources import Compiled
+from treaty_drafts.render.sources import Compiled, Touched
 from treaty_drafts.render.views import parties, refuse_brackets
 from treaty_drafts.render.wordings import split
 
@@ -35,7 +34,7 @@ def render_akn(source: Version | Comparison | Compiled, *, view: str, keep_brack
             refuse_brackets(source)
         return write(source)
     if view != "redline":
-        raise Misused(f"there is no {view} view of this in AKN", step="ask for the redline view, or for html, md, txt or json")
+        raise Misused(f"AKN has no {view} view of this", step="ask for the redline, or for html, md, txt or json")
     if isinstance(source, Comparison):
         return redline_akn(source.old, Changes(source), (), at_target=True)
     codes = tuple(party.code for party in parties(source))
@@ -43,12 +42,13 @@ def render_akn(source: Version | Comparison | Compiled, *, view: str, keep_brack
 
 
 def redline_akn(version: Version, touched: Touched, codes: tuple[str, ...], *, at_target: bool) -> bytes:
-    """The redline of a text as canonical AKN: `version` is the old text with the metadata to write, `codes` are the
-    delegations to name; `at_target` shows what moved where it arrives."""
+    """The redline of a text as canonical AKN.
+
+    `version` is the old text, with the metadata to write; `codes` are the delegations to name; `at_target` shows what
+    moved where it arrives.
+    """
     root = _Redliner(touched, at_target=at_target).provision(version.root, "", ())
-    children = tuple(
-        _with_references(child, codes) if isinstance(child, Opaque) and child.name == "meta" else child for child in root.children
-    )
+    children = tuple(_with_references(child, codes) for child in root.children)
     return write(Version(Provision(root.name, root.wid, root.attrs, children), version.facts, version.attrs))
 
 
@@ -79,7 +79,7 @@ class _Redliner:
                 yield self._said(node, "inserted", self._touched.sponsors_of(slot.proposers))
             elif slot.kind == "arrival":
                 if self._at_target:
-                    yield _named(self.node(node, change, by), "moved", ())
+                    yield _named(self.node(node, "", ()), "moved", ())
             elif slot.movers and self._at_target:
                 continue
             elif slot.deleters and change != "inserted":
@@ -139,8 +139,10 @@ def _named(node: Node, change: str, by: tuple[str, ...]) -> Node:
     return Provision(node.name, node.wid, attrs, node.children)
 
 
-def _with_references(meta: Opaque, codes: tuple[str, ...]) -> Opaque:
-    """The metadata with an organization for each delegation that it does not name yet."""
+def _with_references(meta: Node, codes: tuple[str, ...]) -> Node:
+    """The metadata with an organization for each delegation that it does not name yet; any other node as it is."""
+    if not isinstance(meta, Opaque) or meta.name != "meta":
+        return meta
     entries = "".join(organization(code, "") for code in codes if f'eId="{organization_id(code)}"' not in meta.xml)
     before = next((tag for tag in _AFTER_REFERENCES if tag in meta.xml), "")
     if not entries or not before:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from treaty_drafts.akn.profile import LABELS
 from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.amend.edit import Deletion, Insertion, Move, Substitution
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
@@ -25,12 +26,12 @@ class Changes:
         self._old = comparison.old
         wishes: dict[str, list[tuple[str, Wish]]] = defaultdict(list)
         added: dict[str, Provision | Block] = {}
-        for wid, edits in comparison.words.items():
-            self._words[wid] += edits
-        for number in comparison.numbers:
-            self._words[number.wid].append(number)
-        edits: list[Deletion | Insertion | Move] = [*comparison.deleted, *comparison.inserted, *comparison.moved]
-        for edit in (*edits, *comparison.regrouped):
+        for substitutions in (*comparison.words.values(), comparison.numbers):
+            for one in substitutions:  # of a block, or of a note in it
+                self._words[one.wid].append(one)
+        edits: list[Deletion | Insertion | Move] = [*comparison.deleted, *comparison.inserted]
+        edits += (*comparison.moved, *comparison.regrouped)
+        for edit in edits:
             for parent, wish in self._wishes(edit):
                 wishes[parent].append((NEW, wish))
             if isinstance(edit, Insertion):
@@ -118,6 +119,6 @@ class Places:
 
 def place_after(before: Node | None, labels: Labels) -> str:
     """`after article 7`, or the beginning where nothing that has a name stands before."""
-    if before is None or isinstance(before, Opaque) or (isinstance(before, Block) and before.name in ("num", "heading")):
+    if before is None or isinstance(before, Opaque) or before.name in LABELS:
         return labels.first
     return labels.after.format(unit=cite(before, labels))

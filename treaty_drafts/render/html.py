@@ -105,7 +105,10 @@ class _Page:
             f'<th scope="col">{_text(self.labels.base) if not code else f"<bdi>{_text(code)}</bdi>"}</th>'
             for code in self.rendition.columns
         )
-        out = [f'<div class="wide" role="region" tabindex="0" aria-labelledby="view"><table class="rivals"><thead><tr><td></td>{heads}</tr></thead><tbody>']
+        out = [
+            '<div class="wide" role="region" tabindex="0" aria-labelledby="view"><table class="rivals">',
+            f"<thead><tr><td></td>{heads}</tr></thead><tbody>",
+        ]
         for row in self.rendition.rows:
             cells = "".join(f"<td>{''.join(map(self._line, cell)) or '—'}</td>" for cell in row.cells)
             out.append(f'<tr><th scope="row">{_text(row.title)}</th>{cells}</tr>')
@@ -144,8 +147,7 @@ class _Page:
         return f'<p class="{classes}" id="{ident}"{_wid(line)}>{more}{self._who(line)}{num}{inner}</p>'
 
     def _cell(self, line: Line, *, new: bool) -> str:
-        cell = line.cell
-        assert cell is not None  # noqa: S101 - the caller looked
+        cell = line.cell or ("", 0, 0)
         start = '<table class="akn-table"><tr><td>' if new else ""
         if not new and cell[1:] != self._last:
             start = "</td></tr><tr><td>" if cell[1] != self._last[0] else "</td><td>"
@@ -224,7 +226,8 @@ class _Page:
         else:
             said = labels.inserted if tag == "ins" else labels.deleted
         return (
-            f'<{tag}><span class="sr"> {_text(said)} </span>{inner}<span class="sr"> {_text(labels.end)} </span></{tag}>'
+            f'<{tag}><span class="sr"> {_text(said)} </span>{inner}'
+            f'<span class="sr"> {_text(labels.end)} </span></{tag}>'
         )
 
     def _run(self, run: Run) -> str:

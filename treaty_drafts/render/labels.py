@@ -8,7 +8,7 @@ from treaty_drafts.model.tree import Node, Provision, words_of
 
 
 class Labels(msgspec.Struct, frozen=True, kw_only=True):
-    """The apparatus in one language; `tag` is its BCP 47 tag; `{place}`, `{unit}`, `{num}` and `{who}` are filled in."""
+    """The apparatus in one language; `tag` is its BCP 47 tag; `{place}`, `{unit}`, `{num}`, `{who}` are filled in."""
 
     tag: str
     new: str

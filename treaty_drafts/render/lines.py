@@ -5,49 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from html import unescape
-from typing import Protocol
 
 from treaty_drafts.akn.profile import LABELS, NOTES
-from treaty_drafts.compilation.compiled import Slot, Words
+from treaty_drafts.compilation.compiled import Slot
 from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, words_of
 from treaty_drafts.render.labels import Labels, cite
 from treaty_drafts.render.measure import Places
 from treaty_drafts.render.rendition import Change, Line, Role, Run
+from treaty_drafts.render.sources import Moves, Touched
 from treaty_drafts.render.wordings import Atom, Wording, spaced, text_runs
 
 HEADED = frozenset(
-    "article attachment book chapter division part rule section subchapter subdivision subpart subtitle title tome".split()
+    """article attachment book chapter division part rule section subchapter subdivision subpart subtitle title
+    tome""".split()
 )
 """Units whose number stands on a heading's line of its own; any other unit has one where it has a `heading`."""
 
 _FRONT = frozenset(("preface", "coverPage"))
 _TAG = re.compile(r"<[^>]*>")
-
-
-class Touched(Protocol):
-    """What was done to the sequences of a text; `None` where nothing was."""
-
-    def words(self, wid: str) -> Words | None:
-        """The compiled words of a block."""
-
-    def slots(self, wid: str) -> tuple[Slot, ...] | None:
-        """The compiled children of a provision."""
-
-    def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:
-        """The delegations behind amendments."""
-
-
-class Moves(Protocol):
-    """Of two versions compared, where provisions that moved came from and went to, in words."""
-
-    def origin(self, wid: str) -> str:
-        """Where the provision stood."""
-
-    def destination(self, wid: str) -> str:
-        """Where it stands now."""
-
-    def met_elsewhere(self, wid: str) -> bool:
-        """Whether a reader meets it elsewhere, and not only under another heading in the same order."""
 
 
 class Walk:
@@ -149,20 +124,15 @@ class Walk:
 
     def _table(self, node: Provision, heading: int, level: int) -> None:
         self._anchors.append((_eid(node), node.wid, "table"))
-        kept, row = self._cell, 0
-        for line in node.children:
-            if isinstance(line, Provision) and line.name == "tr":
-                column = 0
-                for cell in line.children:
-                    self._cell = (node.wid, row, column)
-                    before = len(self.lines)
-                    self.node(cell, heading, level)
-                    if len(self.lines) == before:
-                        self._line("cell", level, "", ())
-                    column += 1
-                row += 1
-            else:
-                self.node(line, heading, level)
+        kept = self._cell
+        for row, line in enumerate(node.children):
+            cells = line.children if isinstance(line, Provision) and line.name == "tr" else (line,)
+            for column, cell in enumerate(cells):
+                self._cell = (node.wid, row, column)
+                before = len(self.lines)
+                self.node(cell, heading, level)
+                if len(self.lines) == before:
+                    self._line("cell", level, "", ())
         self._cell = kept
 
     # Slots
@@ -214,14 +184,13 @@ class Walk:
             runs = [Run("[", kind="glyph"), label, *self._label(slot.proposers), Run("]", kind="glyph")]
             self._line("remark", level, _wid(node), tuple(runs), change="moved", own=True)
             return
-        if not self._moves.met_elsewhere(_wid(node)):
-            self.node(node, heading, level)
-            return
-        kept, self._moved = self._moved, True
+        elsewhere = self._moves.met_elsewhere(_wid(node))
+        kept = self._change, self._by, self._moved
+        self._change, self._by, self._moved = "", (), elsewhere  # it is the old text's, whatever it arrives in
         start = len(self.lines)
         self.node(node, heading, level)
-        self._moved = kept
-        if len(self.lines) > start:
+        self._change, self._by, self._moved = kept
+        if elsewhere and len(self.lines) > start:
             first = self.lines[start]
             origin = Run(f" ({labels.moved_from.format(place=self._moves.origin(_wid(node)))})", kind="label")
             self.lines[start] = _copy(first, runs=(*first.runs, origin))
@@ -256,7 +225,7 @@ class Walk:
                 self._line("remark", level, _wid(node), (*opening, *closing))
             return
         first = self.lines[start]
-        if first.num and not hanging:
+        if first.num and not hanging and first.role != "note":
             self.lines[start] = _copy(first, num=(*opening, *first.num))
         else:
             self.lines[start] = _copy(first, runs=(*opening, *first.runs))
@@ -308,7 +277,7 @@ class Walk:
             self.node(inner, heading, level + 1)
 
     def _atoms(self, displaced: list[Node]) -> Atom:
-        """What shows an atom in the text that is being read; structures that need lines of their own go to `displaced`."""
+        """What shows an atom in the text that is read; structures that need lines of their own go to `displaced`."""
 
         def atom(mark: Mark, change: Change, by: tuple[str, ...]) -> Run | None:
             return self._atom(mark, change, by, displaced)
@@ -316,7 +285,7 @@ class Walk:
         return atom
 
     def _atom(self, mark: Mark, change: Change, by: tuple[str, ...], displaced: list[Node]) -> Run | None:
-        """A footnote becomes its call and lines at the end; a line break a blank; another structure, lines that follow."""
+        """A footnote becomes its call, and lines at the end; another structure, lines that follow."""
         attrs = dict(mark.attrs)
         atom = mark.atom
         if isinstance(atom, Provision) and mark.name in NOTES:
@@ -366,7 +335,7 @@ class Walk:
             return
         if not change:
             whole = self._change
-            change = whole if whole in ("inserted", "deleted") else "inserted" if whole else "moved" if self._moved else ""
+            change = "inserted" if whole == "proposed" else whole or ("moved" if self._moved else "")
         self.lines.append(
             Line(role, level, wid, runs, tuple(self._num), eid, tuple(self._anchors), change, self._cell),  # type: ignore[arg-type]
         )

@@ -61,7 +61,7 @@ def _around(text: str, opening: str, closing: str) -> str:
     if not core:
         return text
     start = text.index(core)
-    return f"{text[:start]}{opening}{core}{closing}{text[start + len(core):]}"
+    return f"{text[:start]}{opening}{core}{closing}{text[start + len(core) :]}"
 
 
 def _escaped(text: str) -> str:
@@ -75,12 +75,17 @@ def _line(line: Line) -> str:
         return f"# {text}"
     if line.role == "heading":
         return f"{'#' * min(line.level + 1, 6)} " + " ".join(part for part in (num, text) if part)
-    if line.role == "note" and num:
-        return f"{num}: {text}"
+    if line.role == "note" and line.num:
+        return f"{marker_of(line)}: {marked(line.num[1:])}{text}".rstrip()
     if line.role == "remark":
         return f"*{text}*"
     body = f"{num} {text}".rstrip() if num else text
     return _BLOCK.sub(r"\\\1", body)
+
+
+def marker_of(line: Line) -> str:
+    """The marker that a footnote's line begins with, as its call has it."""
+    return f"[^{line.num[0].text}]"
 
 
 def _table(rendition: Rendition) -> str:

@@ -46,7 +46,7 @@ def line_numbers(root: Provision) -> Mapping[str, Places]:
             last = count + len(starts)
             first = (count // EVERY + 1) * EVERY
             if first <= last:
-                found[node.wid] = tuple([(starts[number - count - 1], number) for number in range(first, last + 1, EVERY)])
+                found[node.wid] = tuple([(starts[at - count - 1], at) for at in range(first, last + 1, EVERY)])
             count = last
     return found
 

@@ -22,14 +22,14 @@ Kind: TypeAlias = Literal["text", "glyph", "label", "call", "image", "number"]
 
 Role: TypeAlias = Literal["title", "front", "heading", "text", "cell", "note", "remark"]
 """Where a line stands: the title, other front matter, a provision's heading, its text, a table, a footnote; or what the
-renderer itself says (`Article 5 moves here`)."""
+renderer says (`Article 5 moves here`)."""
 
 Style: TypeAlias = tuple[str, Attrs]
 """An inline element over a run: its name and its attributes as written."""
 
 
 class Run(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """Characters that share everything: `styles` are the inline elements over them, outermost first; `by` the sponsors."""
+    """Characters that share all: `styles` are the inline elements over them, outermost first; `by` the sponsors."""
 
     text: str
     change: Change = ""

@@ -28,3 +28,29 @@ class Compiled(Protocol):
 
     def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:
         """The delegations that sponsor those amendments, in the order of tabling."""
+
+
+class Touched(Protocol):
+    """What was done to the sequences of a text; `None` where nothing was."""
+
+    def words(self, wid: str) -> Words | None:
+        """The compiled words of a block."""
+
+    def slots(self, wid: str) -> tuple[Slot, ...] | None:
+        """The compiled children of a provision."""
+
+    def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:
+        """The delegations behind amendments."""
+
+
+class Moves(Protocol):
+    """Of two versions compared, where provisions that moved came from and went to, in words."""
+
+    def origin(self, wid: str) -> str:
+        """Where the provision stood."""
+
+    def destination(self, wid: str) -> str:
+        """Where it stands now."""
+
+    def met_elsewhere(self, wid: str) -> bool:
+        """Whether a reader meets it elsewhere, and not only under another heading in the same order."""

@@ -17,9 +17,7 @@ Places = Mapping[tuple[str, str], str]
 """By wId and symbol, the place that an amendment moves a provision to."""
 
 
-def table_rows(
-    compilation: Compiled, parties: tuple[Party, ...], labels: Labels, places: Places
-) -> Iterator[Row]:
+def table_rows(compilation: Compiled, parties: tuple[Party, ...], labels: Labels, places: Places) -> Iterator[Row]:
     """The rows in reading order: the title of each, its base wording, and each delegation's wording redlined on it."""
     numbers = line_numbers(compilation.base.root)
     voices = [Voice(compilation, party) for party in parties]
@@ -114,7 +112,11 @@ class Voice:
             if isinstance(part, Text):
                 parts.append(part)
                 continue
-            rivals = [Alternative(self._own(item.words), item.symbols) for item in part.alternatives if self.asks(item.symbols)]
+            rivals = [
+                Alternative(self._own(item.words), item.symbols)
+                for item in part.alternatives
+                if self.asks(item.symbols)
+            ]
             base = [Alternative(self._own(item.words)) for item in part.alternatives if item.base]
             if rivals:
                 parts.append(Bracket(part.wid, part.start, part.stop, part.kind, (*base, *rivals)))

@@ -15,6 +15,7 @@ from treaty_drafts.render.rendition import Line, Rendition, Run
 
 WIDTH = 88
 _SIGNS = {"inserted": ("{++", "++}"), "deleted": ("{--", "--}")}
+_TOKEN = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\uff01-\uff60]|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff01-\uff60]+\s*|\s+")
 _WIDE = re.compile("[\u1100-\U0010ffff]")
 
 
@@ -53,7 +54,7 @@ def _line(line: Line) -> str:
     if line.role == "heading":
         return _wrap(" ".join(part for part in (num, text) if part), "", "")
     if line.role == "note":
-        return _wrap(text, f"{num} " if num else "    ", "    ")
+        return _wrap(marked(line.num[1:]) + text, f"[^{line.num[0].text}] " if num else "    ", "    ")
     if line.role == "cell":
         return _wrap(text, "  | ", "  | ")
     indent = "    " * max(line.level - 1, 0)
@@ -93,7 +94,7 @@ def _rows(text: str, width: int, first: int = 0) -> list[str]:
 
 def _tokens(text: str) -> list[str]:
     """Words with the blanks that follow them; each wide character is a word of its own."""
-    return re.findall(r"[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]|[^\s\u2e80-\ua4cf\uf900-\ufaff]+\s*|\s+", text)
+    return _TOKEN.findall(text)
 
 
 def columns(text: str) -> int:

@@ -62,7 +62,9 @@ def view_of_compilation(compilation: Compiled, view: str, *, keep_brackets: bool
 def view_of_comparison(comparison: Comparison, view: str) -> Rendition:
     """The redline of two versions: what moved stands where it arrived, numbers that changed as `old → new`."""
     if view != "redline":
-        raise Misused(f"two versions compared have no {view} view, only a redline", step="render one of the two by itself")
+        raise Misused(
+            f"two versions compared have no {view} view, only a redline", step="render one of the two by itself"
+        )
     labels = labels_in(comparison.new.facts.language)
     numbers = line_numbers(comparison.old.root)
     walk = Walk(Changes(comparison), labels, numbers, moves=Places(comparison, labels))

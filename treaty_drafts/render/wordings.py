@@ -1,4 +1,4 @@
-"""The words of one block as runs: agreed words, brackets with their sponsors, or a redline's insertions and deletions."""
+"""The words of one block as runs: agreed words, brackets with their sponsors, or insertions and deletions."""
 
 from __future__ import annotations
 

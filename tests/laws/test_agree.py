@@ -1,0 +1,44 @@
+"""The law of agreement: the words of all renditions of one view are the same words."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.laws.voices import amendments, bases
+from tests.render.reading import Page, words_of_json, words_of_markdown, words_of_text
+from tests.strategies import versions
+from treaty_drafts.amend import compare
+from treaty_drafts.compilation.compile import compile
+from treaty_drafts.model.version import Version
+from treaty_drafts.render import Source, render
+
+
+def _agree(source: Source, view: str) -> None:
+    said = words_of_json(render(source, view=view, to="json", keep_brackets=True))  # type: ignore[arg-type]
+    page = Page(str(render(source, view=view, to="html", keep_brackets=True)))
+    assert not page.faults
+    assert len(page.ids) == len(set(page.ids))
+    assert page.words == said
+    assert words_of_text(str(render(source, view=view, to="txt", keep_brackets=True))) == said
+    assert words_of_markdown(str(render(source, view=view, to="md", keep_brackets=True))) == said
+
+
+@given(versions())
+def test_formats_of_a_version_agree(version: Version) -> None:
+    """A clean text says the same as plain text, Markdown, HTML and JSON, footnotes included."""
+    _agree(version, "clean")
+
+
+@given(st.data(), bases())
+def test_formats_of_a_compilation_agree(data: st.DataObject, base: Version) -> None:
+    """Bracketed text and redline say the same in every format, labels included."""
+    compilation = compile(base, data.draw(amendments(base)))
+    _agree(compilation, "bracketed")
+    _agree(compilation, "redline")
+
+
+@given(versions(), versions())
+def test_formats_of_a_comparison_agree(old: Version, new: Version) -> None:
+    """The redline of two versions says the same in every format, moves and renumbering included."""
+    _agree(compare(old, new), "redline")

@@ -1,0 +1,57 @@
+"""The law of redlines: without its insertions a redline is the old text, without its deletions the new."""
+
+from __future__ import annotations
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.laws.voices import amendments, bases, wanted
+from tests.render.reading import side
+from tests.strategies import versions
+from treaty_drafts.amend import compare
+from treaty_drafts.amend.patch import apply
+from treaty_drafts.compilation.compile import compile
+from treaty_drafts.model.version import Version
+from treaty_drafts.render import Rendition, rendition_of
+
+
+def _clean(version: Version) -> Rendition:
+    return rendition_of(version, view="clean", keep_brackets=True)
+
+
+@given(st.data(), bases())
+def test_redline_of_a_compilation_holds_its_base(data: st.DataObject, base: Version) -> None:
+    """With every delegation's words dropped, redline and bracketed text are the base, in its order."""
+    compilation = compile(base, data.draw(amendments(base)))
+    text = _joined(_clean(base), "none")
+
+    assert _joined(rendition_of(compilation, view="redline"), "inserted") == text
+    assert _joined(rendition_of(compilation, view="bracketed"), "proposed") == text
+
+
+@given(st.data(), bases())
+def test_redline_of_two_versions_holds_both(data: st.DataObject, base: Version) -> None:
+    """What one amendment makes of a base: the redline holds both texts; in their order too, where nothing moved."""
+    (amendment, *_) = tabled = data.draw(amendments(base, most=1))
+    _both(base, wanted(base, amendment, tabled))
+
+
+@given(versions(), versions())
+def test_redline_of_unrelated_versions_holds_both(old: Version, new: Version) -> None:
+    """Nothing is lost or invented however little two versions have in common."""
+    assume(old.root != new.root)
+    _both(old, new)
+
+
+def _both(old: Version, new: Version) -> None:
+    comparison = compare(old, new)
+    redline = rendition_of(comparison, view="redline")
+    assert _joined(redline, "deleted") == _joined(_clean(apply(comparison.patch, old)), "none")
+    before, there = _joined(redline, "inserted"), _joined(_clean(old), "none")
+    if comparison.moved or comparison.regrouped:  # what moved stands where it arrived
+        before, there = "".join(sorted(before)), "".join(sorted(there))
+    assert before == there
+
+
+def _joined(rendition: Rendition, drop: str) -> str:
+    return "".join(side(rendition, drop))
