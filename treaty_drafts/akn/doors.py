@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 from xml.parsers import expat
 from xml.parsers.expat import errors
@@ -9,6 +10,7 @@ from xml.parsers.expat import errors
 from treaty_drafts.errors import MarkupError, TooLarge
 
 MAX_BYTES: Final = 20_000_000
+MAX_ELEMENTS: Final = 200_000
 
 _KINDS: Final = (
     (b"\x1f\x8b", "a gzip file"),
@@ -30,6 +32,28 @@ def refuse_unreadable(data: bytes, name: str) -> None:
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         raise MarkupError("the file has NUL bytes: it is no text, or UTF-16 without its mark", place=f"{name}:{line}", step="save it as UTF-8")
+    if data.count(b"<") - data.count(b"</") > MAX_ELEMENTS:
+        _refuse_many(data, name)
+
+
+def _refuse_many(data: bytes, name: str) -> None:
+    """Counts the elements of a document that has many tags; what is not well-formed is left to the reader."""
+    tags: list[str] = []
+
+    def start(tag: str, _: object) -> None:
+        tags.append(tag)
+        if len(tags) > MAX_ELEMENTS:
+            place = f"{name}:{parser.CurrentLineNumber}"
+            raise TooLarge(f"the document has more than {MAX_ELEMENTS:,} elements", place=place, step="split it into its parts")
+
+    def doctype(*_: object) -> None:
+        raise expat.ExpatError
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = doctype
+    with suppress(expat.ExpatError, UnicodeError, LookupError, ValueError):
+        parser.Parse(data, True)
 
 
 def explained(error: expat.ExpatError, name: str) -> MarkupError:

@@ -15,13 +15,12 @@ from treaty_drafts.akn.carried import Carrier
 from treaty_drafts.akn.doors import explained, refuse_unreadable
 from treaty_drafts.akn.profile import AKN, DOCUMENTS, HOLD_LINES, LABELS, NOTES, ROOT, derived
 from treaty_drafts.akn.repair import Reading, Repairs
-from treaty_drafts.akn.scope import CARRIED, INLINE, LINE, STRUCTURE, Meaning, Scope, declarations, is_akn
+from treaty_drafts.akn.scope import CARRIED, INLINE, LINE, ROOTS, STRUCTURE, Meaning, Scope, declarations, is_akn
 from treaty_drafts.akn.write import write
 from treaty_drafts.errors import MarkupError, TooLarge
 from treaty_drafts.model.tree import ATOM, Attrs, Block, Mark, Node, Opaque, Provision, Text
 from treaty_drafts.model.version import Facts, Version
 
-MAX_ELEMENTS: Final = 200_000
 MAX_DEPTH: Final = 256
 _BLANK: Final = " \t\n\r"
 _MENDED: Final = DOCUMENTS | {"table"}
@@ -48,7 +47,7 @@ class _Reader:
     """The state of one reading; its methods are the parser's handlers."""
 
     __slots__ = (
-        "atoms", "carrier", "carrying", "chars", "count", "data", "facts", "name", "names", "parser", "plain", "repairs",
+        "atoms", "carrier", "carrying", "chars", "data", "depth", "facts", "ids", "name", "names", "parser", "plain", "repairs",
         "roots", "scope", "seen", "stack", "where",
     )  # fmt: skip
 
@@ -58,7 +57,7 @@ class _Reader:
         self.chars: list[str] = []
         self.where = 0
         self.seen = 0
-        self.count = 0
+        self.depth = 0
         self.roots: list[Node] = []
         self.stack: list[_Frame] = [(_NODES, "", "", (), self.roots, {}, None)]
         self.atoms: list[tuple[list[str], int, int, list[Any], int]] = []
@@ -69,6 +68,7 @@ class _Reader:
         self.facts: Facts | None = None
         self.parser = expat.ParserCreate()
         self.repairs = Repairs(lambda: self.parser.CurrentLineNumber)
+        self.ids = self.repairs.ids
         self.carrier = Carrier(self.chars, self.scope, self.repairs.carried)
 
     def run(self) -> Reading:
@@ -112,22 +112,54 @@ class _Reader:
     # -- tags ---------------------------------------------------------------------------------------------------------
 
     def start(self, raw: str, raws: list[str]) -> None:
-        """The start of an element."""
+        """The start of an element. What is most common is done here, the rest in `start_other`."""
+        stack = self.stack
+        frame = stack[-1]
+        means = self.names.get(raw)
+        if means is None or means[0] > LINE or frame[0] > _NODES_ATOM:
+            self.start_other(raw, raws)
+            return
+        chars = self.chars
+        if chars:
+            if len(chars) > 1 or chars[0].strip(_BLANK):
+                self.start_other(raw, raws)
+                return
+            chars.clear()
+        role, name, own = means
+        counts = frame[5]
+        if not raws:
+            count = counts[name] = counts.get(name, 0) + 1
+            parent = frame[2]
+            wid = derived(parent, name, count) if parent == ROOT or not parent else f"{parent}__{own}_{count}"
+            attrs: Attrs = ()
+        elif len(raws) == 2 and raws[0] == "eId" and raws[1] not in self.ids:
+            counts[name] = counts.get(name, 0) + 1
+            wid = raws[1]
+            self.ids.add(wid)
+            attrs = (("eId", wid),)
+        else:
+            self.start_other(raw, raws)
+            return
+        stack.append((_WORDS if role else _NODES, name, wid, attrs, [], {}, frame[4]))
+        if len(stack) > MAX_DEPTH:
+            raise _too_deep()
+
+    def start_other(self, raw: str, raws: list[str]) -> None:
+        """The start of an element, whatever it is and wherever it stands."""
         stack = self.stack
         attrs: Attrs = ()
         wid: str | None = None
-        self.count += 1
         if raws:
             own = raws if self.plain.issuperset(raws[::2]) else self.odd(raws)
             pairs = iter(own)
             attrs = tuple(zip(pairs, pairs, strict=False))
-        role, name = self.names.get(raw) or self.mean(raw)
+        role, name, _ = self.names.get(raw) or self.mean(raw)
         if name == "component" and len(stack) == 3:
-            self.repairs.component()
+            self.ids = self.repairs.component()
         if attrs and role != CARRIED:
             attrs, wid = self.repairs.attributes(name, attrs)
         frame = stack[-1]
-        if frame[0] == _IMPLIED and (role == LINE or (role == STRUCTURE and name not in NOTES)):
+        if frame[0] == _IMPLIED and (role == LINE or (role in (STRUCTURE, ROOTS) and name not in NOTES)):
             frame = self.close_implied()
         if frame[0] < _WORDS and (self.chars or role == INLINE):
             frame = self.between(frame, role)
@@ -141,15 +173,20 @@ class _Reader:
             if wid is None:
                 wid = derived(frame[2], name, count)
             stack.append((_WORDS if role == LINE else _NODES, name, wid, attrs, [], {}, frame[4]))
-        if len(stack) > MAX_DEPTH or self.count > MAX_ELEMENTS:
-            raise _too_large(self.count)
+        if len(stack) > MAX_DEPTH:
+            raise _too_deep()
 
     def end(self, raw: str) -> None:
         """The end of an element."""
         stack = self.stack
         kind, name, wid, attrs, held, counts, sink = frame = stack.pop()
         if kind == _WORDS:
-            sink.append(Block(name, wid, attrs, self.text(held)))
+            chars = self.chars
+            if held or len(chars) != 1:
+                sink.append(Block(name, wid, attrs, self.text(held)))
+            else:
+                sink.append(Block(name, wid, attrs, Text(chars[0])))
+                chars.clear()
         elif kind == _NODES:
             if self.chars:
                 self.between(frame, LINE)
@@ -164,19 +201,19 @@ class _Reader:
             self.end(raw)
         else:
             self.end_atom(frame)
-        if len(stack) < self.scope.depth:
+        if len(stack) < self.depth:
             self.leave_scope()
 
     def mean(self, raw: str) -> Meaning:
         """What a tag is, the first time that it is met in this scope."""
         namespace, _, local = self.scope.split(raw)
-        if self.count == 1 and (local != "akomaNtoso" or not is_akn(namespace)):
+        if len(self.stack) == 1 and (local != "akomaNtoso" or not is_akn(namespace)):
             place = f" of the namespace `{namespace}`" if namespace else ""
             raise MarkupError(f"the document's element is `{local}`{place}, not `akomaNtoso`", step="give an Akoma Ntoso file")
         if namespace != AKN and is_akn(namespace):
             self.repairs.namespace(namespace)
         found = self.names[raw] = self.scope.mean(raw)
-        if found == (CARRIED, local) and local not in ("meta", "foreign", "componentData"):
+        if found[:2] == (CARRIED, local) and local not in ("meta", "foreign", "componentData"):
             self.repairs.say(local, f"`{local}` is no element of the standard; it is carried whole", once=True)
         return found
 
@@ -185,6 +222,7 @@ class _Reader:
         declared, rest = declarations(raws)
         if declared:
             self.scope = Scope(self.scope, declared, len(self.stack) + 1)
+            self.depth = self.scope.depth
             self.names = {}
         for at in range(0, len(rest), 2):
             if ":" in rest[at]:
@@ -199,6 +237,7 @@ class _Reader:
         """The end of an element that declared prefixes."""
         assert self.scope.outer is not None
         self.scope = self.scope.outer
+        self.depth = self.scope.depth
         self.names = {}
 
     # -- words --------------------------------------------------------------------------------------------------------
@@ -310,7 +349,7 @@ class _Reader:
         sink.append(Block(name, wid, attrs, self.text(marks)))
         self.where = self.seen = 0
         if self.scope.depth > len(self.stack) + 1:
-            self.scope.depth = len(self.stack) + 1
+            self.scope.depth = self.depth = len(self.stack) + 1
         return self.stack[-1]
 
     # -- elements carried whole -----------------------------------------------------------------------------------------
@@ -332,9 +371,8 @@ class _Reader:
 
     def start_carried(self, raw: str, raws: list[str]) -> None:
         """The start of an element inside one that is carried whole."""
-        self.count += 1
-        if self.count > MAX_ELEMENTS or self.carrier.depth + len(self.stack) > MAX_DEPTH:
-            raise _too_large(self.count)
+        if self.carrier.depth + len(self.stack) > MAX_DEPTH:
+            raise _too_deep()
         self.carrier.start(raw, raws)
 
     def end_carried(self, raw: str) -> None:
@@ -365,8 +403,6 @@ def _doctype(*_: object) -> None:
     raise MarkupError("the file has a DOCTYPE, which could declare entities", step="remove the `<!DOCTYPE …>`; Akoma Ntoso needs none")
 
 
-def _too_large(count: int) -> TooLarge:
-    """The refusal of a document over a limit."""
-    if count > MAX_ELEMENTS:
-        return TooLarge(f"the document has more than {MAX_ELEMENTS:,} elements", step="split it into its parts")
+def _too_deep() -> TooLarge:
+    """The refusal of a document that is nested too deeply."""
     return TooLarge(f"the document is nested deeper than {MAX_DEPTH} elements", step="flatten it")

@@ -39,12 +39,12 @@ class Reading(msgspec.Struct, frozen=True):
 class Repairs:
     """The repairs of one reading. `line` tells the parser's line."""
 
-    __slots__ = ("_ids", "_language", "_line", "_old", "_said", "_xml_ids", "made")
+    __slots__ = ("_language", "_line", "_old", "_said", "_xml_ids", "ids", "made")
 
     def __init__(self, line: Callable[[], int]) -> None:
         self.made: list[Repair] = []
         self._line = line
-        self._ids: set[str] = set()
+        self.ids: set[str] = set()
         self._xml_ids: set[str] = set()
         self._old = False
         self._language = ""
@@ -64,9 +64,6 @@ class Repairs:
 
     def attributes(self, name: str, attrs: Attrs) -> tuple[Attrs, str | None]:
         """The attributes of an element of the standard, repaired, and the wId that they give it, if any."""
-        if len(attrs) == 1 and attrs[0][0] == "eId" and attrs[0][1] not in self._ids and name not in NO_ID:
-            self._ids.add(attrs[0][1])
-            return attrs, attrs[0][1]
         values = dict(attrs)
         if self._old:
             values = {_OLD_NAMES.get(key, key): text for key, text in values.items()}
@@ -83,9 +80,10 @@ class Repairs:
         wid = values.get("wId") or values.get("eId") or values.get(XML_ID)
         return tuple(values.items()), wid
 
-    def component(self) -> None:
-        """The start of a component beside the document: it has an id space of its own."""
-        self._ids = set()
+    def component(self) -> set[str]:
+        """The start of a component beside the document: it has an id space of its own, which is returned."""
+        self.ids = set()
+        return self.ids
 
     def carried(self, name: str, raws: list[str]) -> list[str]:
         """The same for an element of the standard within metadata, its attributes as the parser gives them."""
@@ -162,13 +160,13 @@ class Repairs:
 
     def _unique(self, name: str, eid: str) -> str:
         """The eId, or where an element before has it, with the first free count after it."""
-        if eid not in self._ids:
-            self._ids.add(eid)
+        if eid not in self.ids:
+            self.ids.add(eid)
             return eid
         count = 2
-        while f"{eid}_{count}" in self._ids:
+        while f"{eid}_{count}" in self.ids:
             count += 1
-        self._ids.add(f"{eid}_{count}")
+        self.ids.add(f"{eid}_{count}")
         self.say(eid, f"a second eId `{eid}`, on `{name}`, was renamed `{eid}_{count}`")
         return f"{eid}_{count}"
 

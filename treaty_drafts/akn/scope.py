@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, TypeAlias
 
-from treaty_drafts.akn.profile import AKN, EMPTIES, INLINES, LINES, STRUCTURES, WHOLE, XML
+from treaty_drafts.akn.profile import ABBREVIATIONS, AKN, EMPTIES, INLINES, LINES, NO_ID, STRUCTURES, WHOLE, XML
 from treaty_drafts.errors import MarkupError
 
 STRUCTURE: Final = 0
@@ -13,9 +13,12 @@ LINE: Final = 1
 INLINE: Final = 2
 EMPTY: Final = 3
 CARRIED: Final = 4
+ROOTS: Final = 5
+"""What a tag is: structure, a line of words, an inline element, one without content, one carried whole; or structure with
+rules of its own (documents, what takes no ids, components)."""
 
-Meaning: TypeAlias = tuple[int, str]
-"""A role (one of the five above) and the local name."""
+Meaning: TypeAlias = tuple[int, str, str]
+"""A role (one of the six above), the local name, and what stands for it in an id."""
 
 FORGOTTEN: Final = "urn:forgotten"
 """What a name without a prefix is in where nothing declares a default namespace: surely the standard's, forgotten."""
@@ -32,15 +35,15 @@ def is_akn(namespace: str) -> bool:
 
 def meaning(name: str) -> Meaning:
     """The role of an element of the standard; one that the standard does not know is carried whole."""
+    own = ABBREVIATIONS.get(name, name)
     if name in WHOLE:
-        return CARRIED, name
-    if name in INLINES:
-        return INLINE, name
-    if name in LINES:
-        return LINE, name
-    if name in STRUCTURES:
-        return STRUCTURE, name
-    return (EMPTY if name in EMPTIES else CARRIED), name
+        return CARRIED, name, own
+    if name in NO_ID or name == "component":
+        return ROOTS, name, own
+    for role, names in ((INLINE, INLINES), (LINE, LINES), (STRUCTURE, STRUCTURES), (EMPTY, EMPTIES)):
+        if name in names:
+            return role, name, own
+    return CARRIED, name, own
 
 
 class Scope:
@@ -72,7 +75,7 @@ class Scope:
     def mean(self, raw: str) -> Meaning:
         """What the tag is; remembered in `names`."""
         namespace, _, local = self.split(raw)
-        found = meaning(local) if is_akn(namespace) else (CARRIED, f"{{{namespace}}}{local}")
+        found = meaning(local) if is_akn(namespace) else (CARRIED, f"{{{namespace}}}{local}", local)
         self.names[raw] = found
         return found
 

@@ -12,11 +12,11 @@ way (the compilation does both).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from treaty_drafts.akn import escape
-from treaty_drafts.akn.profile import AKN, NO_ID, PREFIXES, ROOT, XML, XML_ID, derived
+from treaty_drafts.akn.profile import ABBREVIATIONS, AKN, NO_ID, PREFIXES, ROOT, XML, XML_ID, derived
 from treaty_drafts.errors import MarkupError
 from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision, Text
 from treaty_drafts.model.version import Version
@@ -66,21 +66,35 @@ class Writer:
         It stands `depth` levels deep, as the `count`-th child of its name under the element with the wId `parent`: from
         these a reader derives the wId of an element that brings none, so any other wId is written out.
         """
+        self._run((node,), depth, parent, {node.name: count - 1})
+
+    def nodes(self, nodes: Sequence[Node], depth: int, *, parent: str = "") -> None:
+        """Writes nodes as the children of `parent`, one after the other."""
+        self._run(nodes, depth, parent, {})
+
+    def _run(self, nodes: Sequence[Node], depth: int, parent: str, counts: dict[str, int]) -> None:
+        """Writes nodes whose elder siblings were counted."""
+        out = self.out
         pad, end = (" " * depth, "\n") if depth >= 0 else ("", "")
-        if isinstance(node, Opaque):
-            self.out.append(f"{pad}{node.xml}{end}")
-            return
-        name = node.name
-        head = f"{pad}<{name}{self._own(node, parent, count)}"
-        if isinstance(node, Block):
-            words = self._words(node) if self._words is not None else None
-            if words is None:
-                words = self.text(node.text, node.wid)
-            self.out.append(f"{head}>{words}</{name}>{end}")
-        elif node.children or self._children is not None:
-            self._provision(node, depth, head, pad, end)
-        else:
-            self.out.append(f"{head}/>{end}")
+        for node in nodes:
+            if type(node) is Opaque:
+                out.append(f"{pad}{node.xml}{end}")
+                continue
+            name = node.name
+            count = counts[name] = counts.get(name, 0) + 1
+            attrs = node.attrs
+            if not attrs and parent and f"{parent}__{ABBREVIATIONS.get(name, name)}_{count}" == node.wid:
+                own = ""
+            elif len(attrs) == 1 and attrs[0][0] == "eId" and attrs[0][1] == node.wid:
+                own = f' eId="{escape.value(node.wid)}"'
+            else:
+                own = self._own(node, parent, count)
+            if type(node) is Block:
+                out.append(f"{pad}<{name}{own}>{self._inside(node)}</{name}>{end}")
+            elif node.children or self._children is not None:
+                self._provision(node, depth, f"{pad}<{name}{own}", pad, end)
+            else:
+                out.append(f"{pad}<{name}{own}/>{end}")
 
     def _provision(self, node: Provision, depth: int, head: str, pad: str, end: str) -> None:
         """Writes a provision and its children, which may be another's."""
@@ -89,19 +103,20 @@ class Writer:
         out.append(f"{head}>{end}")
         inner = depth + 1 if depth >= 0 else depth
         if self._children is None or not self._children(self, node, inner):
-            self.nodes(node.children, inner, parent=node.wid)
+            self._run(node.children, inner, node.wid, {})
         if len(out) == start + 1:
             out[start] = f"{head}/>{end}"
         else:
             out.append(f"{pad}</{node.name}>{end}")
 
-    def nodes(self, nodes: tuple[Node, ...] | list[Node], depth: int, *, parent: str = "") -> None:
-        """Writes nodes as the children of `parent`, one after the other."""
-        counts: dict[str, int] = {}
-        for child in nodes:
-            name = child.name
-            count = counts[name] = counts.get(name, 0) + 1
-            self.node(child, depth, parent=parent, count=count)
+    def _inside(self, block: Block) -> str:
+        """The inline XML of a block."""
+        if self._words is not None:
+            words = self._words(block)
+            if words is not None:
+                return words
+        text = block.text
+        return self.text(text, block.wid) if text.marks else escape.text(text.chars)
 
     def text(self, text: Text, block: str = "") -> str:
         """Characters and marks as XML. Marks that cross are split; the second part of a mark gives up its ids.
@@ -273,7 +288,7 @@ def _encoded(document: str) -> bytes:
         data = document.encode()
     except UnicodeEncodeError as error:
         raise _no_character(document, error.start) from None
-    if data.translate(None, _CONTROLS) is not data and len(data.translate(None, _CONTROLS)) != len(data):
+    if len(data.translate(None, _CONTROLS)) != len(data):
         raise _no_character(document, next(at for at, char in enumerate(document) if ord(char) < 32 and char not in "\t\n\r"))
     for char in ("\ufffe", "\uffff"):
         if char in document:
