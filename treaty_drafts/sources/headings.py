@@ -58,7 +58,7 @@ class Headings:
         """Heading and words of the text after a number: certain by what follows, or told by a sentence's opener."""
         chars = text.chars
         kind = division or entry.kind
-        closed = chars.endswith(_TERMINAL) and not (len(chars) < 120 and chars.endswith(".") and chars[:-1].isupper())
+        closed = chars.endswith(_TERMINAL) and not (len(chars) < 120 and chars.endswith(".") and chars[:-1].isupper() and " " in chars)
         if (
             kind == "article"
             and (following is None or following.kind in _UNITS)

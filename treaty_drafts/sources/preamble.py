@@ -17,6 +17,9 @@ _AGREED = re.compile(AGREED, re.IGNORECASE)
 _RECITAL = {language: re.compile(rf"[\[\s]*(?:{words})") for language, words in RECITALS.items()}
 _JOINED = {language: re.compile(rf"(?<=[,;]) (?=(?:{words})[\s,])") for language, words in RECITALS.items()}
 
+_JOINED_FROM = 200
+"""Code points: a shorter line holds one recital at most."""
+
 
 def is_preamble(entry: Entry) -> bool:
     """Whether the line is the preamble's heading, or runs on from it."""
@@ -98,12 +101,12 @@ def _cut(entry: Entry, language: str, report: Report) -> list[Text]:
     if word is not None and 0 < word.end() < len(text.chars):
         parts.append(strip(text.slice(0, word.end())))
         text = strip(text.slice(word.end(), len(text.chars)))
-    if len(text.chars) < 400 or not (word or agreed(text.chars)):
+    if len(text.chars) < _JOINED_FROM or not (word or agreed(text.chars)):
         return [*parts, text]
     pattern = _JOINED.get(language)
     cuts = [found.start() for found in pattern.finditer(text.chars)] if pattern else []
     formula = [found for found in _AGREED.finditer(text.chars) if len(text.chars) - found.end() < 12]
-    if formula and len(text.chars) > 400:
+    if formula:
         cuts = [*(cut for cut in cuts if cut < formula[0].start() - 6), formula[0].start()]
     _say(entry, len(cuts), pattern is not None, report)
     points = [0, *cuts, len(text.chars)]

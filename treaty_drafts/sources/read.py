@@ -114,6 +114,7 @@ def guess_language(text: str) -> str:
     sample = text[:20_000]
     if not sample.isascii():
         scripts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS.items()}
+        scripts["zho"] *= 3
         most = max(scripts, key=scripts.__getitem__)
         if scripts[most] > len(_LATIN.findall(sample)):
             return most

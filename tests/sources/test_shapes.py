@@ -1,0 +1,213 @@
+"""Labels, options, lists, notes and headings as delegates type them, each read the way a lawyer reads it."""
+
+from __future__ import annotations
+
+import pytest
+
+from treaty_drafts.errors import SourceError
+from treaty_drafts.model.tree import Block, Node, Provision
+from treaty_drafts.sources import read_source, summary
+from treaty_drafts.sources.labels import label_at
+from treaty_drafts.sources.read import guess_language
+
+
+def outline(source: str, name: str = "a.md") -> list[str]:
+    """One line per unit of the body, indented, with its label and heading; then its words."""
+    out: list[str] = []
+
+    def visit(node: Node, depth: int) -> None:
+        if isinstance(node, Block):
+            if node.name not in ("num", "heading"):
+                out.append(f"{'  ' * depth}{node.text.chars}")
+        elif isinstance(node, Provision):
+            inner = depth
+            if node.name not in ("body", "content", "intro", "wrapUp"):
+                names = dict(node.attrs)
+                out.append(f"{'  ' * depth}{names.get('name', node.name)} {node.num} {node.heading}".rstrip())
+                inner += 1
+            for child in node.children:
+                visit(child, inner)
+
+    root = read_source(source.encode(), name=name).version.root
+    for part in root.children:
+        if part.name not in ("meta", "preface"):
+            visit(part, 0)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("[Article 3bis] (REDD-plus)", "[Article 3bis] "),
+        ("3.3alt: Developed", "3.3alt:"),
+        ("3.3bis Alt Each Party", "3.3bis Alt"),
+        ("17quater) We", "17quater)"),
+        ("2 bis. Parties", "2 bis."),
+        ("2.bis We", "2.bis"),
+        ("[12 ter. New", "[12 ter."),
+        ("0. All", "0."),
+        ("3.x Notwithstanding", "3.x"),
+        ("Article XX [Nature", "Article XX"),
+        ("[4][2]. Recognizes", "[4][2]."),
+        ("[1. ]In civil", "[1. ]"),
+        ("(a)(i) damages", "(a)"),
+        ("Option 1: text", "Option 1: "),
+        ("Option (a): text", "Option (a): "),
+        ("ALT 3. Each Party", "ALT 3."),
+        ("第五十八条 争端", "第五十八条"),
+        ("المادة ٣ نطاق", "المادة ٣"),
+        ("Артикул 5", None),
+        ("1.5 °C above", None),
+        ("2020. The Parties", None),
+        ("12 June 2012", None),
+        ("Annexes", None),
+    ],
+)
+def test_labels_are_told_from_words_and_kept_verbatim(line: str, label: str | None) -> None:
+    """Brackets included."""
+    found = label_at(line)
+    assert (found and line[: found.stop]) == label
+
+
+def test_a_reference_link_needs_its_definition() -> None:
+    """`[a][b]` is two brackets unless b is defined; a target that is no address makes no link."""
+    source = "## Article 1\n\n[shall][should] [may](EU) see [here][there] and [this](https://un.org).\n\n[there]: /x\n"
+    assert outline(source)[-1].strip() == "[shall][should] [may](EU) see here and this."
+
+
+def test_a_line_that_looks_like_a_link_definition_is_words() -> None:
+    """`[Placeholder]: TBD` defines nothing."""
+    assert outline("## Article 1\n\n[Placeholder]: TBD\n")[-1].strip() == "[Placeholder]: TBD"
+
+
+def test_options_without_indentation_belong_to_the_open_paragraph() -> None:
+    """As in the Geneva text."""
+    source = "Article 1\n\n6. [Parties:\n\nOption 1: lead;\n\n6.1 All act.\n\nOption 2: follow.]\n\n7. Each Party acts.\n"
+    assert outline(source, "a.txt") == [
+        "article Article 1",
+        "  paragraph 6.",
+        "    [Parties:",
+        "    alternatives",
+        "      option Option 1:",
+        "        lead;",
+        "        point 6.1",
+        "          All act.",
+        "      option Option 2:",
+        "        follow.]",
+        "  paragraph 7.",
+        "    Each Party acts.",
+    ]
+
+
+def test_points_that_run_on_in_one_line_are_points() -> None:
+    """Where their numbers go on one by one, each after the end of a clause."""
+    source = "Article 1\n\n1. Parties shall: (a) act; (b) report: (i) yearly; (ii) fully; and (c) pay.\n\n2. See (a) above.\n"
+    found = outline(source, "a.txt")
+    assert [line.strip() for line in found if "point" in line] == ["point (a)", "point (b)", "point (i)", "point (ii)", "point (c)"]
+    assert found[-1].strip() == "See (a) above."
+
+
+def test_i_is_a_letter_after_h_and_a_roman_one_elsewhere() -> None:
+    """(h) (i) (j), but (a) (i) (ii)."""
+    letters = "".join(f"({letter}) x;\n\n" for letter in "abcdefghij")
+    assert [line for line in outline(f"Article 1\n\n{letters}", "a.txt") if line.startswith("    point")] == []
+    nested = outline("Article 1\n\n(a) x:\n\n(i) y;\n\n(ii) z;\n\n(b) w.\n", "a.txt")
+    assert [line for line in nested if "point" in line] == ["  point (a)", "    point (i)", "    point (ii)", "  point (b)"]
+
+
+def test_a_line_that_begins_with_a_reference_is_no_heading() -> None:
+    """The sequence of the numbers tells them apart."""
+    chinese = "第一条用语\n\n一、甲。\n\n第二条目标\n\n第三条规定的义务适用。\n\n第三条范围\n\n乙。\n"
+    assert [line for line in outline(chinese, "a.txt") if line.startswith("article")] == [
+        "article 第一条 用语",
+        "article 第二条 目标",
+        "article 第三条 范围",
+    ]
+
+
+def test_footnotes_stand_at_their_calls_and_uncalled_ones_at_the_end() -> None:
+    """And the report names those that nothing calls, and calls without a note."""
+    source = b"## Article 1\n\nEach[^1] Party[^3].\n\n[^1]: One.\n\n    Two.\n\n[^2]: Lost.\n"
+    found = read_source(source, name="a.md")
+    block = found.version.find("art_1__p_1")
+    assert isinstance(block, Block)
+    text = block.text
+    assert [mark.name for mark in text.marks] == ["authorialNote", "authorialNote"]
+    note = text.marks[0].atom
+    assert isinstance(note, Provision)
+    assert [child.text.chars for child in note.children if isinstance(child, Block)] == ["One.", "Two."]
+    assert "nothing calls [^2]" in summary(found)
+    assert "[^3] is called" in summary(found)
+
+
+def test_emphasis_that_closes_against_a_letter_is_emphasis() -> None:
+    """`**Option 3:**Building` is how it is typed."""
+    found = outline("## Article 1\n\n**Option 3:**Building on\n")
+    assert found == ["article Article 1", "  option Option 3:", "    Building on"]
+
+
+def test_a_preamble_in_one_line_is_cut_where_recitals_open() -> None:
+    """In a language where that is sure."""
+    recitals = "Recalling the Charter of the United Nations, including its purposes and principles, " * 3
+    source = f"PREAMBLE The Parties to this Agreement, {recitals}Mindful of the obligation to protect the sea, Have agreed as follows:\n\nArticle 1\n\nX.\n"
+    found = outline(source, "a.txt")
+    assert [line.strip()[:20] for line in found if not line.strip().startswith(("preamble", "rec", "article"))][:2] == [
+        "PREAMBLE",
+        "The Parties to this ",
+    ]
+    assert sum(line.strip() == "recital" for line in found) == 4
+
+
+def test_html_lists_are_numbered_as_a_browser_numbers_them() -> None:
+    """By `start`, `value` and `type`."""
+    source = "<h2>Article 1</h2><ol start=3><li>x<ol type=a><li>y</ol><li value=7>z</ol><script>no</script>"
+    assert outline(source, "a.html") == [
+        "article Article 1",
+        "  paragraph 3.",
+        "    x",
+        "    point a.",
+        "      y",
+        "  paragraph 7.",
+        "    z",
+    ]
+
+
+def test_html_tables_stay_tables() -> None:
+    """With spans, and words in p."""
+    found = outline("<h2>Article 1</h2><table><tr><th colspan=2>A<td>B</table>", "a.html")
+    assert [line.strip() for line in found] == ["article Article 1", "table", "tr", "th", "A", "td", "B"]
+
+
+def test_closing_words_and_annexes_have_their_places() -> None:
+    """DONE at … ends the body; an annex is an attachment with its own body."""
+    source = "Article 1\n\nX.\n\nDONE at Rome.\n\nANNEX I\nList\n\n1. Item\n"
+    version = read_source(source.encode(), name="a.txt").version
+    assert [child.name for child in version.root.children] == ["meta", "body", "conclusions", "attachments"]
+    annex = version.find("att_I")
+    assert isinstance(annex, Provision)
+    assert (annex.num, annex.heading) == ("ANNEX I", "List")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("The Parties to the Convention shall", "eng"), ("Les Parties et les États", "fra"), ("Las Partes y los Estados", "spa")]
+    + [("Стороны обязуются", "rus"), ("缔约方应采取 measures", "zho"), ("الأطراف في هذا", "ara")],
+)
+def test_the_language_is_told_from_script_and_common_words(text: str, language: str) -> None:
+    """Where the caller does not say it."""
+    assert guess_language(text) == language
+
+
+def test_utf16_with_its_mark_is_read_and_latin1_is_refused_with_its_line() -> None:
+    """The next step is to save it as UTF-8."""
+    assert outline("Article 1\n\nX.\n", "a.txt") == ["article Article 1", "  X."]
+    data = "Article 1\n\nÉtats.\n"
+    assert read_source(data.encode("utf-16"), name="a.txt").version.find("art_1")
+    with pytest.raises(SourceError, match=r"a\.txt:3: .*UTF-8"):
+        read_source(data.encode("latin-1"), name="a.txt")
+
+
+def test_bidi_overrides_are_reported_with_line_and_column() -> None:
+    """They change what a reader sees, so they are kept and named."""
+    found = read_source("Article 1\n\nPay \u202e100\u202c.\n".encode(), name="a.txt")
+    assert [(one.line, one.kind) for one in found.report if one.kind == "bidi"] == [(3, "bidi"), (3, "bidi")]
