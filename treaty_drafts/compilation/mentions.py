@@ -46,9 +46,7 @@ _S = r"[ \u00a0\u202f]"
 _B = r"(?![^\W\d_])"
 _CJK = "一二三四五六七八九十百零〇两"
 _ROMAN = rf"[IVXLC]{{1,8}}{_B}"
-_HEADS = "|".join(
-    rf"(?P<{kind}>{PLURAL[kind]})|(?P<{kind}_1>{SINGULAR[kind]})" for kind in ORDER
-)
+_HEADS = "|".join(rf"(?P<{kind}>{PLURAL[kind]})|(?P<{kind}_1>{SINGULAR[kind]})" for kind in ORDER)
 _HEAD: Final = re.compile(rf"(?<![^\W_])(?:{_HEADS}){_B}{_S}*(?:(?:من|с)[ ](?=\d))?")
 _NUMBER: Final = re.compile(
     rf"(?:(?P<digits>\d{{1,3}})(?![\d%/])(?!\.\d)|(?P<word>{ORDINAL}|(?:premier|première|1er){_B})|(?P<roman>{_ROMAN}|[A-Z]{_B}))"
@@ -82,12 +80,12 @@ def _mention(chars: str, head: re.Match[str]) -> Mention | None:
     name = head.lastgroup or ""
     kind = name.removesuffix("_1")
     numbers = _list(chars, head.end(), kind, plural=kind == name)
-    return Mention(kind, head.start(), numbers[-1].stop + _closing(chars, numbers[-1]), tuple(numbers)) if numbers else None
+    return Mention(kind, head.start(), _end(numbers[-1]), tuple(numbers)) if numbers else None
 
 
-def _closing(chars: str, number: Number) -> int:
-    """Code points of the parenthesis that closes the number."""
-    return 0 if number.bare else 1
+def _end(number: Number) -> int:
+    """Where the number ends, the parenthesis that closes it included."""
+    return number.stop if number.bare else number.stop + 1
 
 
 def _list(chars: str, at: int, kind: str, *, plural: bool) -> list[Number]:
@@ -98,7 +96,7 @@ def _list(chars: str, at: int, kind: str, *, plural: bool) -> list[Number]:
         if step is None:
             return numbers
         numbers += step
-        at = step[-1].stop + _closing(chars, step[-1])
+        at = _end(step[-1])
         between, joined = _between(chars, at, plural=plural)
         if not between:
             return numbers
@@ -210,7 +208,6 @@ def _linked(chars: str, one: Mention, other: Mention) -> bool:
     if ORDER[one.kind] > ORDER[other.kind]:
         return bool(_COMMA.fullmatch(between))
     return False
-
 
 
 def between_neighbours(chars: str, stop: int, start: int) -> bool:

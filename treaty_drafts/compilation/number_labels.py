@@ -1,4 +1,4 @@
-"""The number in a label as printed (`[Article 3 bis]`, `(c)`, `第三条之二`): where its characters stand and what they may mean."""
+"""The number in a label as printed (`[Article 3 bis]`, `(c)`, `第三条之二`): where it stands and what it may mean."""
 
 from __future__ import annotations
 
@@ -108,9 +108,8 @@ def _label(chars: str, number: re.Match[str], suffixes: list[re.Match[str]]) -> 
         dropped.append((suffix.start() - blank, suffix.end()))
         at = suffix.end()
     first = number.lastgroup == "first"
-    return Label(
-        number[0], number.start(), number.end(), {} if first else readings(number[0]), tuple(ranks), tuple(dropped), first
-    )
+    read = {} if first else readings(number[0])
+    return Label(number[0], number.start(), number.end(), read, tuple(ranks), tuple(dropped), first)
 
 
 def _rank(suffix: str) -> int:

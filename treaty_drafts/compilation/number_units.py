@@ -23,7 +23,9 @@ from treaty_drafts.model.version import Version
 Key: TypeAlias = tuple[int, ...]
 """A number and the places of its suffixes: `3 bis` is `(3, 2)`."""
 
-DIVISIONS: Final = frozenset("book chapter division part section subchapter subdivision subpart subsection subtitle title tome".split())
+DIVISIONS: Final = frozenset(
+    "book chapter division part section subchapter subdivision subpart subsection subtitle title tome".split()
+)
 """Units that hold articles."""
 _FLOW = DIVISIONS | {"body", "mainBody"}
 _NUMBERED = UNITS | {"li"}
@@ -109,15 +111,13 @@ def _within(node: Provision, place: _Place, units: list[Unit], left: list[Left])
 def _enter(child: Provision, place: _Place, units: list[Unit]) -> _Place:
     """Where the children of `child` stand; `child` itself is entered if it has a label."""
     num = child.child("num")
-    outer = child.name == "attachment" or child.name in DOCUMENTS and place.kind != "attachment"
+    outer = child.name == "attachment" or (child.name in DOCUMENTS and place.kind != "attachment")
     scope = child.wid if outer else place.scope
     anchor = child.wid if outer else place.anchor
     if child.name in _NUMBERED and isinstance(num, Block) and num.text.chars.strip():
         label = read_label(num.text.chars)
-        sequence = _sequence(child.name, place)
-        units.append(
-            Unit(child.wid, child.name, place.parent, place.anchor, place.scope, place.lane, sequence, num, label, len(units))
-        )
+        where = (place.parent, place.anchor, place.scope, place.lane, _sequence(child.name, place))
+        units.append(Unit(child.wid, child.name, *where, num, label, len(units)))
         anchor = child.wid
     if child.name in DOCUMENTS and not outer:
         return place
@@ -144,7 +144,7 @@ class Member(msgspec.Struct, frozen=True, gc=False):
 
 
 class Run(msgspec.Struct, frozen=True, dict=True):
-    """A sequence in one style. `left` are its units whose labels are no numbers; `open` if nothing of it is renumbered."""
+    """A sequence in one style. `left` are its units whose labels are no numbers; `open` says why none is renumbered."""
 
     style: str
     members: tuple[Member, ...]
@@ -218,7 +218,7 @@ def _by_restart(units: list[Unit]) -> Iterator[list[Unit]]:
         if one and seen and len(run) > 1:
             yield run
             run = []
-        seen = seen and bool(run) or one
+        seen = (seen and bool(run)) or one
         run.append(unit)
     yield run
 
@@ -253,7 +253,7 @@ def _run(units: list[Unit]) -> Run:
 
 
 def _keyed(units: list[Unit], style: str) -> tuple[list[tuple[Unit, Key]], list[Unit]]:
-    """The units with numbers in that style, and the others: an `x` is a number only where the one before it is there."""
+    """The units with numbers in that style, and the others: an `x` is a number only after a `w` or a `ix`."""
     known = {1 if label.first else label.readings.get(style, 0) for label in _firm(units)}
     keyed: list[tuple[Unit, Key]] = []
     left: list[Unit] = []

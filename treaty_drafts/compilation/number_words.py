@@ -1,4 +1,4 @@
-"""The words and letters of labels in the six UN languages: numbers in words, unit names, suffixes. Tables, no grammar."""
+"""The words and letters of labels in the six UN languages: numbers in words, names of units, suffixes."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ RIVALS: Final = ("alt", "alternative", "variant", "option")
 """Words that make a label a rival of another, not a place of its own."""
 
 UNITS: Final = frozenset(
-    """article articles art artículo articulo artigo статья مادة المادة chapter chapitre capítulo capitulo глава الفصل part partie
-    parte часть الجزء الباب section sección seção раздел الفرع القسم title titre título раздел book livre libro annex
-    annexe anexo приложение المرفق مرفق appendix appendice apéndice дополнение تذييل schedule paragraph paragraphe párrafo
-    пункт الفقرة subparagraph clause rule regulation recital no protocol protocole protocolo протокол""".split()
+    """article articles art artículo articulo artigo статья مادة المادة chapter chapitre capítulo capitulo глава الفصل
+    part partie parte часть الجزء الباب section sección seção раздел الفرع القسم title titre título book livre libro
+    annex annexe anexo приложение المرفق مرفق appendix appendice apéndice дополнение تذييل schedule paragraph
+    paragraphe párrafo пункт الفقرة subparagraph clause rule regulation recital no""".split()
 )
 """Words of a label that are not its number, in small letters."""
 

@@ -1,4 +1,4 @@
-"""Numerals as treaties print them: digits of four scripts, Roman, letters, Chinese, ordinals in words; read and written.
+"""Numerals as treaties print them: digits of four scripts, Roman, letters, Chinese, ordinals.
 
 A style is a way of writing numbers. A token may be read in several (`i` is a letter and a Roman one); the sequence that
 it stands in decides.
@@ -104,14 +104,18 @@ _CJK = "〇一二三四五六七八九"
 
 
 def _read_chinese(token: str) -> int | None:
-    if not token.strip("零〇一二三四五六七八九两十百") == "" or not token:
+    if not token or token.strip("零〇一二三四五六七八九两十百"):
         return None
     token = token.replace("零", "〇").replace("两", "二")
     if "十" not in token and "百" not in token:
         return int("".join(str(_CJK.index(char)) for char in token)) if token[0] != "〇" else None
     hundreds, has_hundreds, rest = token.rpartition("百")
     tens, has_tens, ones = rest.rpartition("十")
-    parts = (hundreds if has_hundreds else "〇", (tens.strip("〇") or "一") if has_tens else "〇", ones.strip("〇") or "〇")
+    parts = (
+        hundreds if has_hundreds else "〇",
+        (tens.strip("〇") or "一") if has_tens else "〇",
+        ones.strip("〇") or "〇",
+    )
     if any(len(part) != 1 for part in parts):
         return None
     return sum(_CJK.index(part) * worth for part, worth in zip(parts, (100, 10, 1), strict=True))

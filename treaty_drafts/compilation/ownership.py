@@ -22,13 +22,16 @@ _OF_INSTRUMENT: Final = re.compile(
     rf"{_LEAD}(?:(?:{OF}){_S}*(?:(?:the|l[’']|la|el|los|las|le|les){_S}*)?(?P<between>(?:{_WORD}{_S}+){{0,5}}?)"
     rf"|{_S}+(?P<adjectives>(?:[А-Яа-яё-]+(?:ой|ей|ого|его|ых|их){_S}+){{0,3}}))[«“\"]?(?P<noun>{INSTRUMENT})"
 )
-_OF_OTHER: Final = re.compile(rf"{_LEAD}(?:of|de|du|del|من|des){_S}+(?:the{_S}|la{_S}|el{_S}|l[’']|[A-ZÀ-ÞА-Я]|ال|[A-Z])")
+_OF_OTHER: Final = re.compile(rf"{_LEAD}(?:of|de|du|del|من|des){_S}+(?:the{_S}|la{_S}|el{_S}|l[’']|[A-ZÀ-ÞА-Я]|ال)")
 _BRACKETED: Final = re.compile(rf"{_S}*\[[^\[\]]*\]+")
 
 _ITS_BEFORE: Final = re.compile(rf"(?<![^\W\d_]){ITS}{_S}*$")
 _HAN_OWN: Final = re.compile(rf"(?:本(?:{INSTRUMENT}|条|款|项|章|节|部分|附件)|《本[^》]*》|上[述文]|下[述文])的?$")
 _THAT_BEFORE: Final = re.compile(r"[该該](?:[^\W\d_]{1,4})?$")
-_NAMED_BEFORE: Final = re.compile(rf"(?:》|(?:{INSTRUMENT})[^\W\d_]{{0,3}}(?:[’']s?)?)(?P<apart>{_S}*[,(（:]?)(?:{_S}*(?:in|particularly|notably|especially|the)){{0,2}}{_S}*$")
+_NAMED_BEFORE: Final = re.compile(
+    rf"(?:》|(?:{INSTRUMENT})[^\W\d_]{{0,3}}(?:[’']s?)?)(?P<apart>{_S}*[,(（:]?)"
+    rf"(?:{_S}*(?:in|particularly|notably|especially|the)){{0,2}}{_S}*$"
+)
 
 
 def owners(chars: str, chains: list[list[Mention]], own_noun: str) -> list[str]:

@@ -33,8 +33,12 @@ SINGULAR: Final = {
 """The word before one number."""
 
 PLURAL: Final = {
-    ARTICLE: r"[Aa]rticles|ARTICLES|[Aa]rts\.|[Aa]rtículos|[Сс]тать(?:и|ям|ями|ях)|[Сс]татей|" + _AR + "(?:مواد|مادتان|مادتين)",
-    PARAGRAPH: r"[Pp]aragraphs|[Pp]aras\.|[Pp]aragraphes|[Pp]árrafos|[Пп]ункт(?:ы|ов|ам|ами|ах)|" + _AR + "(?:فقرات|فقرتان|فقرتين)",
+    ARTICLE: r"[Aa]rticles|ARTICLES|[Aa]rts\.|[Aa]rtículos|[Сс]тать(?:и|ям|ями|ях)|[Сс]татей|"
+    + _AR
+    + "(?:مواد|مادتان|مادتين)",
+    PARAGRAPH: r"[Pp]aragraphs|[Pp]aras\.|[Pp]aragraphes|[Pp]árrafos|[Пп]ункт(?:ы|ов|ам|ами|ах)|"
+    + _AR
+    + "(?:فقرات|فقرتان|فقرتين)",
     POINT: r"[Ss]ub-?paragraphs|[Pp]oints|[Cc]lauses|[Aa]linéas|[Ss]ous-alinéas|[Aa]partados|[Ii]ncisos|[Ll]iterales|"
     r"[Пп]одпункт(?:ы|ов|ам|ами|ах)|" + _AR + "(?:فقرات الفرعية|فقرتان الفرعيتان|فقرتين الفرعيتين)",
     SECTION: r"[Ss]ections|[Ss]ecciones|[Рр]аздел(?:ы|ов|ам|ами|ах)",
@@ -44,7 +48,17 @@ PLURAL: Final = {
 }
 """The word before a list or a range."""
 
-CJK: Final = {"条": ARTICLE, "條": ARTICLE, "款": PARAGRAPH, "段": PARAGRAPH, "项": POINT, "項": POINT, "节": SECTION, "章": CHAPTER, "部分": PART}
+CJK: Final = {
+    "条": ARTICLE,
+    "條": ARTICLE,
+    "款": PARAGRAPH,
+    "段": PARAGRAPH,
+    "项": POINT,
+    "項": POINT,
+    "节": SECTION,
+    "章": CHAPTER,
+    "部分": PART,
+}
 """The Chinese measure after a number (`第五条`)."""
 
 AND: Final = r"and/or|and|or|et/ou|et|ou|y/o|y|e|o|u|и/или|и|или|و/أو|أو|و|以及|和|或|及|与"
@@ -69,17 +83,20 @@ NEARBY: Final = (
 """After a reference: it stands in the same unit."""
 
 THAT: Final = (
-    r"(?:that|those|the said|said|such|the same|dudit|de ladite|de cet|dicho|dicha|del mismo|той же|того же|эт(?:ой|ого)|(?:من|في) (?:تلك|ذلك)|該|该)"
+    r"(?:that|those|the said|said|such|the same|dudit|de ladite|de cet|dicho|dicha|del mismo|той же|того же|эт(?:ой|ого)|"
+    r"(?:من|في) (?:تلك|ذلك)|該|该)"
 )
 """Before a noun: another unit or text, named before."""
 
 INSTRUMENT: Final = (
-    r"[Cc]onvention|CONVENTION|[Pp]rotocole?|[Tt]reat(?:y|ies)|[Aa]greement|[Cc]harter|[Ss]tatutes?|[Cc]ovenant|[Dd]ecision|[Rr]esolution|"
-    r"[Rr]egulation|[Rr]ules|[Cc]onstitution|[Dd]eclaration|[Cc]ode|Act(?![^\W\d_])|Directive|Understanding|[Ff]ramework|GATT|"
+    r"[Cc]onvention|CONVENTION|[Pp]rotocole?|[Tt]reat(?:y|ies)|[Aa]greement|AGREEMENT|[Cc]harter|[Ss]tatutes?|[Cc]ovenant|"
+    r"[Dd]ecision|[Rr]esolution|[Rr]egulation|[Rr]ules|[Cc]onstitution|[Dd]eclaration|[Cc]ode|Act(?![^\W\d_])|Directive|Understanding|[Ff]ramework|GATT|"
     r"Traité|traité|[Aa]ccord(?!ance)|[Cc]harte|[Ss]tatut|[Pp]acte|[Dd]écision|[Rr]ésolution|[Rr]èglement|"
-    r"[Cc]onvenci[oó]n|[Cc]onvenio|[Pp]rotocolo|[Tt]ratado|[Aa]cuerdo|[Cc]arta|[Ee]statuto|[Pp]acto|[Dd]ecisión|[Rr]esolución|[Rr]eglamento|"
+    r"[Cc]onvenci[oó]n|[Cc]onvenio|[Pp]rotocolo|[Tt]ratado|[Aa]cuerdo|[Cc]arta|[Ee]statuto|[Pp]acto|[Dd]ecisión|"
+    r"[Rr]esolución|[Rr]eglamento|"
     r"[Кк]онвенци|[Пп]ротокол|[Дд]оговор|[Сс]оглашени|[Уу]став|[Сс]татут|[Пп]акт|[Рр]ешени|[Рр]езолюци|[Пп]равил|"
-    r"الاتفاقية|اتفاقية|الاتفاق|اتفاق|البروتوكول|بروتوكول|المعاهدة|معاهدة|الميثاق|ميثاق|النظام الأساسي|العهد|المقرر|القرار|"
+    r"الاتفاقية|اتفاقية|الاتفاق|اتفاق|البروتوكول|بروتوكول|المعاهدة|معاهدة|الميثاق|ميثاق|"
+    r"النظام الأساسي|العهد|المقرر|القرار|"
     r"公约|公約|议定书|条约|协定|宪章|规约|盟约|决定|决议|规则"
 )
 """What a treaty may refer to, itself included."""

@@ -14,7 +14,7 @@ import msgspec
 
 from treaty_drafts.compilation.mentions import Mention, Number, chains
 from treaty_drafts.compilation.number_units import Member, Run
-from treaty_drafts.compilation.ownership import FOREIGN, OURS, of_instrument, own_noun, owners
+from treaty_drafts.compilation.ownership import FOREIGN, of_instrument, own_noun, owners
 from treaty_drafts.compilation.reference_words import ORDER, PARAGRAPH, POINT
 from treaty_drafts.compilation.targets import Found, Targets
 from treaty_drafts.model.tree import Block, Mark, Node, Provision
@@ -95,7 +95,7 @@ class _Reader:
                 yield from sorted(self.chain(chain, owner), key=lambda one: one.start)
 
     def chain(self, chain: list[Mention], owner: str) -> Iterator[Reference]:
-        """The numbers of one reference, from the whole to the part: each is looked for inside what the last one meant."""
+        """The numbers of one reference, from the whole to the part, each inside what the last meant."""
         phrase = self.chars[chain[0].start : chain[-1].stop]
         around: tuple[Member, ...] | None = None
         for mention in sorted(chain, key=lambda one: -ORDER[one.kind]):

@@ -1,4 +1,4 @@
-"""The final numbering of a consolidated version: one recorded step, its concordance, and the references that it repairs."""
+"""The final numbering of a consolidated version: one recorded step, its concordance, and its references."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def renumber(version: Version) -> Renumbering:
     runs = runs_of(units)
     numbers = _in_order([edits for run in runs for edits in _renumbered(run)])
     references = references_of(version, runs)
-    edits = [edit for _, found in numbers for edit in found] + [_repair(version, one) for one in references if one.repaired]
+    repairs = [_repair(version, one) for one in references if one.repaired]
     return Renumbering(
-        tuple(edits),
-        tuple(_concordance(version, units, dict((unit.wid, tuple(found)) for unit, found in numbers))),
+        (*(edit for _, found in numbers for edit in found), *repairs),
+        tuple(_concordance(version, units, {unit.wid: tuple(found) for unit, found in numbers})),
         tuple(references),
         (*left, *(note for run in runs for note in _left(run))),
     )
@@ -102,7 +102,8 @@ def _marked(text: Text, span: Span, new: str) -> Text:
 
 def _repair(version: Version, reference: Reference) -> Substitution:
     span = reference.start, reference.stop
-    return Substitution(reference.wid, *span, reference.old, _marked(version.block(reference.wid).text, span, reference.new))
+    text = version.block(reference.wid).text
+    return Substitution(reference.wid, *span, reference.old, _marked(text, span, reference.new))
 
 
 def _left(run: Run) -> list[Left]:
