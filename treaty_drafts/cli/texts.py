@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from treaty_drafts.cli import files, talk
+from treaty_drafts.errors import Misused
 
 if TYPE_CHECKING:
     from treaty_drafts.amend import Amendment
@@ -17,7 +19,11 @@ def akn_version(name: str) -> Version:
     """The version in an Akoma Ntoso file; its repairs are said on stderr."""
     from treaty_drafts import akn
 
-    reading = akn.read(files.read(name), name=name)
+    data = files.read(name)
+    if files.FORMATS.get(Path(name).suffix.lower(), "akn") != "akn":
+        step = f"make one of it: `treaty-drafts import {name} -o {Path(name).with_suffix('.xml')}`"
+        raise Misused("a version in Akoma Ntoso is needed here", place=name, step=step)
+    reading = akn.read(data, name=name)
     for repair in reading.repairs:
         talk.say(f"{name}:{repair.line}: {repair.what} ({repair.place})")
     return reading.version
@@ -34,7 +40,9 @@ def amendments(names: Sequence[str]) -> tuple[Amendment, ...]:
     """The amendments in the files, in the order named."""
     from treaty_drafts import amend
 
-    return tuple(amend.read_amendment(files.read(name), name=name) for name in talk.progress(names, "reading amendment"))
+    return tuple(
+        amend.read_amendment(files.read(name), name=name) for name in talk.progress(names, "reading amendment")
+    )
 
 
 def live_amendments(names: Sequence[str]) -> tuple[list[Amendment], list[Amendment]]:

@@ -81,7 +81,7 @@ class Version(msgspec.Struct, frozen=True, dict=True):
         if node is None:
             raise NotFound(
                 f"there is no provision `{wid}` in {self.facts.symbol or 'this version'}",
-                step="`treaty-drafts check FILE` lists none missing; wIds stand in the XML and in `brackets --json`",
+                step="it should be like `art_5__para_1`: the XML has it as wId, or as eId where there is no wId",
             )
         return node
 
