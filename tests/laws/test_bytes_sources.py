@@ -61,7 +61,7 @@ LONG = {
     "underscores.md": b"_a *b " * 20_000,
     "ticks.md": b"".join(b"`" * (1 + at % 50) + b"a " for at in range(20_000)),
     "brackets.md": b"[" * 50_000 + b"a" + b"]" * 50_000,
-    "links.md": b"[a](b \"" * 20_000,
+    "links.md": b'[a](b "' * 20_000,
     "articles.txt": b"Article 5 The Parties. " * 20_000,
     "points.txt": b"x: (a) y; (b) z; " * 10_000,
     "numbers.txt": b"1. a\n" * 20_000,

@@ -25,11 +25,25 @@ WORDS = (
 STARTS = (
     *("Article 1 Article 2. Article 3bis [Article 4] ARTICLE 1.X: Artículo 5 Статья 6 Annex I".split(" Article")),
     *"1. 2. 3bis. 3.3alt: [4][2]. (a) a) (i) (ii) [b) 17quater) ALT 0. 一、 （二） (أ)".split(),
-    *("PART I", "CHAPTER II", "Section 3", "第一部分", "第七条", "المادة 3", "المادة ٤", "Option 1:", "Option (b):", "ANNEX II", "PREAMBLE"),
+    *(
+        "PART I",
+        "CHAPTER II",
+        "Section 3",
+        "第一部分",
+        "第七条",
+        "المادة 3",
+        "المادة ٤",
+        "Option 1:",
+        "Option (b):",
+        "ANNEX II",
+        "PREAMBLE",
+    ),
     *("Have agreed as follows:", "The Parties to this Agreement,", "Recalling", "DONE at", "12", "A.", "I.", ""),
 )
 phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
-lines = st.builds(lambda start, words: f"{start} {words}".strip(), st.sampled_from(STARTS), phrases) | st.sampled_from(STARTS)
+lines = st.builds(lambda start, words: f"{start} {words}".strip(), st.sampled_from(STARTS), phrases) | st.sampled_from(
+    STARTS
+)
 
 
 def words_of(version: Version) -> str:
@@ -85,7 +99,9 @@ def test_markdown_keeps_every_character_that_is_no_markup(parts: list[tuple[str,
     assert akn.read(akn.write(version)).version == version
 
 
-elements = st.sampled_from(["<p>{}</p>", "<h2>{}</h2>", "<p><b>{}</b></p>", "<div>{}<br>{}</div>", "<ul><li>{}</li><li>{}</li></ul>"])
+elements = st.sampled_from(
+    ["<p>{}</p>", "<h2>{}</h2>", "<p><b>{}</b></p>", "<div>{}<br>{}</div>", "<ul><li>{}</li><li>{}</li></ul>"]
+)
 tables = st.just("<table><tr><td>{}</td><td><p>{}</p></td></tr></table>")
 
 
@@ -120,7 +136,7 @@ def test_every_corpus_markdown_is_in_its_version_markup_and_notes_aside(path: Pa
     data = corpus(f"texts/{path.parent.name}/{path.name}").read_bytes()
     version = read_source(data, name=path.name).version
     words = words_of(version)
-    source = re.sub(r"\A---\n.*?\n---\n", "", data.decode(), flags=re.S)
+    source = re.sub(r"\A---\n.*?\n---\n", "", data.decode(), flags=re.DOTALL)
     source = re.sub(r"(?ms)^\[\^\w+\]:.*\Z", "", source)
     names = "|".join(re.escape(name) for name in re.findall(r"(?m)^\[([^\]^]+)\]: \S+$", source)) or "none"
     source = re.sub(r"(?m)^\[[^\]^]+\]: \S+$|^\{:.*\}$|^\* TOC$", "", source)

@@ -48,7 +48,13 @@ def articles(root: Provision) -> list[Provision]:
 
 @pytest.mark.parametrize(
     ("draft", "opening", "count"),
-    [("23-oct-2015", 1023, 30), ("4-dec-2015", 1011, 30), ("9-dec-2015", 217, 29), ("12-dec-2015", 0, 29), ("29-jan-2016-final", 0, 29)],
+    [
+        ("23-oct-2015", 1023, 30),
+        ("4-dec-2015", 1011, 30),
+        ("9-dec-2015", 217, 29),
+        ("12-dec-2015", 0, 29),
+        ("29-jan-2016-final", 0, 29),
+    ],
 )
 def test_paris_drafts_have_their_articles_and_opening_brackets(draft: str, opening: int, count: int) -> None:
     """Rule for footnotes: a note is its definition's paragraph, lines joined lazily, and what is indented under it."""
@@ -101,7 +107,10 @@ def test_the_charter_without_line_breaks_gives_its_111_articles_by_sequence(lang
 def test_characters_lost_in_a_conversion_are_shown_and_reported_with_line_and_column() -> None:
     """The Russian text has seven U+0012 where a solidus was."""
     found = imported("bbnj/bbnj-agreement-2023.ru.txt")
-    assert [(one.line, one.kind) for one in found.report if one.kind == "control"][:2] == [(37, "control"), (157, "control")]
+    assert [(one.line, one.kind) for one in found.report if one.kind == "control"][:2] == [
+        (37, "control"),
+        (157, "control"),
+    ]
     assert from_the_preamble_on(found.version.root).count("\ufffd") == 7
 
 

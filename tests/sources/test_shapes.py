@@ -82,7 +82,9 @@ def test_a_line_that_looks_like_a_link_definition_is_words() -> None:
 
 def test_options_without_indentation_belong_to_the_open_paragraph() -> None:
     """As in the Geneva text."""
-    source = "Article 1\n\n6. [Parties:\n\nOption 1: lead;\n\n6.1 All act.\n\nOption 2: follow.]\n\n7. Each Party acts.\n"
+    source = (
+        "Article 1\n\n6. [Parties:\n\nOption 1: lead;\n\n6.1 All act.\n\nOption 2: follow.]\n\n7. Each Party acts.\n"
+    )
     assert outline(source, "a.txt") == [
         "article Article 1",
         "  paragraph 6.",
@@ -103,7 +105,13 @@ def test_points_that_run_on_in_one_line_are_points() -> None:
     """Where their numbers go on one by one, each after the end of a clause."""
     source = "Article 1\n\n1. Parties shall: (a) act; (b) report: (i) yearly; (ii) fully; and (c) pay.\n\n2. See (a) above.\n"
     found = outline(source, "a.txt")
-    assert [line.strip() for line in found if "point" in line] == ["point (a)", "point (b)", "point (i)", "point (ii)", "point (c)"]
+    assert [line.strip() for line in found if "point" in line] == [
+        "point (a)",
+        "point (b)",
+        "point (i)",
+        "point (ii)",
+        "point (c)",
+    ]
     assert found[-1].strip() == "See (a) above."
 
 
@@ -112,7 +120,12 @@ def test_i_is_a_letter_after_h_and_a_roman_one_elsewhere() -> None:
     letters = "".join(f"({letter}) x;\n\n" for letter in "abcdefghij")
     assert [line for line in outline(f"Article 1\n\n{letters}", "a.txt") if line.startswith("    point")] == []
     nested = outline("Article 1\n\n(a) x:\n\n(i) y;\n\n(ii) z;\n\n(b) w.\n", "a.txt")
-    assert [line for line in nested if "point" in line] == ["  point (a)", "    point (i)", "    point (ii)", "  point (b)"]
+    assert [line for line in nested if "point" in line] == [
+        "  point (a)",
+        "    point (i)",
+        "    point (ii)",
+        "  point (b)",
+    ]
 
 
 def test_a_line_that_begins_with_a_reference_is_no_heading() -> None:
@@ -190,7 +203,11 @@ def test_closing_words_and_annexes_have_their_places() -> None:
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("The Parties to the Convention shall", "eng"), ("Les Parties et les États", "fra"), ("Las Partes y los Estados", "spa")]
+    [
+        ("The Parties to the Convention shall", "eng"),
+        ("Les Parties et les États", "fra"),
+        ("Las Partes y los Estados", "spa"),
+    ]
     + [("Стороны обязуются", "rus"), ("缔约方应采取 measures", "zho"), ("الأطراف في هذا", "ara")],
 )
 def test_the_language_is_told_from_script_and_common_words(text: str, language: str) -> None:

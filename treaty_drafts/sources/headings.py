@@ -27,7 +27,7 @@ _CJK = re.compile("|".join(OPENERS_CJK))
 class Headings:
     """Splits the line (or two) that opens a division into number, heading and first words."""
 
-    def __init__(self, language: str, trusted: bool, report: Report) -> None:
+    def __init__(self, language: str, report: Report, *, trusted: bool) -> None:
         self.language = language
         self.trusted = trusted
         self.report = report
@@ -58,7 +58,9 @@ class Headings:
         """Heading and words of the text after a number: certain by what follows, or told by a sentence's opener."""
         chars = text.chars
         kind = division or entry.kind
-        closed = chars.endswith(_TERMINAL) and not (len(chars) < 120 and chars.endswith(".") and chars[:-1].isupper() and " " in chars)
+        closed = chars.endswith(_TERMINAL) and not (
+            len(chars) < 120 and chars.endswith(".") and chars[:-1].isupper() and " " in chars
+        )
         if (
             kind == "article"
             and (following is None or following.kind in _UNITS)

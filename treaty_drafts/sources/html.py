@@ -79,12 +79,12 @@ _WITHIN = frozenset(
 )
 
 
-def read_html(text: str, name: str, report: Report) -> Source:
+def read_html(text: str, name: str, _report: Report) -> Source:
     """The lines of an HTML text; `TooLarge` over the limits of depth and count, `MarkupError` for what is no HTML."""
     root = _parsed(text, name)
     reader = _Reader()
     title = root.find(".//title")
-    reader.block(root, 0)
+    reader.block(root)
     reader.flush()
     words = " ".join(_clean(title.text).split()) if title is not None else ""
     return Source(tuple(reader.lines), words, (), trusted=reader.headed)
@@ -133,7 +133,7 @@ class _Reader:
         self.marker: tuple[str, bool] | None = None
         self.headed = False
 
-    def block(self, element: html.HtmlElement, item: int) -> None:
+    def block(self, element: html.HtmlElement) -> None:
         """Takes a block element: its own words, its children, and what stands between them."""
         self._put(element.text)
         for child in element:
@@ -159,7 +159,7 @@ class _Reader:
             self.flush()
             self.level = _HEADINGS.get(tag, 0)
             self.headed = self.headed or bool(self.level)
-            self.block(child, 0)
+            self.block(child)
             self.flush()
             self.level = 0
 
@@ -175,7 +175,7 @@ class _Reader:
             self.number = child.sourceline or self.number
             self.marker = ("" if tag != "ol" else _numeral(number, element.get("type", "1")), tag != "ol")
             self.depth += 1
-            self.block(child, number)
+            self.block(child)
             self.flush()
             if self.marker is not None:
                 self._line(self.number, Text())

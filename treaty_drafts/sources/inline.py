@@ -57,9 +57,12 @@ class _Run:
 
     __slots__ = ("can_close", "can_open", "char", "index", "left", "offset", "total")
 
-    def __init__(self, char: str, left: int, index: int, offset: int, can_open: bool, can_close: bool) -> None:
-        self.char, self.left, self.index, self.offset = char, left, index, offset
-        self.can_open, self.can_close, self.total = can_open, can_close, left
+    def __init__(self, found: re.Match[str], index: int, offset: int, sides: tuple[bool, bool]) -> None:
+        self.char = found.group()[0]
+        self.left = self.total = len(found.group())
+        self.index = index
+        self.offset = offset
+        self.can_open, self.can_close = sides
 
 
 class _Inline:
@@ -104,7 +107,7 @@ class _Inline:
                 self.put("[")
                 return found.start() + 1
             self._nested(found["words"], found["target"])
-        elif kind == "name" or kind == "short":
+        elif kind in {"name", "short"}:
             self._nested(found["said" if kind == "name" else "short"], self.references[label(found[kind])])
         elif kind == "escape":
             self.put(found["escape"])
@@ -149,7 +152,7 @@ class _Inline:
         if not (can_open or can_close):
             self.put(found.group())
             return
-        self.runs.append(_Run(found.group()[0], stop - start, len(self.pieces), self.size, can_open, can_close))
+        self.runs.append(_Run(found, len(self.pieces), self.size, (can_open, can_close)))
         self.put(found.group())
 
     def _match(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from treaty_drafts.model.tree import Block, Mark, Provision, Text, join
 from treaty_drafts.sources.line import Finding, Report
@@ -28,7 +28,7 @@ class Notes:
         known = self.defined.setdefault(label, [])
         known.append((number, texts))
 
-    def settle(self, called: Set[str]) -> None:
+    def settle(self, called: AbstractSet[str]) -> None:
         """Gives the first of two definitions with one label to the one call that has none: a slip of the label."""
         orphans = [label for label in called if label not in self.defined]
         doubled = [label for label, known in self.defined.items() if len(known) == 2]

@@ -14,7 +14,7 @@ _ENDS = tuple(".;:!?。；：؛؟])”»…")
 _BARE = re.compile(r"\s*\[?\s*\d{1,3}\s*\]?\s*$")
 
 
-def read_plain(text: str, name: str, report: Report) -> Source:
+def read_plain(text: str, _name: str, report: Report) -> Source:
     """The paragraphs of a plain text, each with the physical line on which it starts."""
     found = paragraphs(text)
     for number, words in found:

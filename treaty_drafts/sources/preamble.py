@@ -108,7 +108,7 @@ def _cut(entry: Entry, language: str, report: Report) -> list[Text]:
     formula = [found for found in _AGREED.finditer(text.chars) if len(text.chars) - found.end() < 12]
     if formula:
         cuts = [*(cut for cut in cuts if cut < formula[0].start() - 6), formula[0].start()]
-    _say(entry, len(cuts), pattern is not None, report)
+    _say(entry, len(cuts), report, sure=pattern is not None)
     points = [0, *cuts, len(text.chars)]
     return [
         *parts,
@@ -120,7 +120,7 @@ def _cut(entry: Entry, language: str, report: Report) -> list[Text]:
     ]
 
 
-def _say(entry: Entry, cuts: int, sure: bool, report: Report) -> None:
+def _say(entry: Entry, cuts: int, report: Report, *, sure: bool) -> None:
     how = (
         f"cut into {cuts + 1} where a recital opens"
         if sure

@@ -63,15 +63,17 @@ def _first_series(chars: str, start: int, stop: int) -> list[int]:
 
 def _successors(chars: str, label: re.Match[str], stop: int, *, start: int = -1) -> list[int]:
     """Where the labels start that follow the label one by one, from its end or from `start` on."""
-    for value, style in _readings(label):
-        found = _run(chars, label.end() if start < 0 else start, stop, label, value, style)
+    for reading in _readings(label):
+        found = _run(chars, (label.end() if start < 0 else start, stop), label, reading)
         if found:
             return found
     return []
 
 
-def _run(chars: str, start: int, stop: int, label: re.Match[str], value: int, style: str) -> list[int]:
+def _run(chars: str, span: tuple[int, int], label: re.Match[str], reading: tuple[int, str]) -> list[int]:
     found: list[int] = []
+    value, style = reading
+    start, stop = span
     while True:
         value += 1
         number = _written(value, style)

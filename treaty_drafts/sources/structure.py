@@ -39,16 +39,16 @@ def lift(source: Source, report: Report, language: str) -> Lifted:
     front, opening, rest = _zones(found, language)
     body, closing, annexes = _tail(rest)
     title, preface = _front(front, source.title)
-    headings = Headings(language, source.trusted, report)
+    headings = Headings(language, report, trusted=source.trusted)
     conclusions: list[Node] = [entry.line.node or Block("p", "", (), entry.whole) for entry in closing]
     conclusions.extend(Block("p", "", (), note) for note in source.notes)
     return Lifted(
         title=title,
         preface=preface,
         preamble=preamble_nodes(opening, language, report),
-        body=_body(body, headings, source.trusted),
+        body=_body(body, headings),
         conclusions=tuple(conclusions),
-        attachments=tuple(_annex(annex, headings, source.trusted) for annex in annexes),
+        attachments=tuple(_annex(annex, headings) for annex in annexes),
     )
 
 
@@ -107,15 +107,15 @@ def _front(front: Sequence[Entry], title: str) -> tuple[str, tuple[Node, ...]]:
     return (chosen.whole.chars if chosen else title), tuple(nodes)
 
 
-def _body(found: list[Entry], headings: Headings, trusted: bool) -> tuple[Node, ...]:
+def _body(found: list[Entry], headings: Headings) -> tuple[Node, ...]:
     builder = Builder()
     position = 0
     while position < len(found):
-        position = _place(builder, found, position, headings, trusted)
+        position = _place(builder, found, position, headings)
     return builder.finish()
 
 
-def _place(builder: Builder, found: list[Entry], position: int, headings: Headings, trusted: bool) -> int:
+def _place(builder: Builder, found: list[Entry], position: int, headings: Headings) -> int:
     """Puts one entry, and what belongs to its heading, into the tree; returns the next position."""
     entry = found[position]
     line = entry.line
@@ -125,26 +125,26 @@ def _place(builder: Builder, found: list[Entry], position: int, headings: Headin
         num, heading, words, used = headings.split(found, position)
         builder.division(entry.kind, num, heading, entry.key)
         if words.chars:
-            _words(builder, Line(found[position + used].line.number, words), trusted)
+            _words(builder, Line(found[position + used].line.number, words), trusted=headings.trusted)
         return position + used + 1
     elif line.level and entry.kind == "text":
         builder.division("section", Text(), line.text)
     elif entry.kind == "list":
         builder.item(Text(line.label), depth=line.depth, series=entry.rank, key=entry.key)
         if line.text.chars:
-            _words(builder, Line(line.number, line.text, 0, line.depth + 1), trusted)
+            _words(builder, Line(line.number, line.text, 0, line.depth + 1), trusted=headings.trusted)
     else:
-        _words(builder, line, trusted)
+        _words(builder, line, trusted=headings.trusted)
     return position + 1
 
 
-def _words(builder: Builder, line: Line, trusted: bool) -> None:
+def _words(builder: Builder, line: Line, *, trusted: bool) -> None:
     """Words that may start with an option's, a paragraph's or a point's label, several in a row."""
     for text in [line.text] if trusted else broken(line.text, builder.labels()):
-        _labelled(builder, line, text, trusted)
+        _labelled(builder, line, text, trusted=trusted)
 
 
-def _labelled(builder: Builder, line: Line, text: Text, trusted: bool) -> None:
+def _labelled(builder: Builder, line: Line, text: Text, *, trusted: bool) -> None:
     for _ in range(4):
         label = label_at(text.chars)
         if label is None or label.kind not in ("option", "para", "point"):
@@ -161,7 +161,7 @@ def _labelled(builder: Builder, line: Line, text: Text, trusted: bool) -> None:
         builder.words(text, depth=line.depth, trusted=trusted)
 
 
-def _annex(found: list[Entry], headings: Headings, trusted: bool) -> Provision:
+def _annex(found: list[Entry], headings: Headings) -> Provision:
     num, heading, words, used = headings.split(found, 0)
     rest = found[used + 1 :]
     if words.chars:
@@ -169,5 +169,5 @@ def _annex(found: list[Entry], headings: Headings, trusted: bool) -> Provision:
     children: list[Node] = [Block("num", "", (), num)] if num.chars else []
     if heading.chars:
         children.append(Block("heading", "", (), heading))
-    main = Provision("mainBody", "", (), _body(rest, headings, trusted))
+    main = Provision("mainBody", "", (), _body(rest, headings))
     return Provision("attachment", "", (), (*children, Provision("doc", "", (("name", "annex"),), (main,))))
