@@ -28,8 +28,9 @@ DATES = ("23-oct", "4-dec", "9-dec")
 
 def inventory(date: str) -> tuple[Version, Inventory]:
     name = f"agreement-{date}-2015.md"
-    version = read_source(corpus(f"texts/paris/{name}").read_bytes(), name=name).version
-    return version, read_brackets(version)
+    data = corpus(f"texts/paris/{name}").read_bytes()
+    version = read_source(data, name=name).version
+    return version, read_brackets(version, source=data.decode())
 
 
 @pytest.mark.parametrize(
@@ -65,16 +66,25 @@ def _name(name: str, heading: str) -> str:
 
 
 @pytest.mark.parametrize(("date", "stray"), [("23-oct", 19), ("4-dec", 21), ("9-dec", 5), ("12-dec", 0)])
-def test_unmatched_glyphs_are_reported_with_their_article(date: str, stray: int) -> None:
+def test_unmatched_glyphs_are_reported_with_line_and_article(date: str, stray: int) -> None:
     """Every glyph without its other half, where it stands; what opens and what closes adds up."""
     version, found = inventory(date)
+    lines = corpus(f"texts/paris/agreement-{date}-2015.md").read_text(encoding="utf-8").splitlines()
     text = [one for one in found.unmatched if not one.note]
     assert len(text) == stray
     for one in text:
-        assert version.block(one.wid).text.chars[one.offset] == one.glyph
+        chars = version.block(one.wid).text.chars
+        assert chars[one.offset] == one.glyph
         assert version.find(one.unit).name in ("article", "preamble")
+        assert one.line is not None
+        assert _letters(chars[max(0, one.offset - 15) : one.offset + 15]) in _letters(lines[one.line - 1])
     opening = sum(one.glyph == "[" for one in text)
     assert found.open - opening == found.close - (len(text) - opening)
+
+
+def _letters(text: str) -> str:
+    """The text without blanks and Markdown's asterisks."""
+    return "".join(text.replace("*", "").split())
 
 
 @pytest.mark.parametrize("date", DATES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from msgspec.structs import replace
+
 from tests.brackets.build import article, one, version
 from tests.conftest import corpus
 from treaty_drafts.brackets import Anchor, Unmatched, as_data, read_brackets
@@ -26,9 +28,16 @@ def test_matching_starts_afresh_at_every_article() -> None:
 
 
 def test_lines_are_reported_where_known() -> None:
-    """An unmatched glyph has the line of its block in the source, if the caller knows it."""
-    found = read_brackets(one("a ]"), lines={"a1p1": 7})
-    assert found.unmatched == (Unmatched("u1", "a1p1", 2, "]", "a1", line=7),)
+    """An unmatched glyph has its line of the source that the version was read from, markup or not."""
+    text = one("All Parties shall co-operate ]", "and not all of them")
+    stray = Unmatched("u1", "a1p1", 29, "]", "a1")
+    assert read_brackets(text).unmatched == (stray,)
+    for source in (
+        "# Title\n\n1. *All* Parties\n   shall co-operate ]\n2. and not all of them\n",
+        "<akn>\n <p\n wId='x'>All <i>Parties</i> \nshall co-operate ]</p></akn>",
+    ):
+        assert read_brackets(text, source=source).unmatched == (replace(stray, line=4),)
+    assert read_brackets(text, source="other words altogether").unmatched == (stray,)
 
 
 def test_a_bracket_around_a_chapter() -> None:

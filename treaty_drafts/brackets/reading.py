@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from treaty_drafts.brackets.attribution import attribution_of
 from treaty_drafts.brackets.choices import choices_of
 from treaty_drafts.brackets.glyphs import GLYPH, OPENING, pair
 from treaty_drafts.brackets.kinds import REACH, kind_of
+from treaty_drafts.brackets.lines import lines_of
 from treaty_drafts.brackets.markup import Markup, markup_of
 from treaty_drafts.brackets.signs import signs_of
 from treaty_drafts.brackets.standing import FALSE_KINDS, Anchor, ArticleCount, Inventory, Kind, Standing, Unmatched
@@ -33,12 +32,12 @@ class _Glyph:
         self.depth = 0
 
 
-def read_brackets(version: Version, *, lines: Mapping[str, int] | None = None) -> Inventory:
+def read_brackets(version: Version, *, source: str = "") -> Inventory:
     """The inventory of the brackets that stand in the text of a version.
 
     Offsets are code points of `Text.chars`. Matching starts afresh at every article (preamble, annex, footnote …); a
-    glyph without its other half is reported, with its line where `lines` (wId to line of the source) knows it. Ids
-    (`b1` …, `u1` … for unmatched, `c1` … for choices) are stable for one version. Linear in the text.
+    glyph without its other half is reported, with its line where the `source` is given that the version was read from.
+    Ids (`b1` …, `u1` … for unmatched, `c1` … for choices) are stable for one version. Linear in the text.
     """
     units = units_of(version)
     glyphs: list[_Glyph] = []
@@ -49,7 +48,7 @@ def read_brackets(version: Version, *, lines: Mapping[str, int] | None = None) -
     markup = markup_of(version)
     brackets = _standing(glyphs, markup)
     astray = _astray(version, glyphs)
-    unmatched = _unmatched([glyph for glyph in glyphs if glyph.mate is None], lines or {})
+    unmatched = _unmatched(version, [glyph for glyph in glyphs if glyph.mate is None], source)
     false = {anchor for one in brackets if one.kind in FALSE_KINDS for anchor in (one.start, one.stop.moved(-1))}
     articles = _articles(units, glyphs, false)
     return Inventory(
@@ -168,7 +167,9 @@ def _kind(opening: _Glyph, closing: _Glyph, head: str, markup: Markup, *, whole:
     )
 
 
-def _unmatched(glyphs: list[_Glyph], lines: Mapping[str, int]) -> tuple[Unmatched, ...]:
+def _unmatched(version: Version, glyphs: list[_Glyph], source: str) -> tuple[Unmatched, ...]:
+    anchors = [Anchor(glyph.block.wid, glyph.at) for glyph in glyphs]
+    lines = lines_of(version, source, anchors) if source and anchors else [None] * len(anchors)
     return tuple(
         Unmatched(
             id=f"u{number}",
@@ -177,9 +178,9 @@ def _unmatched(glyphs: list[_Glyph], lines: Mapping[str, int]) -> tuple[Unmatche
             glyph=glyph.char,
             unit=glyph.unit.node.wid,
             note=glyph.unit.note,
-            line=lines.get(glyph.block.wid),
+            line=line,
         )
-        for number, glyph in enumerate(glyphs, 1)
+        for number, (glyph, line) in enumerate(zip(glyphs, lines, strict=True), 1)
     )
 
 
