@@ -40,7 +40,11 @@ def read(data: bytes, *, name: str = "") -> Reading:
     the line, for what is not well-formed, not Akoma Ntoso, has a DOCTYPE, or cannot be repaired with certainty.
     Nothing but the bytes is ever opened.
     """
-    return _Reader(data, name or "document").run()
+    reading = _Reader(data, name or "document").run()
+    if not reading.repairs:
+        return reading
+    settled = _Reader(write(reading.version), name or "document").run()  # so that ids are those of the repaired text
+    return Reading(settled.version, reading.repairs)
 
 
 class _Reader:
@@ -85,10 +89,7 @@ class _Reader:
         parser.ProcessingInstructionHandler = self.instruction
         try:
             parser.Parse(self.data, True)
-            version = self.version()
-            if self.repairs.made:
-                version = _Reader(write(version), self.name).run().version  # ids as they come from the repaired text
-            return Reading(version, tuple(self.repairs.made))
+            return Reading(self.version(), tuple(self.repairs.made))
         except expat.ExpatError as error:
             raise explained(error, self.name) from None
         except (MarkupError, TooLarge) as error:
