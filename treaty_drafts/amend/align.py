@@ -13,11 +13,12 @@ Numbers take no part. Equal wIds count where the two versions plainly come of on
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel, LCSseq
 
 from treaty_drafts.akn.profile import LABELS, LINES, UNITS
+from treaty_drafts.amend.diff import common_ends
 from treaty_drafts.amend.outline import Outline, coder
 from treaty_drafts.model.tree import Block
 from treaty_drafts.model.version import Version
@@ -66,21 +67,21 @@ class Alignment:
         for chars, number in _once(self.old).items():
             other = theirs.get(chars, -1)
             if number >= 0 and other >= 0:
-                cell, partner = self.old.cells[number], self.new.cells[other]
+                cell, partner = self.old.cell_of[number], self.new.cell_of[other]
                 if cell >= 0 and partner >= 0:
                     votes[cell, partner] += 1
         self._by_votes(votes)
         self._by_lineage()
-        left = [number for number in _cells(self.old) if self.new_of[number] < 0]
-        right = [number for number in _cells(self.new) if self.old_of[number] < 0]
+        left = [number for number in self.old.cells if self.new_of[number] < 0]
+        right = [number for number in self.new.cells if self.old_of[number] < 0]
         self._by_likeness(left, right)
         self._cells_in_gaps()
 
     def _cells_in_gaps(self) -> None:
         """Leftover cells that stand between the same two pairs, with less likeness asked of them."""
-        ours, theirs = _cells(self.old), _cells(self.new)
-        a = [("", 0, self.new_of[number]) for number in ours]
-        b = [("", 0, number if self.old_of[number] >= 0 else -2) for number in theirs]
+        ours, theirs = self.old.cells, self.new.cells
+        a = [(0, self.new_of[number]) for number in ours]
+        b = [(0, number if self.old_of[number] >= 0 else -2) for number in theirs]
         i = j = 0
         for start, other, size in _matching(a, b):
             for old, new in self._gap(ours[i:start], theirs[j:other]):
@@ -98,8 +99,8 @@ class Alignment:
         kept = sum(self.old.nodes[old].wid == self.new.nodes[new].wid for old, new in paired)
         if kept < _LINEAGE * len(paired) or not paired:
             return
-        by_wid = {self.new.nodes[number].wid: number for number in _cells(self.new)}
-        for number in _cells(self.old):
+        by_wid = {self.new.nodes[number].wid: number for number in self.new.cells}
+        for number in self.old.cells:
             other = by_wid.get(self.old.nodes[number].wid, -1)
             if other >= 0 and self._free(number, other) and self._likeness(number, other) >= ALIKE_IN_PLACE:
                 self._pair(number, other)
@@ -131,7 +132,7 @@ class Alignment:
     def _pair_groups(self) -> None:
         """Parts and chapters, by the cells in them."""
         votes: Counter[tuple[int, int]] = Counter()
-        for old in _cells(self.old):
+        for old in self.old.cells:
             new = self.new_of[old]
             if new >= 0:
                 votes.update(self._around(self.old.parents[old], self.new.parents[new]))
@@ -162,49 +163,45 @@ class Alignment:
                 pairs.extend(self._children(ours[old], theirs[new]))
 
     def _same_inside(self, old: int, new: int) -> bool:
-        """Whether two elements of cells hold the same words in the same structure, numbers apart."""
+        """Whether two elements of cells hold the same words in the same structure, the text of numbers apart."""
         a, b = self.old, self.new
-        if a.keys[old] != b.keys[new] or a.cells[old] < 0 or b.cells[new] < 0:
-            return False
-        stop, end = a.stops[old], b.stops[new]
-        return a.names[old:stop] == b.names[new:end] and a.depths[old:stop] == b.depths[new:end]
+        return a.keys[old] == b.keys[new] and a.cell_of[old] >= 0 and b.cell_of[new] >= 0
 
-    def _children(self, ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
+    def _children(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
         """The pairs among the children of a pair: those of equal words by longest common subsequence, then by likeness."""
-        a = [(self.old.names[number], self.old.keys[number], self.new_of[number]) for number in ours]
-        b = [
-            (self.new.names[number], self.new.keys[number], number if self.old_of[number] >= 0 else -1)
-            for number in theirs
-        ]
+        a = [(self.old.keys[number], self.new_of[number]) for number in ours]
+        b = [(self.new.keys[number], number if self.old_of[number] >= 0 else -1) for number in theirs]
         found: list[tuple[int, int]] = []
         i = j = 0
         for start, other, size in _matching(a, b):
             if start > i and other > j:
                 found.extend(self._gap(ours[i:start], theirs[j:other]))
-            for number, partner in zip(ours[start : start + size], theirs[other : other + size], strict=True):
-                if self.new_of[number] < 0:
-                    found.append((number, partner))
+            found.extend(
+                (number, partner)
+                for number, partner in zip(ours[start : start + size], theirs[other : other + size], strict=True)
+                if self._free(number, partner)
+            )
             i, j = start + size, other + size
         return found
 
-    def _gap(self, ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
+    def _gap(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
         """The pairs in a gap where no words are equal: labels and wrappers by name, the rest by likeness, in order."""
-        ours = [number for number in ours if self.new_of[number] < 0]
-        theirs = [number for number in theirs if self.old_of[number] < 0]
+        left = [number for number in ours if self.new_of[number] < 0]
+        right = [number for number in theirs if self.old_of[number] < 0]
         found = []
-        for number in tuple(ours):
-            name = self.old.names[number]
+        for number in tuple(left):
+            name = self.old.nodes[number].name
             if name in LABELS or not (name in UNITS or name in LINES):
-                partner = next((other for other in theirs if self.new.names[other] == name), -1)
-                ours.remove(number)
+                partner = next((other for other in right if self.new.nodes[other].name == name), -1)
+                left.remove(number)
                 if partner >= 0:
-                    theirs.remove(partner)
+                    right.remove(partner)
                     found.append((number, partner))
-        if not ours or not theirs:
+        if not left or not right:
             return found
-        if len(ours) * len(theirs) > _MOST_COMPARED:
-            return found + self._by_likeness(ours, theirs)
-        return found + self._in_order(ours, theirs)
+        if len(left) * len(right) > _MOST_COMPARED:
+            return found + self._by_likeness(left, right)
+        return found + self._in_order(left, right)
 
     def _in_order(self, ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
         """The pairs, in order, that are the most alike in sum."""
@@ -226,8 +223,10 @@ class Alignment:
         return found
 
     def _likeness_in_place(self, old: int, new: int) -> float:
-        if self.old.names[old] != self.new.names[new]:
+        if self.old.nodes[old].name != self.new.nodes[new].name:
             return 0.0
+        if _alike_at_ends(self.old.chars(old), self.new.chars(new)):
+            return 1.0
         alike = self._likeness(old, new)
         return alike if alike >= ALIKE_IN_PLACE else 0.0
 
@@ -235,11 +234,11 @@ class Alignment:
 
     def _pair_lines(self) -> None:
         """Lines left over in one cell on both sides that are alike: they stand under another element now."""
-        for old in _cells(self.old):
+        for old in self.old.cells:
             new = self.new_of[old]
             if new >= 0 and self.old.keys[old] != self.new.keys[new]:
-                ours = [line for line in self.old.lines(old) if self.new_of[line] < 0]
-                theirs = [line for line in self.new.lines(new) if self.old_of[line] < 0]
+                ours = [line for line in self.old.lines_in(old) if self.new_of[line] < 0]
+                theirs = [line for line in self.new.lines_in(new) if self.old_of[line] < 0]
                 if ours and theirs and len(ours) * len(theirs) <= _MOST_COMPARED:
                     for line, partner in self._in_order(ours, theirs):
                         self._pair(line, partner)
@@ -252,21 +251,21 @@ class Alignment:
             if number >= 0 and other >= 0 and self._free(number, other):
                 self._descend([(number, other)])
 
-    def _strays(self, side: Outline, partners: list[int]) -> dict[tuple[str, int], int]:
-        """Unpaired elements by name and words, the outer before the inner; -1 where there are two of them."""
-        found: dict[tuple[str, int], int] = {}
-        for number, partner in enumerate(partners):
-            if partner < 0 and len(side.words(number)) >= _MOVED_WORDS:
-                key = (side.names[number], side.keys[number])
+    def _strays(self, side: Outline, partners: list[int]) -> dict[int, int]:
+        """Unpaired elements by words and structure, the outer before the inner; -1 where there are two of them."""
+        found: dict[int, int] = {}
+        for number in [number for number, partner in enumerate(partners) if partner < 0]:
+            if len(side.words(number)) >= _MOVED_WORDS:
+                key = side.keys[number]
                 found[key] = -1 if key in found else number
         return found
 
 
-def _matching(a: list[tuple[str, int, int]], b: list[tuple[str, int, int]]) -> list[tuple[int, int, int]]:
+def _matching(a: list[tuple[int, int]], b: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Runs of equal items, in order: (place in a, place in b, length); the last has no length."""
     if a == b:
         return [(0, 0, len(a)), (len(a), len(b), 0)]
-    codes: dict[tuple[str, int, int], str] = {}
+    codes: dict[tuple[int, int], str] = {}
     encoded = [
         "".join([codes.setdefault(item, chr(len(codes) + (0x800 if len(codes) >= 0xD800 else 0))) for item in items])
         for items in (a, b)
@@ -274,15 +273,17 @@ def _matching(a: list[tuple[str, int, int]], b: list[tuple[str, int, int]]) -> l
     return [(block.a, block.b, block.size) for block in LCSseq.editops(*encoded).as_matching_blocks()]
 
 
-def _cells(side: Outline) -> list[int]:
-    return [number for number, cell in enumerate(side.cells) if cell == number]
+def _alike_at_ends(a: str, b: str) -> bool:
+    """Whether the two begin and end alike for most of their length: enough to spare the counting of words."""
+    return sum(common_ends(a, b)) * 2 > max(len(a), len(b))
 
 
 def _once(side: Outline) -> dict[str, int]:
-    """The blocks in cells by their words, numbers left out; -1 for words that stand more than once."""
+    """The lines of words in cells, by their words; -1 for words that stand more than once."""
     found: dict[str, int] = {}
-    for number, node in enumerate(side.nodes):
-        if type(node) is Block and side.cells[number] >= 0 and side.names[number] != "num":
+    for number in side.lines:
+        node = side.nodes[number]
+        if side.cell_of[number] >= 0 and isinstance(node, Block):
             chars = node.text.chars
             found[chars] = -1 if chars in found else number
     return found

@@ -121,8 +121,18 @@ def compare(old: Version, new: Version, *, suffix: str = "") -> Comparison:
 
 
 def _renumbered(pairs: Alignment) -> Iterator[Renumbering]:
+    """The paired provisions whose numbers differ, one of which may be missing."""
     for number, partner in enumerate(pairs.new_of):
-        if partner >= 0:
-            before, after = pairs.old.nodes[number], pairs.new.nodes[partner]
-            if isinstance(before, Provision) and isinstance(after, Provision) and before.num != after.num:
-                yield Renumbering(before.wid, before.num, after.num)
+        node = pairs.old.nodes[number]
+        if node.name == "num" and isinstance(node, Block):
+            other = pairs.new_of[pairs.old.parents[number]]
+            after = pairs.new.nodes[partner] if partner >= 0 else None
+            new = after.text.chars if isinstance(after, Block) else ""
+            if other >= 0 and node.text.chars != new:
+                yield Renumbering(pairs.old.nodes[pairs.old.parents[number]].wid, node.text.chars, new)
+    for number, partner in enumerate(pairs.old_of):
+        node = pairs.new.nodes[number]
+        if partner < 0 and node.name == "num" and isinstance(node, Block):
+            other = pairs.old_of[pairs.new.parents[number]]
+            if other >= 0:
+                yield Renumbering(pairs.old.nodes[other].wid, "", node.text.chars)

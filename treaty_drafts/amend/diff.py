@@ -38,7 +38,7 @@ def diff(a: Text, b: Text, wid: str) -> tuple[Substitution, ...]:
     if a == b:
         return ()
     marked = bool(a.marks or b.marks)
-    head, tail = (0, 0) if marked else _common_ends(a.chars, b.chars)
+    head, tail = (0, 0) if marked else common_ends(a.chars, b.chars)
     ours, theirs = _middle(a.chars, head, tail), _middle(b.chars, head, tail)
     hunks = _hunks(ours, theirs)
     if marked:
@@ -53,12 +53,12 @@ def diff(a: Text, b: Text, wid: str) -> tuple[Substitution, ...]:
 
 def over_bound(a: Text, b: Text) -> bool:
     """Whether the two differ in so many words that `diff` replaces the whole differing middle."""
-    head, tail = _common_ends(a.chars, b.chars)
+    head, tail = common_ends(a.chars, b.chars)
     return len(_middle(a.chars, head, tail)) * len(_middle(b.chars, head, tail)) > BOUND
 
 
-def _common_ends(a: str, b: str) -> tuple[int, int]:
-    """How many code points the two share at the beginning and, beyond these, at the end; both on token edges."""
+def common_ends(a: str, b: str) -> tuple[int, int]:
+    """How many code points the two share at the beginning and, beyond these, at the end; on token edges in both."""
     shortest = min(len(a), len(b))
     head = _shared(a, b, shortest)
     while not (is_boundary(a, head) and is_boundary(b, head)):

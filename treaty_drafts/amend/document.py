@@ -215,9 +215,9 @@ def _marked(part: Part, own: str, base: Version) -> Text:
             chars = part.text.replace(ATOM, "")
             return Text(chars, (Mark(0, len(chars), "quotedText", attrs),)) if chars else Text()
         case "provisions":
-            attrs = (("eId", own),)
+            held = (("eId", own),)
             inside = tuple(quoted for node in part.provisions for quoted in _quotable(node))
-            return Text(ATOM, (Mark(0, 1, "quotedStructure", attrs, Provision("quotedStructure", own, attrs, inside)),))
+            return Text(ATOM, (Mark(0, 1, "quotedStructure", held, Provision("quotedStructure", own, held, inside)),))
         case _:
             return Text(part.text)
 

@@ -1,7 +1,8 @@
-"""A version laid out flat for comparison: its elements in document order, each with what makes it the same elsewhere."""
+"""A version laid out flat for comparison: its elements in document order, and what makes each the same elsewhere."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from treaty_drafts.akn.profile import DOCUMENTS
@@ -20,61 +21,59 @@ _LONG_WORD = 14
 class Outline:
     """The elements of a version, numbered in document order; what stands inside a text, and opaque elements, are apart.
 
-    `keys` are equal for elements with equal words, numbers left out. A *cell* is the largest unit whose parts belong
-    together: an article, a recital, a section that holds no articles. `cells` names the one that an element is in, -1
-    for those that hold cells, or stand beside them.
+    `keys` are equal for elements of equal words and structure, the text of numbers left out; of a block its words alone.
+    `lines` are the blocks that are no numbers. A *cell* is the largest unit whose parts belong together: an article, a
+    recital, a section that holds no articles; `cell_of` names the one that an element is in, -1 for those that hold
+    cells or stand beside them. `stops` is one more than the last element inside.
     """
 
     def __init__(self, version: Version, code: Callable[[str], str]) -> None:
         self.nodes: list[Provision | Block] = []
         self.parents: list[int] = []
-        self.children: list[list[int]] = []
+        self.children: list[list[int] | tuple[()]] = []
         self.keys: list[int] = []
-        self.cells: list[int] = []
+        self.cell_of: list[int] = []
         self.stops: list[int] = []
-        self.names: list[str] = []
-        self.depths: list[int] = []
-        self._depth = 0
+        self.cells: list[int] = []
+        self.lines: list[int] = []
         self._code = code
         self._words: dict[int, str] = {}
         self._open(version.root, -1, -1)
 
     def _open(self, node: Provision, parent: int, cell: int) -> int:
-        nodes, parents, keys = self.nodes, self.parents, self.keys
+        nodes, keys = self.nodes, self.keys
         number = len(nodes)
         if cell < 0 and not _holds_cells(node):
             cell = number
-        own = self._add(node, parent, cell, 0)
-        self._depth += 1
-        parts: list[int] = []
+            self.cells.append(number)
+        own: list[int] = []
+        self._add(node, parent, own, cell, 0)
+        parts: list[object] = [node.name]
         for child in node.children:
-            kind = type(child)
-            if kind is Provision:
-                inner = self._open(child, number, cell)  # type: ignore[arg-type]
-            elif kind is Block:
+            if isinstance(child, Block):
                 inner = len(nodes)
-                self._add(child, number, cell, hash(child.text.chars))  # type: ignore[arg-type, union-attr]
+                if child.name == "num":
+                    self._add(child, number, (), cell, 0)
+                else:
+                    self.lines.append(inner)
+                    self._add(child, number, (), cell, hash(child.text.chars))
+            elif isinstance(child, Provision):
+                inner = self._open(child, number, cell)
             else:
                 continue
             own.append(inner)
-            if child.name != "num":
-                parts.append(keys[inner])
+            parts.append(keys[inner])
         keys[number] = hash(tuple(parts))
         self.stops[number] = len(nodes)
-        self._depth -= 1
         return number
 
-    def _add(self, node: Provision | Block, parent: int, cell: int, key: int) -> list[int]:
-        children: list[int] = []
+    def _add(self, node: Provision | Block, parent: int, own: list[int] | tuple[()], cell: int, key: int) -> None:
         self.nodes.append(node)
-        self.names.append(node.name)
-        self.depths.append(self._depth)
         self.parents.append(parent)
-        self.children.append(children)
+        self.children.append(own)
+        self.cell_of.append(cell)
         self.keys.append(key)
-        self.cells.append(cell)
         self.stops.append(len(self.nodes))
-        return children
 
     def words(self, number: int) -> str:
         """The words of an element, numbers left out, one character for each; equal characters for equal words."""
@@ -84,15 +83,17 @@ class Outline:
             if isinstance(node, Block):
                 found = self._code(node.text.chars)
             else:
-                found = "".join(self.words(child) for child in self.children[number] if self.nodes[child].name != "num")
+                found = "".join([self.words(child) for child in self.children[number] if self.nodes[child].name != "num"])
             self._words[number] = found
         return found
 
-    def lines(self, number: int) -> list[int]:
-        """The blocks in an element, itself included, numbers left out."""
-        found = range(number, self.stops[number])
-        nodes = self.nodes
-        return [inner for inner in found if type(nodes[inner]) is Block and nodes[inner].name != "num"]
+    def chars(self, number: int) -> str:
+        """The characters of an element's lines."""
+        return "\n".join([self.nodes[line].text.chars for line in self.lines_in(number)])  # type: ignore[union-attr]
+
+    def lines_in(self, number: int) -> list[int]:
+        """The blocks in an element, itself included, that are no numbers."""
+        return self.lines[bisect_left(self.lines, number) : bisect_left(self.lines, self.stops[number])]
 
 
 def _holds_cells(node: Provision) -> bool:

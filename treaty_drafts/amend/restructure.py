@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 
 from treaty_drafts.amend.align import Alignment
@@ -24,7 +25,7 @@ class Restructuring:
         for new, old in enumerate(pairs.old_of):
             if old >= 0:
                 ours = pairs.old.children[old]
-                if [pairs.new_of[child] for child in ours] != pairs.new.children[new]:
+                if ours and [pairs.new_of[child] for child in ours] != pairs.new.children[new]:
                     self._sequence(old, new)
         self._delete()
 
@@ -95,7 +96,7 @@ class Restructuring:
                 after = copied.wid
         return Provision(node.name, wid, without_ids(node.attrs), tuple(children))
 
-    def _staying(self, children: list[int], new: int) -> set[int]:
+    def _staying(self, children: Sequence[int], new: int) -> set[int]:
         """The children of the old that need not move: the most of them that are in the new order too."""
         pairs = self.pairs
         kept = [
@@ -107,7 +108,7 @@ class Restructuring:
         kept = [child for child in kept if self._in_reading_order(child)]
         return {kept[index] for index in increasing([pairs.new_of[child] for child in kept])}
 
-    def _tombstones(self, children: list[int], staying: set[int]) -> dict[int, str]:
+    def _tombstones(self, children: Sequence[int], staying: set[int]) -> dict[int, str]:
         """Per staying child the wId to name for the gap before the next one: behind what is deleted between the two."""
         pairs = self.pairs
         found = {-1: ""}
@@ -122,7 +123,7 @@ class Restructuring:
 
     def _in_reading_order(self, old: int) -> bool:
         """Whether most lines in an element stand in the same order, among all lines, in both versions."""
-        lines = [line for line in self.pairs.old.lines(old) if self.pairs.new_of[line] >= 0]
+        lines = [line for line in self.pairs.old.lines_in(old) if self.pairs.new_of[line] >= 0]
         kept = sum(line in self._ordered for line in lines)
         return not lines or 2 * kept > len(lines)
 
@@ -130,7 +131,7 @@ class Restructuring:
     def _ordered(self) -> set[int]:
         """The lines of the old version that form the longest sequence which is in order in the new one too."""
         pairs = self.pairs
-        lines = [line for line in pairs.old.lines(0) if pairs.new_of[line] >= 0]
+        lines = [line for line in pairs.old.lines if pairs.new_of[line] >= 0]
         return {lines[index] for index in increasing([pairs.new_of[line] for line in lines])}
 
 
