@@ -13,7 +13,7 @@ from treaty_drafts.brackets.attribution import branch_attribution
 from treaty_drafts.brackets.markup import Markup, role_of
 from treaty_drafts.brackets.places import EXCERPT, around, chars_of, excerpt, key, order_of
 from treaty_drafts.brackets.standing import FALSE_KINDS, Anchor, Attribution, Branch, Choice, Standing
-from treaty_drafts.model.tree import Block, Mark, Provision, blocks, walk
+from treaty_drafts.model.tree import Block, Mark, Provision, blocks
 from treaty_drafts.model.version import Version
 
 _SLASH_OR_GLYPH = re.compile(r"[\[\]［］]|\s/\s")
@@ -140,7 +140,8 @@ def _branches(chars: str, one: Standing, cuts: list[tuple[int, int]]) -> Iterato
 def _marked(version: Version, brackets: tuple[Standing, ...], markup: Markup) -> Iterator[Choice]:
     """Runs of words that the markup declares rivals: `inline name="alternatives"` over its options."""
     ranges = {(one.start, one.stop): one for one in brackets}
-    for block in blocks(version.root):
+    found = (node for node in version.index.values() if isinstance(node, Block) and node.text.marks)
+    for block in found:
         for index, mark in enumerate(block.text.marks):
             if mark.name == "inline" and role_of(mark.name, mark.attrs) == "alternatives":
                 options = list(_options_of(block.text.marks, index))
@@ -171,7 +172,7 @@ def _option(block: Block, mark: Mark, ranges: dict[tuple[Anchor, Anchor], Standi
 
 def _options(version: Version, markup: Markup) -> Iterator[Choice]:
     """Provisions that the markup declares rivals: `hcontainer name="alternatives"` over its options."""
-    for node in walk(version.root):
+    for node in version.index.values():
         if isinstance(node, Provision) and role_of(node.name, node.attrs) == "alternatives":
             options = [
                 child

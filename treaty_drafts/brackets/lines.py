@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from treaty_drafts.brackets.standing import Anchor
+from treaty_drafts.brackets.units import units_of
 from treaty_drafts.model.tree import blocks
 from treaty_drafts.model.version import Version
 
@@ -57,6 +58,7 @@ def _letters(source: str) -> tuple[str, list[int]]:
 
 def _starts(version: Version, letters: str, wanted: set[str]) -> dict[str, int]:
     """Where the wanted blocks begin among the letters; blocks follow one another, footnotes stand anywhere."""
+    notes = {block.wid for unit in units_of(version) if unit.note for _, block in unit.places}
     found: dict[str, int] = {}
     done = 0
     for block in blocks(version.root):
@@ -66,7 +68,7 @@ def _starts(version: Version, letters: str, wanted: set[str]) -> dict[str, int]:
         at = letters.find(key, done) if sure else letters.find(key, done, done + 4 * _KEY)
         if at < 0 and sure and block.wid in wanted:
             at = letters.find(key)
-        elif at >= 0 and sure:
+        elif at >= 0 and sure and block.wid not in notes:
             done = at + len(words)
         if at >= 0:
             found.setdefault(block.wid, at)

@@ -11,7 +11,7 @@ import re
 import msgspec
 
 from treaty_drafts.brackets.standing import Anchor
-from treaty_drafts.model.tree import Attrs, Block, Opaque, blocks, walk
+from treaty_drafts.model.tree import Attrs, Block, Opaque, blocks
 from treaty_drafts.model.version import Version
 
 _ORGANIZATION = re.compile(r"<(?:\w+:)?TLCOrganization\b([^>]*)>")
@@ -59,7 +59,7 @@ def role_of(name: str, attrs: Attrs) -> str:
 def markup_of(version: Version) -> Markup:
     """What the markup of a version says of its brackets."""
     markup = Markup(_codes(version), {}, {}, {})
-    for node in walk(version.root):
+    for node in version.index.values():
         if isinstance(node, Block):
             for mark in node.text.marks:
                 place = (node.wid, mark.start, mark.stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from treaty_drafts.brackets.standing import Anchor, Standing
-from treaty_drafts.model.tree import Block, walk
+from treaty_drafts.model.tree import Block
 from treaty_drafts.model.version import Version
 
 EXCERPT = 160
@@ -14,10 +14,7 @@ EXCERPT = 160
 
 def order_of(version: Version) -> dict[str, int]:
     """The place of every provision and block in reading order, by wId."""
-    found: dict[str, int] = {}
-    for place, node in enumerate(walk(version.root)):
-        found.setdefault(node.wid, place)
-    return found
+    return {wid: place for place, wid in enumerate(version.index)}
 
 
 def around(brackets: Iterable[Standing], order: dict[str, int]) -> dict[str, str]:

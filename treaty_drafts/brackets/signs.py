@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from treaty_drafts.brackets.standing import Anchor, Sign, SignKind
-from treaty_drafts.model.tree import Block, blocks
+from treaty_drafts.model.tree import Block
 from treaty_drafts.model.version import Version
 
 _SIGN = re.compile(
@@ -26,7 +26,8 @@ _IN_BRACES: tuple[tuple[SignKind, re.Pattern[str]], ...] = (
 
 def signs_of(version: Version) -> tuple[Sign, ...]:
     """The signs in document order; offsets are code points, a brace's glyphs included."""
-    return tuple(sign for block in blocks(version.root) if _HINT.search(block.text.chars) for sign in _signs(block))
+    found = (node for node in version.index.values() if isinstance(node, Block))
+    return tuple(sign for block in found if _HINT.search(block.text.chars) for sign in _signs(block))
 
 
 def _signs(block: Block) -> Iterator[Sign]:
