@@ -19,7 +19,7 @@ from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision
 from treaty_drafts.model.version import Version
 from treaty_drafts.render.changes import Changes
 from treaty_drafts.render.sources import Compiled, Touched
-from treaty_drafts.render.views import parties, refuse_brackets
+from treaty_drafts.render.views import parties, refuse_brackets, refuse_view
 from treaty_drafts.render.wordings import split
 
 CHANGE = f"{{{NEG}}}change"
@@ -30,6 +30,8 @@ _AFTER_REFERENCES = ("</references>", "<notes", "<proprietary", "<presentation",
 def render_akn(source: Version | Comparison | Compiled, *, view: str, keep_brackets: bool) -> bytes:
     """A version as it is, or a redline, as canonical AKN; errors as `render`."""
     if isinstance(source, Version):
+        if view in ("redline", "table"):
+            refuse_view(view)
         if view == "clean" and not keep_brackets:
             refuse_brackets(source)
         return write(source)

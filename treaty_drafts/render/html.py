@@ -14,12 +14,11 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from treaty_drafts.akn.profile import NOTES, UNITS, XML_LANG
+from treaty_drafts.akn.profile import XML_LANG
 from treaty_drafts.render.labels import Labels, direction_of, labels_in
 from treaty_drafts.render.rendition import Line, Rendition, Run, Style, words
 
 _TAGS = {"b": "b", "i": "i", "u": "u", "sup": "sup", "sub": "sub", "term": "dfn", "abbr": "abbr"}
-_ANCHORED = UNITS | NOTES | {"body", "conclusions", "doc", "preamble", "preface", "table"}
 _WORDED = ("text", "call", "image")
 _SAFE = ("#", "http://", "https://", "mailto:")
 _CONTROLS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -67,7 +66,8 @@ class _Page:
         self.titled = False
         self._ids: set[str] = {"text", "contents", "notes"}
         self._styles: dict[tuple[Style, ...], tuple[str, str]] = {(): ("", "")}
-        self._level = 0
+        self._classes: dict[tuple[str, int], str] = {}
+        self._codes: dict[str, None] = {}
 
     def body(self) -> str:
         out: list[str] = []
@@ -122,29 +122,35 @@ class _Page:
         self.outline.append((line.level, ident, plain))
         level = min(line.level + 1, 6)
         num = f'<span class="num">{self.runs(line.num)}</span> ' if line.num else ""
+        inner = self.runs(line.runs)
         classes = f"akn-{unit} {line.change}".rstrip()
         return (
             f'<section class="{classes}" id="{ident}"{_wid(line)}>{more}'
-            f"<h{level}>{num}{self.runs(line.runs)}</h{level}>{self._who(line)}"
+            f"<h{level}>{self._who() if self._codes else ''}{num}{inner}</h{level}>"
         )
 
     def _line(self, line: Line) -> str:
         _, ident, more = self._anchors(line)
-        inner = self.runs(line.runs)
-        if line.role == "title" and not self.titled:
-            self.titled = True
-            return f'<h1 id="{ident}"{_wid(line)}>{more}{inner}</h1>'
-        classes = f"{line.role} l{min(line.level, 6)}"
-        if line.change:
-            classes += " " + line.change
         num = ""
+        classes = self._classes.get((line.role, line.level)) or self._class(line)
         if line.num:
             classes += " hang"
             shown = self.runs(line.num)
             if line.role == "note":
                 shown = f'<a href="#call-{ident}">{shown}</a>'
             num = f'<span class="num">{shown}</span> '
-        return f'<p class="{classes}" id="{ident}"{_wid(line)}>{more}{self._who(line)}{num}{inner}</p>'
+        inner = self.runs(line.runs)
+        if line.role == "title" and not self.titled:
+            self.titled = True
+            return f'<h1 id="{ident}"{_wid(line)}>{more}{inner}</h1>'
+        if line.change:
+            classes += " " + line.change
+        who = self._who() if self._codes else ""
+        return f'<p class="{classes}" id="{ident}"{_wid(line)}>{more}{who}{num}{inner}</p>'
+
+    def _class(self, line: Line) -> str:
+        found = self._classes[line.role, line.level] = f"{line.role} l{min(line.level, 6)}"
+        return found
 
     def _cell(self, line: Line, *, new: bool) -> str:
         cell = line.cell or ("", 0, 0)
@@ -157,46 +163,50 @@ class _Page:
     _last: tuple[int, int] = (0, 0)
 
     def _anchors(self, line: Line) -> tuple[str, str, str]:
-        """The outermost unit that begins here, the id of the line, and empty elements for the ids of the others."""
-        unit, named = "block", line.eid or line.wid
+        """The innermost unit that begins here, the id of the line, and empty elements for the ids of the others."""
         ids = self._ids
         more = ""
-        for eid, wid, name in reversed(line.anchors):
-            if name not in _ANCHORED:
-                continue
-            if unit == "block":
-                unit, named = name, eid or wid
-                others: tuple[str, ...] = (wid,)
-            else:
-                others = (eid, wid)
-            for other in others:
-                if other and other != named and other not in ids:
-                    ids.add(other)
+        unit, named = "block", line.eid or line.wid
+        if line.anchors:
+            eid, wid, unit = line.anchors[-1]
+            named = eid or wid
+            if wid != named or len(line.anchors) > 1:
+                more = self._spans(line, named)
+        if named in ids or not named or " " in named:
+            named = self._free(named, line)
+        ids.add(named)
+        return unit, named if named.isidentifier() else _attribute(named), more
+
+    def _spans(self, line: Line, named: str) -> str:
+        """Empty elements for the other ids by which the provisions that begin here are known."""
+        more = ""
+        for eid, wid, _ in line.anchors:
+            for other in (eid, wid):
+                if other and other != named and other not in self._ids:
+                    self._ids.add(other)
                     more += f'<span id="{_attribute(other)}"></span>'
-        return unit, self._new_id(named, line), more
+        return more
 
-    def _new_id(self, name: str, line: Line) -> str:
-        if not name or " " in name:
-            name = name.replace(" ", "_") or line.role
-        if name in self._ids:
-            name = f"{name}~{line.change or 'also'}"
-            count = 2
-            while name in self._ids:
-                name, count = f"{name.rstrip('0123456789')}{count}", count + 1
-        self._ids.add(name)
-        return _attribute(name)
+    def _free(self, name: str, line: Line) -> str:
+        """An id of that name which no other line has: of a deleted provision the number may live on elsewhere."""
+        name = name.replace(" ", "_") or line.role
+        free, count = name, 1
+        while free in self._ids:
+            free, count = f"{name}~{line.change or 'also'}{count}", count + 1
+        return free
 
-    def _who(self, line: Line) -> str:
+    def _who(self) -> str:
         """The delegations of a line once more in the margin, for the eye that looks for its own."""
-        codes = dict.fromkeys(code for run in (*line.num, *line.runs) if run.kind == "label" for code in run.by)
-        if not codes:
-            return ""
-        return f'<span class="who" aria-hidden="true" data-who="{_attribute(" ".join(codes))}"></span>'
+        codes = " ".join(self._codes)
+        self._codes = {}
+        return f'<span class="who" aria-hidden="true" data-who="{_attribute(codes)}"></span>'
 
     # Runs
 
     def runs(self, runs: Sequence[Run]) -> str:
         """The runs of one line; neighbours of one change and one set of sponsors share their `ins` or `del`."""
+        if len(runs) == 1 and not runs[0].change:
+            return self._run(runs[0])
         out: list[str] = []
         inner: list[str] = []
         change: str = ""
@@ -204,7 +214,7 @@ class _Page:
         for run in runs:
             kind = run.kind
             if kind == "number":
-                inner.append(f'<span class="n" aria-hidden="true" data-n="{run.text}"></span>')
+                inner.append(self._run(run))
                 continue
             mine, whose = (run.change, run.by) if kind in _WORDED else ("", ())
             if mine != change or (mine and whose != by):
@@ -240,9 +250,12 @@ class _Page:
                 opening, closing = self._styles.get(run.styles) or self._style(run.styles)
                 return f"{opening}{text}{closing}"
             return text
+        if kind == "number":
+            return f'<span class="n" aria-hidden="true" data-n="{run.text}"></span>'
         if kind == "glyph":
             return f'<b class="g">{_text(run.text)}</b>'
         if kind == "label":
+            self._codes.update(dict.fromkeys(run.by))
             codes = ", ".join(run.by)
             shown = _text(run.text)
             if codes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
-from treaty_drafts.akn.profile import LABELS, NOTES
+from treaty_drafts.akn.profile import LABELS, NOTES, UNITS
 from treaty_drafts.compilation.compiled import Slot
 from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, words_of
 from treaty_drafts.render.labels import Labels, cite
@@ -20,6 +20,9 @@ HEADED = frozenset(
     tome""".split()
 )
 """Units whose number stands on a heading's line of its own; any other unit has one where it has a `heading`."""
+
+ANCHORED = UNITS | NOTES | {"body", "conclusions", "doc", "preamble", "preface", "table"}
+"""Provisions that a line is an anchor of; wrappers and labels are not cited."""
 
 _FRONT = frozenset(("preface", "coverPage"))
 _TAG = re.compile(r"<[^>]*>")
@@ -85,7 +88,8 @@ class Walk:
         name = node.name
         if name == "table":
             return self._table(node, heading, level)
-        self._anchors.append((_eid(node), node.wid, name))
+        if name in ANCHORED:
+            self._anchors.append((_eid(node), node.wid, name))
         children = node.children
         first = children[0].name if children else ""
         headed = name in HEADED or first == "heading" or (len(children) > 1 and children[1].name == "heading")
@@ -105,8 +109,10 @@ class Walk:
             for child in children:
                 if self._num and headed and child.name not in LABELS:
                     self._heading(node, heading, ())
-                if isinstance(child, Block):
+                if type(child) is Block:
                     self._block(child, heading, level)
+                elif type(child) is Provision:
+                    self._provision(child, heading, level)
                 else:
                     self.node(child, heading, level)
         else:
@@ -262,8 +268,7 @@ class Walk:
         else:
             runs = (Run(node.text.chars, self._change, "text", (), self._by),) if node.text.chars else ()
         if name == "num":
-            self._num += runs if self._moves is None else _renumbered(runs)
-            self._anchors.append((_eid(node), wid, name))
+            self._num += runs if words is None or self._moves is None else _renumbered(runs)
             return
         role = self._role
         if name in ("heading", "subheading"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NoReturn
 
 from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.brackets import read_brackets
@@ -24,10 +25,7 @@ VIEWS = ("bracketed", "clean", "redline", "table")
 def view_of_version(version: Version, view: str, *, keep_brackets: bool = False) -> Rendition:
     """A version's text; `Contested` where a clean text is asked for and brackets of negotiation stand in it."""
     if view in ("redline", "table"):
-        raise Misused(
-            f"a version alone has no {view}",
-            step="`treaty-drafts compare OLD NEW` shows two versions; `compile` puts amendments into one",
-        )
+        refuse_view(view)
     if view == "clean" and not keep_brackets:
         refuse_brackets(version)
     walk = Walk(None, labels_in(version.facts.language), line_numbers(version.root))
@@ -71,6 +69,14 @@ def view_of_comparison(comparison: Comparison, view: str) -> Rendition:
     walk.node(comparison.old.root, 0, 0)
     facts = comparison.new.facts
     return Rendition(view, facts.title, facts, (*walk.lines, *walk.notes), old=comparison.old.facts)
+
+
+def refuse_view(view: str) -> NoReturn:
+    """Says that a version alone has no such view."""
+    raise Misused(
+        f"a version alone has no {view}",
+        step="`treaty-drafts compare OLD NEW` shows two versions; `compile` puts amendments into one",
+    )
 
 
 def refuse_brackets(version: Version) -> None:

@@ -1,0 +1,54 @@
+"""The redline as Akoma Ntoso."""
+
+from __future__ import annotations
+
+from tests.render.build import article, emissions, paragraph, version
+from treaty_drafts.akn import NEG, read, write
+from treaty_drafts.amend import compare
+from treaty_drafts.model.tree import blocks
+from treaty_drafts.model.version import Version
+from treaty_drafts.render import render
+
+
+def _read(data: bytes | str) -> Version:
+    found = read(data if isinstance(data, bytes) else data.encode())
+    return found if isinstance(found, Version) else found.version
+
+
+def _without(found: Version, name: str) -> str:
+    """The words of all blocks but those in marks of that name, blocks left empty left out."""
+    kept = []
+    for block in blocks(found.root):
+        gone = [mark for mark in block.text.marks if mark.name == name]
+        chars = [c for at, c in enumerate(block.text.chars) if not any(m.start <= at < m.stop for m in gone)]
+        kept.append("".join(chars))
+    return "\n".join(words for words in kept if words)
+
+
+def _words(found: Version) -> str:
+    return "\n".join(block.text.chars for block in blocks(found.root) if block.text.chars)
+
+
+def test_redline_of_a_compilation_is_read_back():
+    """Without its insertions the file is the base; its provisions say what happens to them, and by whom."""
+    compilation = emissions()
+    data = bytes(render(compilation, view="redline", to="akn"))  # type: ignore[arg-type]
+    assert _without(_read(data), "ins") == _words(compilation.base)
+    assert NEG.encode() in data
+    assert b'change="inserted" refersTo="#deleg-G77 #deleg-KEN"' in data.replace(b"neg:", b"")
+    assert b'<TLCOrganization eId="deleg-JPN"' in data
+
+
+def test_redline_of_two_versions_holds_both():
+    """Without its deletions the file has the new text's words, without its insertions the old's."""
+    old = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Parties shall act together.")))
+    new = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Parties should act together at once.")))
+    found = _read(render(compare(old, new), view="redline", to="akn"))
+    assert _without(found, "ins") == _words(old)
+    assert _without(found, "del") == _words(new)
+
+
+def test_a_version_is_written_as_it_is():
+    """Where nothing is contested there is nothing to add."""
+    base = emissions().base
+    assert render(base, to="akn") == write(base)

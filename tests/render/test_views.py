@@ -1,0 +1,154 @@
+"""What the views show: brackets as negotiators write them, redlines, the comparative table, refusals."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.render.build import article, emissions, note, paragraph, version
+from treaty_drafts.amend import compare
+from treaty_drafts.errors import Contested, Misused
+from treaty_drafts.model.tree import Text, join
+from treaty_drafts.render import FORMATS, VIEWS, render, rendition_of
+
+
+def lines(text: bytes | str) -> list[str]:
+    return [" ".join(line.split()) for line in str(text).split("\n\n")]
+
+
+def test_brackets_are_written_as_negotiators_write_them():
+    """The base's wording first, each rival with its sponsors, a deletion as a label on the wording, brackets nested."""
+    assert (
+        "1. [Each Party [shall][should (EU, JPN)][may (USA)] take [appropriate (JPN: delete)] measures [urgently (EU)] "
+        "to reduce emissions (SAU: delete)]." in lines(render(emissions(), view="bracketed"))
+    )
+
+
+def test_provisions_are_bracketed_as_a_whole():
+    """A new, a deleted and a moved article open and close in brackets with whose wish it is; a move shows its arrival."""
+    text = lines(render(emissions(), view="bracketed"))
+    assert "[NEW Article 2 bis Early warning" in text
+    assert "1. Parties warn each other. (G77, KEN)]" in text
+    assert "1. Reports are public. (SAU: delete)]" in text
+    assert "(a) “river” means a body of water. (NOR: move to after article 3)]" in text
+    assert "[article 1 moves here (NOR)]" in text
+
+
+def test_redline_names_who_inserts_and_who_deletes():
+    """Plain text uses CriticMarkup's signs, which no bracket of negotiation resembles."""
+    text = render(emissions(), view="redline")
+    assert "{--Each Party shall--}{++should++} (EU, JPN) {++may++} (USA)" in str(text)
+
+
+def test_table_shows_each_delegation_its_own_wording():
+    """A row for each contested provision; a delegation's cell is its own text redlined on the base, others' is empty."""
+    table = rendition_of(emissions(), view="table")
+    assert table.columns == ("", "EU", "JPN", "USA", "SAU", "G77", "KEN", "NOR")
+    assert [row.title for row in table.rows] == [
+        "Article 1",
+        "Article 2, paragraph 1",
+        "NEW article 2 bis",
+        "Article 3",
+    ]
+    row = table.rows[1]
+    assert [bool(cell) for cell in row.cells] == [True, True, True, True, True, False, False, False]
+    japan = "".join(run.text for run in row.cells[2][0].runs if run.change != "deleted")
+    assert japan == "Each Party should take  measures to reduce emissions."
+
+
+@pytest.mark.parametrize("to", ["txt", "md", "html", "json"])
+def test_table_is_written_in_every_format(to: str):
+    """All formats hold the table's cells."""
+    text = render(emissions(), view="table", to=to)
+    assert "warn each other" in (text.decode() if isinstance(text, bytes) else text)
+
+
+def test_clean_view_is_refused_while_brackets_stand():
+    """The refusal lists the brackets and says what to do; they are printed if asked for."""
+    draft = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Parties [shall][should] act.")))
+    with pytest.raises(Contested) as refused:
+        render(draft)
+    assert len(refused.value.brackets) == 2
+    assert "--keep-brackets" in str(refused.value)
+    assert "Parties [shall][should] act." in str(render(draft, keep_brackets=True))
+    assert render(draft, view="bracketed") == render(draft, keep_brackets=True)
+
+
+def test_clean_view_of_a_compilation_is_refused_while_amendments_stand():
+    """A compilation's text is nobody's: the reader is told how to take one reading."""
+    with pytest.raises(Contested, match="6 amendments") as refused:
+        render(emissions())
+    assert refused.value.brackets == ("L.1", "L.2", "L.3", "L.4", "L.5", "L.6")
+    assert "[shall]" in str(render(emissions(), keep_brackets=True))
+
+
+def test_a_compilation_without_amendments_is_clean():
+    """Nothing tabled, nothing contested."""
+    compilation = emissions()
+    compilation.amendments, compilation.compiled, compilation.sequences = (), {}, {}
+    assert render(compilation) == render(compilation.base)
+
+
+def test_what_makes_no_sense_is_refused():
+    """Views and formats that are not there, and views that a kind of text does not have, are misuse."""
+    draft = emissions().base
+    for view, to in (("odd", "txt"), ("clean", "odd"), ("redline", "txt"), ("table", "html"), ("redline", "akn")):
+        with pytest.raises(Misused):
+            render(draft, view=view, to=to)
+    for view in ("clean", "bracketed", "table"):
+        with pytest.raises(Misused):
+            render(compare(draft, draft), view=view)
+        with pytest.raises(Misused):
+            render(compare(draft, draft), view=view, to="akn")
+    assert list(FORMATS) == sorted(FORMATS)
+    assert list(VIEWS) == sorted(VIEWS)
+
+
+def test_footnotes_stand_at_the_end():
+    """The call stays in the text; the note is a line of its own, whatever the format."""
+    text = join([Text("Parties act"), note("art_1__note_1", "1", "See the report."), Text(" together.")])
+    draft = version(article(1, "Aim", paragraph("art_1__para_1", "1.", text)))
+    assert lines(render(draft))[-1] == "[^1] See the report."
+    assert "1. Parties act[^1] together." in lines(render(draft))
+    assert str(render(draft, to="md")).endswith("[^1]: See the report.\n")
+    html = str(render(draft, to="html"))
+    assert 'href="#art_1__note_1"' in html
+    assert 'id="art_1__note_1"' in html
+    assert 'id="call-art_1__note_1"' in html
+
+
+def test_json_is_the_rendition_field_by_field():
+    """A portal finds title, view, language and every line with its address."""
+    data = json.loads(render(emissions(), view="bracketed", to="json"))
+    assert data["view"] == "bracketed"
+    assert data["facts"]["symbol"] == "A/CONF.900/L.1"
+    assert data["parties"][1] == {"code": "JPN", "symbols": ["L.2"]}
+    heading = next(line for line in data["lines"] if line["role"] == "heading")
+    assert heading["anchors"][-1] == ["art_1", "art_1", "article"]
+
+
+def _moved():
+    names = ("Terms", "Measures", "Reports", "Finance", "Depositary")
+    texts = (
+        "For the purposes of this Agreement a river is a body of fresh water that flows.",
+        "Each Party shall take appropriate measures to keep the rivers within its territory clean.",
+        "Reports on the state of the rivers are made public by every Party once in each year.",
+        "The costs of the secretariat are borne by the Parties on the scale of the United Nations.",
+        "The Secretary-General of the United Nations shall be the depositary of this Agreement.",
+    )
+    arts = [(name, text) for name, text in zip(names, texts, strict=True)]
+    old = [article(n, name, paragraph(f"art_{n}__para_1", "1.", text)) for n, (name, text) in enumerate(arts, 1)]
+    arts = [arts[3], arts[0], arts[1], arts[2], arts[4]]
+    new = [article(n, name, paragraph(f"art_{n}__para_1", "1.", text)) for n, (name, text) in enumerate(arts, 1)]
+    return version(*old), version(*new)
+
+
+def test_moves_and_renumbering_show_as_such():
+    """An article that moved is neither deleted nor inserted: it says where it was, and its old place where it is."""
+    redline = lines(render(compare(*_moved()), view="redline"))
+    assert "{--Article 4--} → {++Article 1++} Finance (moved from after article 3)" in redline
+    assert any(line.startswith("[article 4 moved to ") for line in redline)
+    assert "{--Article 1--} → {++Article 2++} Terms" in redline
+    assert "Article 5 Depositary" in redline
+    assert not any("{++" in line for line in redline if line.startswith("1."))
