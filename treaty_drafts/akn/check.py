@@ -61,9 +61,17 @@ def _schema(tree: etree._Element) -> Iterator[Problem]:
     xsd = official()
     xsd.validate(tree)
     for error in xsd.error_log:
-        at = tree.getroottree().xpath(error.path) if error.path else []
-        wid = _wid(at[0]) if isinstance(at, list) and at and isinstance(at[0], etree._Element) else ""
+        wid = _wid(_element(tree, error.path or ""))
         yield Problem(error.line, wid, "schema", plainly(error.message), "see docs/profile/ for what may stand there")
+
+
+def _element(tree: etree._Element, path: str) -> etree._Element | None:
+    """The element at the path that the schema gives; none where the path has prefixes, which it does not explain."""
+    try:
+        found = tree.getroottree().xpath(path) if path else []
+    except etree.XPathError:
+        return None
+    return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None
 
 
 def _ids(tree: etree._Element) -> dict[str, etree._Element]:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from treaty_drafts.brackets import Inventory
 
 
+UNMATCHED = 50
+"""Glyphs without their other half that are listed on stderr; real texts have up to eight."""
+
 LABEL = 60
 """Characters of an article's number and heading in a table."""
 
@@ -124,13 +127,13 @@ def _brackets(args: argparse.Namespace) -> int:
 def _say_unmatched(name: str, inventory: Inventory) -> None:
     """The glyphs without their other half, with line and article: for a person to look at in the source."""
     articles = {article.wid: article.num or article.name for article in inventory.articles}
-    for one in inventory.unmatched:
+    for one in inventory.unmatched[:UNMATCHED]:
         place = f"{name}:{one.line}" if one.line else name
         talk.say(f"{place}: `{one.glyph}` has no other half in {articles.get(one.unit) or one.unit}; at {one.wid}")
     if inventory.unmatched:
-        talk.say(
-            f"{talk.count(len(inventory.unmatched), 'glyph')} without the other half: each counts and stays as it is"
-        )
+        more = f" (the first {UNMATCHED} are listed; all are in --json)" if len(inventory.unmatched) > UNMATCHED else ""
+        glyphs = talk.count(len(inventory.unmatched), "glyph")
+        talk.say(f"{glyphs} without the other half: each counts and stays as it is{more}")
 
 
 def _table(names: Sequence[str], found: Sequence[Inventory]) -> str:

@@ -8,10 +8,15 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+LONGEST = 2_000
+"""Characters of one line of talk; what is longer was made by a machine, and is cut with its length."""
+
 
 def say(line: str) -> None:
     """One line to the person at the terminal; a character that the terminal cannot show is escaped, never an error."""
     encoding = sys.stderr.encoding or "utf-8"
+    if len(line) > LONGEST:
+        line = f"{line[:LONGEST]}… ({len(line):,} characters)"
     print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr, flush=True)
 
 
