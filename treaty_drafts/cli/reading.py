@@ -109,8 +109,11 @@ def _brackets(args: argparse.Namespace) -> int:
     from treaty_drafts import brackets
 
     files.keep_inputs(args.plot, args.files)
-    versions = [texts.any_version(name) for name in args.files]
-    found = [brackets.read_brackets(version) for version in versions]
+    versions, found = [], []
+    for name in args.files:
+        data = files.read(name)
+        versions.append(texts.any_version(name, data))
+        found.append(brackets.read_brackets(versions[-1], source=data.decode("utf-8", "replace")))
     if args.plot:
         names = [Path(name).stem for name in args.files]
         files.write(args.plot, brackets.plot_svg(list(zip(names, found, strict=True))).encode())

@@ -29,11 +29,11 @@ def akn_version(name: str) -> Version:
     return reading.version
 
 
-def any_version(name: str) -> Version:
-    """The version in a file of any form that `import` reads."""
+def any_version(name: str, data: bytes | None = None) -> Version:
+    """The version in a file of any form that `import` reads; `data` are its bytes where they are read already."""
     from treaty_drafts import sources
 
-    return sources.read_source(files.read(name), name=name).version
+    return sources.read_source(files.read(name) if data is None else data, name=name).version
 
 
 def amendments(names: Sequence[str]) -> tuple[Amendment, ...]:
