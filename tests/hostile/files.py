@@ -66,7 +66,12 @@ def deep_xml(depth: int = 100_000) -> bytes:
 
 def deep_hierarchy(depth: int = 200) -> bytes:
     opened = "".join(f'<section eId="s_{n}" wId="s_{n}">' for n in range(depth))
-    return article("Peace.").replace("<article", opened + "<article").replace("</article>", "</article>" + "</section>" * depth).encode()
+    return (
+        article("Peace.")
+        .replace("<article", opened + "<article")
+        .replace("</article>", "</article>" + "</section>" * depth)
+        .encode()
+    )
 
 
 def million_elements() -> bytes:
@@ -159,7 +164,9 @@ def picture() -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\0\0\0")) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\0\0\0")) + chunk(b"IEND", b"")
+    )
 
 
 def large_text() -> bytes:

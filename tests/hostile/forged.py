@@ -81,10 +81,30 @@ def convene(folder: Path) -> Meeting:
     steps: list[list[str]] = [
         ["import", "base.md", "-o", "base.xml", "--symbol", "T/1"],
         ["import", "other.md", "-o", "other.xml", "--symbol", "T/2"],
-        tabling("base.xml", "L.1", "EU", "--at", "art_3", "--text", "Each Party shall report to the Chair once a year."),
-        tabling("base.xml", "L.2", "SAU", "--at", "art_3", "--text", "Each Party may report to the secretariat yearly."),
-        tabling("base.xml", "L.3", "AOSIS", "--at", "art_2", "--insert-after", "### Article 2 bis. Colours\n\nGear shall be red."),
-        tabling("other.xml", "L.9", "CHN", "--at", "art_1", "--text", "The objective of this Agreement is to prevent the loss of gear."),
+        tabling(
+            "base.xml", "L.1", "EU", "--at", "art_3", "--text", "Each Party shall report to the Chair once a year."
+        ),
+        tabling(
+            "base.xml", "L.2", "SAU", "--at", "art_3", "--text", "Each Party may report to the secretariat yearly."
+        ),
+        tabling(
+            "base.xml",
+            "L.3",
+            "AOSIS",
+            "--at",
+            "art_2",
+            "--insert-after",
+            "### Article 2 bis. Colours\n\nGear shall be red.",
+        ),
+        tabling(
+            "other.xml",
+            "L.9",
+            "CHN",
+            "--at",
+            "art_1",
+            "--text",
+            "The objective of this Agreement is to prevent the loss of gear.",
+        ),
         ["compile", "base.xml", "L.1.xml", "L.2.xml", "L.3.xml", "-o", "compilation.xml"],
     ]
     for argv in steps:
@@ -113,7 +133,9 @@ def forged(meeting: Meeting, into: Path, change: Callable[[Any], object], symbol
     return str(path)
 
 
-def compiled(change: Callable[[Any], object], symbol: str = "L.1", more: tuple[str, ...] = ()) -> Callable[[Meeting, Path], Argv]:
+def compiled(
+    change: Callable[[Any], object], symbol: str = "L.1", more: tuple[str, ...] = ()
+) -> Callable[[Meeting, Path], Argv]:
     """`compile` of the base and a forged amendment, beside good ones."""
     return lambda meeting, into: [
         "compile",
@@ -135,7 +157,14 @@ def edits(*made: dict[str, Any]) -> Callable[[Any], object]:
 
 def substitution(**values: object) -> dict[str, Any]:
     """A good substitution of "year" in article 3, with other values."""
-    return {"type": "substitution", "wid": "art_3__p_1", "start": 49, "stop": 53, "old": "year", "new": {"chars": "week"}} | values
+    return {
+        "type": "substitution",
+        "wid": "art_3__p_1",
+        "start": 49,
+        "stop": 53,
+        "old": "year",
+        "new": {"chars": "week"},
+    } | values
 
 
 def inserted(*provisions: dict[str, Any]) -> Callable[[Any], object]:
@@ -143,7 +172,9 @@ def inserted(*provisions: dict[str, Any]) -> Callable[[Any], object]:
     return edits({"type": "insertion", "parent": "body", "after": "art_2", "provisions": list(provisions)})
 
 
-def article(wid: str, *children: dict[str, Any], name: str = "article", attrs: list[list[str]] | None = None) -> dict[str, Any]:
+def article(
+    wid: str, *children: dict[str, Any], name: str = "article", attrs: list[list[str]] | None = None
+) -> dict[str, Any]:
     """A provision as the patch's JSON writes it."""
     return {"type": "provision", "name": name, "wid": wid, "attrs": attrs or [], "children": list(children)}
 
@@ -176,34 +207,93 @@ def _long(data: Any) -> None:
     data["patch"]["edits"] = [substitution(start=0, stop=0, old="", new={"chars": "so " * 7_000_000})]
 
 
-OPAQUE = {"type": "opaque", "name": "foreign", "xml": '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><foreign>&b;</foreign>'}
+OPAQUE = {
+    "type": "opaque",
+    "name": "foreign",
+    "xml": '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><foreign>&b;</foreign>',
+}
 TORN = {"type": "opaque", "name": "foreign", "xml": "</content></article><script>alert(1)</script>"}
 
 CASES = [
-    Forgery("an amendment for another base", lambda m, into: ["compile", m.base, m.amendment("L.9")], "another version|digest"),
-    Forgery("an amendment whose base digest is forged", compiled(lambda data: data["patch"].update(base="0" * 16)), "digest|version"),
+    Forgery(
+        "an amendment for another base",
+        lambda m, into: ["compile", m.base, m.amendment("L.9")],
+        "another version|digest",
+    ),
+    Forgery(
+        "an amendment whose base digest is forged",
+        compiled(lambda data: data["patch"].update(base="0" * 16)),
+        "digest|version",
+    ),
     Forgery("words that the sponsor never read", compiled(edit(old="never stood here")), "art_3"),
-    Forgery("a deletion of words that it never read", compiled(edits({"type": "deletion", "wid": "art_3", "old": "0" * 16})), "art_3"),
+    Forgery(
+        "a deletion of words that it never read",
+        compiled(edits({"type": "deletion", "wid": "art_3", "old": "0" * 16})),
+        "art_3",
+    ),
     Forgery("a provision that is not there", compiled(edit(wid="art_99__p_1")), "art_99"),
     Forgery("an offset before the beginning", compiled(edit(start=-5)), "art_3|L.1"),
     Forgery("an offset after the end", compiled(edit(start=9_000, stop=9_003)), "art_3"),
     Forgery("a range that ends before it starts", compiled(edit(start=20, stop=10)), "art_3|L.1"),
     Forgery("an offset that is no number", compiled(edit(start="twelve")), "L.1.xml"),
-    Forgery("two edits of the same words", compiled(edits(substitution(), substitution(new={"chars": "day"}))), "art_3"),
+    Forgery(
+        "two edits of the same words", compiled(edits(substitution(), substitution(new={"chars": "day"}))), "art_3"
+    ),
     Forgery("edits that overlap", compiled(edits(substitution(), substitution(start=45, old="ear a ye"))), "art_3"),
-    Forgery("a provision both deleted and edited", compiled(lambda data: data["patch"]["edits"].append({"type": "move", "wid": "art_3", "parent": "art_3", "after": ""})), "art_3"),
-    Forgery("a provision moved into itself", compiled(edits({"type": "move", "wid": "art_2", "parent": "art_2", "after": ""})), "art_2"),
+    Forgery(
+        "a provision both deleted and edited",
+        compiled(
+            lambda data: data["patch"]["edits"].append({"type": "move", "wid": "art_3", "parent": "art_3", "after": ""})
+        ),
+        "art_3",
+    ),
+    Forgery(
+        "a provision moved into itself",
+        compiled(edits({"type": "move", "wid": "art_2", "parent": "art_2", "after": ""})),
+        "art_2",
+    ),
     Forgery("a new provision under a name that is taken", compiled(inserted(article("art_1"))), "art_1"),
     Forgery("two new provisions of one name", compiled(inserted(article("art_8"), article("art_8"))), "art_8"),
-    Forgery("a new provision after one that is not there", compiled(edits({"type": "insertion", "parent": "body", "after": "art_77", "provisions": [article("art_8")]})), "art_77"),
+    Forgery(
+        "a new provision after one that is not there",
+        compiled(edits({"type": "insertion", "parent": "body", "after": "art_77", "provisions": [article("art_8")]})),
+        "art_77",
+    ),
     Forgery("a new provision that no treaty has", compiled(inserted(article("s", name="script"))), "script"),
-    Forgery("an attribute that breaks out", compiled(inserted(article("art_8", attrs=[['x="1"><script>', "1"]]))), "art_8|attribute|L.1.xml"),
+    Forgery(
+        "an attribute that breaks out",
+        compiled(inserted(article("art_8", attrs=[['x="1"><script>', "1"]]))),
+        "art_8|attribute|L.1.xml",
+    ),
     Forgery("carried XML with an entity", compiled(inserted(OPAQUE)), "DOCTYPE|L.1.xml|foreign"),
     Forgery("carried XML that is torn", compiled(inserted(TORN)), "L.1.xml|foreign|well-formed"),
-    Forgery("a mark outside its words", compiled(inserted(article("art_8", words("art_8__p_1", "Peace.", [{"start": 2, "stop": 90, "name": "i"}])))), "art_8|mark"),
-    Forgery("marks that cross", compiled(inserted(article("art_8", words("art_8__p_1", "Peace and order.", [{"start": 0, "stop": 9, "name": "i"}, {"start": 4, "stop": 12, "name": "b"}])))), "art_8|mark"),
+    Forgery(
+        "a mark outside its words",
+        compiled(inserted(article("art_8", words("art_8__p_1", "Peace.", [{"start": 2, "stop": 90, "name": "i"}])))),
+        "art_8|mark",
+    ),
+    Forgery(
+        "marks that cross",
+        compiled(
+            inserted(
+                article(
+                    "art_8",
+                    words(
+                        "art_8__p_1",
+                        "Peace and order.",
+                        [{"start": 0, "stop": 9, "name": "i"}, {"start": 4, "stop": 12, "name": "b"}],
+                    ),
+                )
+            )
+        ),
+        "art_8|mark",
+    ),
     Forgery("new words with a NUL", compiled(edit(new={"chars": "a\0b"})), "art_3|U\\+0000|L.1"),
-    Forgery("new words with half a character", compiled(lambda data: json.dumps(data).replace("Chair", "Ch\\ud800air")), "surrogate|L.1|U\\+D800"),
+    Forgery(
+        "new words with half a character",
+        compiled(lambda data: json.dumps(data).replace("Chair", "Ch\\ud800air")),
+        "surrogate|L.1|U\\+D800",
+    ),
     Forgery("new words of 21 MB", compiled(_long), "MB|bytes|limit"),
     Forgery("a patch that is cut off", compiled(lambda data: json.dumps(data)[:-20]), "L.1.xml.*damaged"),
     Forgery("a patch that is no patch", compiled(lambda data: {"symbol": "L.1", "sponsors": "EU"}), "L.1.xml.*damaged"),
@@ -211,22 +301,63 @@ CASES = [
     Forgery("an edit of an unknown kind", compiled(edits({"type": "annexation", "wid": "art_3"})), "annexation"),
     Forgery("a sub-amendment without its parent", compiled(lambda data: data.update(amends="L.7")), "L.7"),
     Forgery("an amendment that amends itself", compiled(lambda data: data.update(amends="L.1")), "L.1"),
-    Forgery("two amendments of one symbol", lambda m, into: ["compile", m.base, m.amendment("L.1"), m.amendment("L.1")], "L.1"),
+    Forgery(
+        "two amendments of one symbol",
+        lambda m, into: ["compile", m.base, m.amendment("L.1"), m.amendment("L.1")],
+        "L.1",
+    ),
     Forgery("a version for an amendment", lambda m, into: ["compile", m.base, m.other], "not an amendment"),
-    Forgery("an amendment for a version", lambda m, into: ["compile", m.amendment("L.1"), m.amendment("L.2")], "amendment"),
-    Forgery("a compilation for a version", lambda m, into: ["compile", m.compilation, m.amendment("L.1")], "compilation"),
-    Forgery("a compilation edited by hand", lambda m, into: ["render", m.tampered("compilation.xml", into, ("once a year", "now and then"))], "compilation"),
-    Forgery("a compilation with a bracket taken out by hand", lambda m, into: ["render", m.tampered("compilation.xml", into, ("Gear shall be red", "Gear may be red"))], "compilation"),
-    Forgery("a version with an identity given twice", lambda m, into: ["check", m.tampered("base.xml", into, ('"art_2__para_2"', '"art_2__para_1"'))], "art_2__para_1"),
-    Forgery("a reference to nothing", lambda m, into: ["check", m.tampered("base.xml", into, ("the secretariat", '<ref href="#art_99">article 99</ref>'))], "art_99"),
-    Forgery("a bidi override in a proposal", propose("--at", "art_3", "--text", "Each Party shall \u202etroper\u202c once a year."), "U\\+202E"),
-    Forgery("Latin-1 on the command line", propose("--at", "art_3", "--text", b"Each Party shall r\xe9port once a year."), "art_3|UTF-8|U\\+DC"),
+    Forgery(
+        "an amendment for a version", lambda m, into: ["compile", m.amendment("L.1"), m.amendment("L.2")], "amendment"
+    ),
+    Forgery(
+        "a compilation for a version", lambda m, into: ["compile", m.compilation, m.amendment("L.1")], "compilation"
+    ),
+    Forgery(
+        "a compilation edited by hand",
+        lambda m, into: ["render", m.tampered("compilation.xml", into, ("once a year", "now and then"))],
+        "compilation",
+    ),
+    Forgery(
+        "a compilation with a bracket taken out by hand",
+        lambda m, into: ["render", m.tampered("compilation.xml", into, ("Gear shall be red", "Gear may be red"))],
+        "compilation",
+    ),
+    Forgery(
+        "a version with an identity given twice",
+        lambda m, into: ["check", m.tampered("base.xml", into, ('"art_2__para_2"', '"art_2__para_1"'))],
+        "art_2__para_1",
+    ),
+    Forgery(
+        "a reference to nothing",
+        lambda m, into: [
+            "check",
+            m.tampered("base.xml", into, ("the secretariat", '<ref href="#art_99">article 99</ref>')),
+        ],
+        "art_99",
+    ),
+    Forgery(
+        "a bidi override in a proposal",
+        propose("--at", "art_3", "--text", "Each Party shall \u202etroper\u202c once a year."),
+        "U\\+202E",
+    ),
+    Forgery(
+        "Latin-1 on the command line",
+        propose("--at", "art_3", "--text", b"Each Party shall r\xe9port once a year."),
+        "art_3|UTF-8|U\\+DC",
+    ),
     Forgery("a proposal at a provision that is not there", propose("--at", "art_99", "--text", "Peace."), "art_99"),
     Forgery("two amendments that exclude each other", consolidate("--adopt", "L.1", "L.2"), "L.1 and L.2"),
     Forgery("the adoption of what was not tabled", consolidate("--adopt", "L.77"), "L.77"),
     Forgery("a bracket that does not stand in the text", consolidate("--lift", "b99"), "b99"),
     Forgery("an alternative that is not there", consolidate("--take", "c1=9"), "c1|9"),
     Forgery("a clean text while brackets stand", lambda m, into: ["render", m.base, "--view", "clean"], "bracket"),
-    Forgery("the text of a delegation that tabled nothing", lambda m, into: ["render", m.compilation, "--as", "XYZ"], "XYZ"),
-    Forgery("a proposal that is a folder", lambda m, into: ["propose", m.base, str(into), "--sponsor", "EU", "--symbol", "L.8"], "folder|ending"),
+    Forgery(
+        "the text of a delegation that tabled nothing", lambda m, into: ["render", m.compilation, "--as", "XYZ"], "XYZ"
+    ),
+    Forgery(
+        "a proposal that is a folder",
+        lambda m, into: ["propose", m.base, str(into), "--sponsor", "EU", "--symbol", "L.8"],
+        "folder|ending",
+    ),
 ]

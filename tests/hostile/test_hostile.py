@@ -1,7 +1,7 @@
 """Hostile and broken files are refused in the package's own words: the place, what is wrong, what to do next.
 
-Each case is one command line over files that it makes. A case of `REFUSED` must end with exit 1 and those words, one of
-`BORNE` may be read or refused. None may show a traceback, blame the program, or take more than 500 MB. What each took is
+Each case is one command line over files that it makes. A case of `REFUSED` must end with exit 1 and those words, one
+of `BORNE` may be read or refused. None may show a traceback, blame the program, or take more than 500 MB. What each took is
 recorded (`HOSTILE_REPORT=file` collects it): the claim is 2 s on a quiet machine.
 """
 
@@ -45,14 +45,21 @@ REFUSED = [
     Case("a billion laughs", "a.xml", files.billion_laughs, "DOCTYPE|entit"),
     Case("quadratic blow-up of one entity", "a.xml", files.quadratic_blowup, "DOCTYPE|entit"),
     Case("a harmless document type", "a.xml", files.harmless_doctype, "DOCTYPE"),
-    Case("a version that is gzipped", "a.xml", lambda: files.gzipped(files.article("Peace.").encode()), "gzip|compressed"),
+    Case(
+        "a version that is gzipped", "a.xml", lambda: files.gzipped(files.article("Peace.").encode()), "gzip|compressed"
+    ),
     Case("a gzip bomb", "a.xml", files.gzip_bomb, "gzip|compressed"),
     Case("a zip bomb in the clothes of XML", "a.xml", files.zip_bomb, "zip|compressed|not well-formed|not XML"),
     Case("a zip bomb in the clothes of Word", "a.docx", files.zip_bomb, "Word", code=2),
     Case("100,000 nested elements", "a.xml", files.deep_xml, "deep|depth|nest"),
     Case("a million elements", "a.xml", files.million_elements, "elements"),
     Case("30 MB of words in XML", "a.xml", files.long_words, "MB|bytes"),
-    Case("XML that ends in the middle", "a.xml", lambda: files.truncated(files.article("Peace. " * 50).encode()), "a.xml:[0-9]"),
+    Case(
+        "XML that ends in the middle",
+        "a.xml",
+        lambda: files.truncated(files.article("Peace. " * 50).encode()),
+        "a.xml:[0-9]",
+    ),
     Case("Latin-1 that claims to be UTF-8", "a.xml", files.latin_as_utf8, "a.xml:[0-9]"),
     Case("an encoding that nobody knows", "a.xml", files.unknown_encoding, "encoding"),
     Case("UTF-7", "a.xml", files.utf7, "encoding|UTF-7"),
@@ -104,7 +111,12 @@ BORNE = [
     Case("200 sections in one another", "a.xml", files.deep_hierarchy, ""),
     Case("100,000 opened links", "a.md", lambda: files.repeated("[a](", 100_000), ""),
     Case("100,000 pictures", "a.md", lambda: files.repeated("![", 100_000), ""),
-    Case("100,000 back-ticks of growing length", "a.md", lambda: ("`a" + "".join("`" * n + " " for n in range(1, 900))).encode(), ""),
+    Case(
+        "100,000 back-ticks of growing length",
+        "a.md",
+        lambda: ("`a" + "".join("`" * n + " " for n in range(1, 900))).encode(),
+        "",
+    ),
     Case("100,000 opened tags", "a.md", lambda: files.repeated("<a ", 100_000), ""),
     Case("100,000 opened comments", "a.md", lambda: files.repeated("<!-- ", 60_000), ""),
     Case("100,000 stars", "a.md", lambda: files.repeated("*", 100_000), ""),
@@ -117,8 +129,18 @@ BORNE = [
     Case("200,000 opened parentheses", "a.txt", lambda: files.repeated("(", 200_000), ""),
     Case("200,000 bis", "a.txt", lambda: b"Article 1 " + files.repeated("bis ", 200_000), ""),
     Case("50,000 rival pairs", "a.md", lambda: files.repeated("[shall][should] ", 50_000), "", "brackets {} --json"),
-    Case("50,000 footnotes calling one another", "a.md", lambda: "".join(f"[^{n}]: See [^{n + 1}]\n" for n in range(20_000)).encode(), ""),
-    Case("a table of 20,000 columns", "a.md", lambda: ("|a" * 20_000 + "|\n" + "|-" * 20_000 + "|\n" + "|b" * 20_000 + "|\n").encode(), ""),
+    Case(
+        "50,000 footnotes calling one another",
+        "a.md",
+        lambda: "".join(f"[^{n}]: See [^{n + 1}]\n" for n in range(20_000)).encode(),
+        "",
+    ),
+    Case(
+        "a table of 20,000 columns",
+        "a.md",
+        lambda: ("|a" * 20_000 + "|\n" + "|-" * 20_000 + "|\n" + "|b" * 20_000 + "|\n").encode(),
+        "",
+    ),
     Case("50,000 unclosed tags", "a.html", lambda: b"<p>Article 1</p>" + b"<b><i>x" * 50_000, ""),
 ]
 
@@ -176,6 +198,8 @@ def record(title: str, outcome: Outcome, record_property: Callable[[str, object]
     record_property("seconds", round(outcome.seconds, 2))
     record_property("megabytes", round(outcome.megabytes))
     if path := os.environ.get("HOSTILE_REPORT"):
-        with open(path, "a", encoding="utf-8") as report:
+        with Path(path).open("a", encoding="utf-8") as report:
             said = " ".join(outcome.talk.split())[-160:]
-            report.write(f"{outcome.seconds:6.2f} s {outcome.wall:6.2f} s {outcome.megabytes:5.0f} MB  exit {outcome.code}  {title}: {said}\n")
+            report.write(
+                f"{outcome.seconds:6.2f} s {outcome.wall:6.2f} s {outcome.megabytes:5.0f} MB  exit {outcome.code}  {title}: {said}\n"
+            )

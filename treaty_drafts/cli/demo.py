@@ -82,7 +82,7 @@ def _table(desk: Desk, example: Example, decisions: Decisions, version: str) -> 
         desk.run("propose", version, *_asked(desk, example, one, decisions.on), "-o", out)
         desk.put(f"{folder}/{one.symbol}.txt", desk.run("render", out, "--to", "txt"))
         made.append(out)
-    desk.shows(f"{folder}/{tabled[0].symbol}.txt", "what one amendment says in words; the .xml beside it is the file tabled")
+    desk.shows(f"{folder}/{tabled[0].symbol}.txt", "what one amendment says in words; the .xml beside it was tabled")
     sponsors = {code for one in tabled for code in one.sponsors}
     desk.claim(f"{len(tabled)} amendments of {len(sponsors)} delegations")
     return made
@@ -122,7 +122,9 @@ def _compile(desk: Desk, decisions: Decisions, version: str, amendments: list[st
     compiled = compilations.read(files.read(compilation))
     for claim in readback.claims(compiled):
         desk.claim(claim)
-    desk.put(f"{stage}/relations.txt", readback.relations(compiled), "what the amendments are to each other, and what falls")
+    desk.put(
+        f"{stage}/relations.txt", readback.relations(compiled), "what the amendments are to each other; what falls"
+    )
     _views(desk, decisions, compilation)
     live = [name for name in amendments if Path(name).stem not in decisions.withdraw]
     if len(live) < len(amendments):
@@ -150,7 +152,7 @@ def _views(desk: Desk, decisions: Decisions, compilation: str) -> None:
     if decisions.adopt:
         argv = ["render", compilation, "--adopt", *decisions.adopt, "--view", "redline"]
         desk.run(*argv, "-o", desk.path(f"{stage}/if-adopted.html"))
-        desk.shows(f"{stage}/if-adopted.html", f"what if {talk.listed(decisions.adopt, 4)} were adopted: before the decision")
+        desk.shows(f"{stage}/if-adopted.html", f"what if {talk.listed(decisions.adopt, 4)} were adopted")
 
 
 def _decide(desk: Desk, decisions: Decisions, version: str, live: list[str]) -> tuple[str, list[str]]:
@@ -166,7 +168,7 @@ def _decide(desk: Desk, decisions: Decisions, version: str, live: list[str]) -> 
     carried = desk.path(f"{decisions.makes}/carried/L")
     manifest = desk.run(*argv, "-o", result, "--carry", str(Path(carried).parent))
     desk.shows(f"{decisions.makes}.xml", "the next version, consolidated by the program")
-    desk.put(f"{decisions.makes}-manifest.json", manifest, "its manifest: digests, decisions, the fate of every amendment")
+    desk.put(f"{decisions.makes}-manifest.json", manifest, "its manifest: digests, the fate of every amendment")
     desk.run("check", result)
     desk.run("compare", version, result, "-o", desk.path(f"{decisions.makes}-redline.html"))
     desk.shows(f"{decisions.makes}-redline.html", f"what changed since {_name(decisions.on)}")

@@ -1,4 +1,4 @@
-"""The demo's desk: it runs the commands of this command line one by one, keeps a transcript, and says what each file shows."""
+"""The demo's desk: runs the commands of this command line one by one, and keeps a transcript and a guide to the files."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import io
 import re
 import shlex
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -56,11 +57,10 @@ class Desk:
         """Runs one command as a user would and returns its data; an exit that was not expected is an error."""
         from treaty_drafts.cli.main import main
 
-        out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        data, err = io.BytesIO(), io.StringIO()
+        with contextlib.redirect_stdout(io.TextIOWrapper(data, "utf-8")), contextlib.redirect_stderr(err):
             code = main(argv)
-            out.flush()
-        data = out.buffer.getvalue().decode() if isinstance(out.buffer, io.BytesIO) else ""
+            sys.stdout.flush()
         self._transcript.append(f"$ treaty-drafts {shlex.join(argv)}")
         self._transcript.extend(line for line in err.getvalue().splitlines() if line)
         if (code != 0) != refused:
@@ -69,7 +69,7 @@ class Desk:
                 place=shlex.join(argv)[:200],
                 step="run that command by itself",
             )
-        return data
+        return data.getvalue().decode()
 
     @property
     def transcript(self) -> str:

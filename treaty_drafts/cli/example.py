@@ -21,7 +21,7 @@ class Delegation(msgspec.Struct, frozen=True):
 
 
 class Tabled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One amendment as a delegate writes it: an edited copy, or a provision `at` a wId with what should become of it."""
+    """One amendment as a delegate writes it: an edited copy, or what should become of the provision `at` a wId."""
 
     symbol: str
     sponsors: tuple[str, ...]

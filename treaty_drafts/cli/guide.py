@@ -12,8 +12,8 @@ Guide: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 TITLE = "A conference on lost fishing gear"
 LEAD = (
-    "An invented conference, from the Chair's zero draft to the agreed text. Its States, groups and words are invented too. "
-    "Everything below was made by the commands in transcript.txt, which can be typed again."
+    "An invented conference, from the Chair's zero draft to the agreed text. Its States, groups and words are invented "
+    "too. Everything below was made by the commands in transcript.txt, which can be typed again."
 )
 FIRST = (
     ("zero-draft/negotiating-text.html", "the zero draft with all amendments, in attributed brackets"),
@@ -21,7 +21,7 @@ FIRST = (
     ("agreed-text.html", "the text as agreed"),
 )
 STYLE = """
-body { font: 1rem/1.5 Georgia, serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff }
+body { font: 1rem/1.5 Georgia, serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a }
 h1 { font-size: 1.6rem; line-height: 1.2 } h2 { font-size: 1.1rem; margin: 2rem 0 .3rem }
 dl { margin: 0 } dt { margin-top: .5rem } dd { margin: 0 0 0 1.5rem; color: #444 }
 table { border-collapse: collapse } td, th { text-align: left; padding: .15rem 1rem .15rem 0; vertical-align: top }
@@ -32,7 +32,8 @@ a { color: #0b4f8a } .first { border-left: .25rem solid #0b4f8a; padding-left: 1
 def index_html(guide: Guide, claims: Sequence[str], delegations: Sequence[Delegation]) -> str:
     """The guide as a page that stands alone."""
     parts = [
-        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width">',
         f"<title>{TITLE}</title>\n<style>{STYLE}</style>\n<h1>{TITLE}</h1>\n<p>{escape(LEAD)}</p>",
         f'<div class="first"><h2>Open these first</h2>{_list(FIRST)}</div>',
         "<h2>What was found</h2><ul>" + "".join(f"<li>{escape(claim)}</li>" for claim in claims) + "</ul>",
@@ -56,7 +57,8 @@ def readme(guide: Guide, claims: Sequence[str], delegations: Sequence[Delegation
 
 
 def _list(rows: Sequence[tuple[str, str]]) -> str:
-    return "<dl>" + "".join(f'<dt><a href="{escape(name)}">{escape(name)}</a><dd>{escape(what)}' for name, what in rows) + "</dl>"
+    items = (f'<dt><a href="{escape(name)}">{escape(name)}</a><dd>{escape(what)}' for name, what in rows)
+    return f"<dl>{''.join(items)}</dl>"
 
 
 def _lines(rows: Sequence[tuple[str, str]]) -> list[str]:

@@ -41,7 +41,8 @@ def relations(compiled: Compilation) -> str:
         for one in compiled.relations
     ]
     falls = [(one.symbol, compiled.falls_if_adopted(one.symbol)) for one in compiled.amendments]
-    lines += ["", *(f"If {symbol} is adopted, {talk.listed(gone)} cannot be put any more." for symbol, gone in falls if gone)]
+    lines.append("")
+    lines += (f"If {symbol} is adopted, {talk.listed(gone)} can no longer be put." for symbol, gone in falls if gone)
     return "\n".join(lines) + "\n"
 
 
