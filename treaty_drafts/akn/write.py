@@ -298,6 +298,8 @@ def _encoded(document: str) -> bytes:
 
 def _no_character(document: str, at: int) -> MarkupError:
     """The refusal of a character that XML 1.0 cannot hold."""
-    before = document[max(0, at - 30) : at]
+    line = document.rfind("\n", 0, at) + 1
+    before = document[max(line, at - 30) : at].rpartition(">")[2]
+    eid = document[document.rfind(' eId="', 0, at) + 6 :].partition('"')[0]
     fact = f"the character U+{ord(document[at]):04X}, after `{before}`, cannot stand in XML"
-    return MarkupError(fact, step="remove it from the text")
+    return MarkupError(fact, place=eid[:80], step="remove it from the text")
