@@ -118,8 +118,8 @@ def _brackets(args: argparse.Namespace) -> int:
         names = [Path(name).stem for name in args.files]
         files.write(args.plot, brackets.plot_svg(list(zip(names, found, strict=True))).encode())
     if args.json:
-        data = [brackets.as_data(inventory, version) for inventory, version in zip(found, versions, strict=True)]
-        texts.print_json(data[0] if len(data) == 1 else data)
+        rows = [brackets.as_data(inventory, version) for inventory, version in zip(found, versions, strict=True)]
+        texts.print_json(rows[0] if len(rows) == 1 else rows)
     else:
         print(_table(args.files, found))
     for name, inventory in zip(args.files, found, strict=True):
