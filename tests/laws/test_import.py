@@ -19,7 +19,8 @@ from treaty_drafts.sources import read_source
 
 WORDS = (
     "shall should [shall][should] Parties Article article 2bis [Placeholder] measures, Option No text. the (Agreement) "
-    "l’Accord États «biodiversité» Artículo señalan Статья Сторон, настоящего المادة الأطراف؛ تُسوَّى 第五条 缔约方 一、 协定。"
+    "l’Accord États «biodiversité» Artículo señalan Статья Сторон, настоящего المادة الأطراف؛ "
+    "تُسوَّى 第五条 缔约方 一、 协定。 "
     "naïve 🌍 𐍈𐌰 [x]40-[y]70% ] [ [EU: and/or] 10/50/[X] […] ؟ —"
 ).split()
 STARTS = (

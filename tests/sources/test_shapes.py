@@ -103,7 +103,8 @@ def test_options_without_indentation_belong_to_the_open_paragraph() -> None:
 
 def test_points_that_run_on_in_one_line_are_points() -> None:
     """Where their numbers go on one by one, each after the end of a clause."""
-    source = "Article 1\n\n1. Parties shall: (a) act; (b) report: (i) yearly; (ii) fully; and (c) pay.\n\n2. See (a) above.\n"
+    run_on = "1. Parties shall: (a) act; (b) report: (i) yearly; (ii) fully; and (c) pay."
+    source = f"Article 1\n\n{run_on}\n\n2. See (a) above.\n"
     found = outline(source, "a.txt")
     assert [line.strip() for line in found if "point" in line] == [
         "point (a)",
@@ -113,6 +114,13 @@ def test_points_that_run_on_in_one_line_are_points() -> None:
         "point (c)",
     ]
     assert found[-1].strip() == "See (a) above."
+
+
+def test_an_option_indented_less_by_a_slip_stays_in_its_series() -> None:
+    """As Option 3 in article 3, paragraph 8 of 23 October 2015."""
+    source = "## Article 1\n\n1. Timing\n\n    1. Adjustments\n\n       **Option 1:** a\n\n      **Option 2:** b\n"
+    found = [line.strip() for line in outline(source)]
+    assert found[-5:] == ["alternatives", "option Option 1:", "a", "option Option 2:", "b"]
 
 
 def test_i_is_a_letter_after_h_and_a_roman_one_elsewhere() -> None:
@@ -162,7 +170,8 @@ def test_emphasis_that_closes_against_a_letter_is_emphasis() -> None:
 def test_a_preamble_in_one_line_is_cut_where_recitals_open() -> None:
     """In a language where that is sure."""
     recitals = "Recalling the Charter of the United Nations, including its purposes and principles, " * 3
-    source = f"PREAMBLE The Parties to this Agreement, {recitals}Mindful of the obligation to protect the sea, Have agreed as follows:\n\nArticle 1\n\nX.\n"
+    last = "Mindful of the obligation to protect the sea, Have agreed as follows:"
+    source = f"PREAMBLE The Parties to this Agreement, {recitals}{last}\n\nArticle 1\n\nX.\n"
     found = outline(source, "a.txt")
     assert [line.strip()[:20] for line in found if not line.strip().startswith(("preamble", "rec", "article"))][:2] == [
         "PREAMBLE",
@@ -207,8 +216,10 @@ def test_closing_words_and_annexes_have_their_places() -> None:
         ("The Parties to the Convention shall", "eng"),
         ("Les Parties et les États", "fra"),
         ("Las Partes y los Estados", "spa"),
-    ]
-    + [("Стороны обязуются", "rus"), ("缔约方应采取 measures", "zho"), ("الأطراف في هذا", "ara")],
+        ("Стороны обязуются", "rus"),
+        ("缔约方应采取 measures", "zho"),
+        ("الأطراف في هذا", "ara"),
+    ],
 )
 def test_the_language_is_told_from_script_and_common_words(text: str, language: str) -> None:
     """Where the caller does not say it."""

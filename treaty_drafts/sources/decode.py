@@ -26,7 +26,7 @@ _BOMS = (
 
 
 def decode(data: bytes, name: str, report: Report) -> str:
-    """The characters of a source in NFC with `\\n` line ends; findings go to `report`.
+    """The characters of a source in NFC with line feeds as line ends; findings go to `report`.
 
     `TooLarge` over `LIMIT` bytes; `SourceError` with line and column for bytes that are not UTF-8 (or UTF-16/32 with a
     byte order mark), for control characters, and for characters that stand for no character.
@@ -88,7 +88,7 @@ def _without_controls(text: str, name: str, report: Report) -> str:
             Finding(
                 line,
                 "control",
-                f"column {column}: the control character U+{ord(one.group()):04X} stands where a character was lost; shown as \ufffd",
+                f"column {column}: the control character U+{ord(one.group()):04X} stands for one lost, shown as \ufffd",
             )
         )
     return _without_controls(_CONTROLS.sub("\ufffd", text), name, report)
@@ -114,6 +114,6 @@ def _bidi(text: str, report: Report) -> None:
             Finding(
                 line,
                 "bidi",
-                f"column {column}: the invisible U+{ord(found.group()):04X} changes the order in which words are shown; kept",
+                f"column {column}: the invisible U+{ord(found.group()):04X} changes the order of words shown; kept",
             )
         )

@@ -77,14 +77,16 @@ def _broken(lines: Sequence[Line], report: Report) -> tuple[list[Line], dict[int
     out: list[Line] = []
     starts: dict[int, Candidate] = {}
     for index, line in enumerate(lines):
-        for piece, candidate in _pieces(line, sorted(cuts.get(index, ()), key=lambda one: one.start), flat, report):
+        for piece, candidate in _pieces(
+            line, sorted(cuts.get(index, ()), key=lambda one: one.start), report, flat=flat
+        ):
             if candidate is not None:
                 starts[len(out)] = candidate
             out.append(piece)
     return out, starts
 
 
-def _pieces(line: Line, cuts: list[Candidate], flat: bool, report: Report) -> list[tuple[Line, Candidate | None]]:
+def _pieces(line: Line, cuts: list[Candidate], report: Report, *, flat: bool) -> list[tuple[Line, Candidate | None]]:
     if (not cuts and not flat) or line.node is not None:
         return [(line, None)]
     spots: dict[int, Candidate | None] = {one.start: one for one in cuts}
@@ -103,7 +105,7 @@ def _pieces(line: Line, cuts: list[Candidate], flat: bool, report: Report) -> li
             Finding(
                 line.number,
                 "flat",
-                f"one line of {len(line.text.chars):,} characters holds {len(pieces)} provisions; cut by the sequence of their numbers",
+                f"one line of {len(line.text.chars):,} characters holds {len(pieces)} provisions; cut by their numbers",
             )
         )
     return pieces

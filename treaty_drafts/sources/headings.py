@@ -15,10 +15,9 @@ _TERMINAL = tuple(".;:,。；：，؛،")
 _AFTER = re.compile(r"[ \u00a0]*[.:：]?[ \u00a0]*\]?")
 _LONG = 300
 _UNITS = ("article", "part", "chapter", "section", "annex")
+_ARTICLE = r"(?:Article|Artículo|Статья) \d"
 _SENTENCE = {
-    language: re.compile(
-        rf"(?<=[^\s.:;,]) (?=(?:{'|'.join(words.split())})[ ’'])|(?<=[^\s.:;,]) (?=[LD]’[A-Zaéeiouh])|(?<=[^\s.:;,]) (?=(?:Article|Artículo|Статья) \d)"
-    )
+    language: re.compile(rf"(?<=[^\s.:;,]) (?=(?:{'|'.join(words.split())})[ ’']|[LD]’[A-Zaéeiouh]|{_ARTICLE})")
     for language, words in OPENERS.items()
 }
 _CJK = re.compile("|".join(OPENERS_CJK))
@@ -58,24 +57,11 @@ class Headings:
         """Heading and words of the text after a number: certain by what follows, or told by a sentence's opener."""
         chars = text.chars
         kind = division or entry.kind
-        closed = chars.endswith(_TERMINAL) and not (
-            len(chars) < 120 and chars.endswith(".") and chars[:-1].isupper() and " " in chars
-        )
-        if (
-            kind == "article"
-            and (following is None or following.kind in _UNITS)
-            and not strong(entry.chars, entry.stop)
-            and not division
-        ):
-            closed = True
-        if not closed and (len(chars) < _LONG or kind != "article"):
-            if kind != "article" or following is None or following.kind != "text" or len(chars) < 100:
-                return text, Text()
+        if not _closed(entry, chars, following, kind, same_line=not division):
+            return text, Text()
         found = self._sentence(chars)
         if found is None:
-            if kind != "article" and len(chars) < _LONG:
-                return text, Text()
-            return Text(), text
+            return (Text(), text) if kind == "article" or len(chars) >= _LONG else (text, Text())
         self.report.append(
             Finding(
                 entry.line.number,
@@ -104,3 +90,16 @@ class Headings:
 def _free(chars: str, stop: int) -> bool:
     """Whether the word before may be the last of a heading."""
     return chars[:stop].rpartition(" ")[2].lower() not in NEVER_BEFORE
+
+
+def _closed(entry: Entry, chars: str, following: Entry | None, kind: str, *, same_line: bool) -> bool:
+    """Whether there are words of a sentence in the text, and not a heading alone."""
+    alone = following is None or following.kind in _UNITS
+    if kind == "article" and same_line and alone and not strong(entry.chars, entry.stop):
+        return True
+    shouted = len(chars) < 120 and chars.endswith(".") and chars[:-1].isupper() and " " in chars
+    if chars.endswith(_TERMINAL) and not shouted:
+        return True
+    if kind != "article":
+        return False
+    return len(chars) >= _LONG or (following is not None and following.kind == "text" and len(chars) >= 100)

@@ -110,10 +110,9 @@ def _without_declaration(text: str) -> str:
 
 def _bounded(root: html.HtmlElement, name: str) -> None:
     """Refuses what nests too deep or holds too much, before anything recurses."""
-    depth = count = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    depth = 0
+    for count, (event, element) in enumerate(etree.iterwalk(root, events=("start", "end"))):
         depth += 1 if event == "start" else -1
-        count += 1
         if depth > _DEPTH or count > _COUNT:
             limit = (
                 f"elements nest over {_DEPTH} deep" if depth > _DEPTH else f"there are over {_COUNT // 2:,} elements"

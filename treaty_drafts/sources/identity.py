@@ -1,7 +1,8 @@
 """The same wIds in all languages: labels that a language prints in its own way, under the number that the others print.
 
-A Chinese text numbers its parts 第一部分 and its points （一） and 1., where the other languages of the United Nations print
-Part I, (a) and (i); an Arabic text says الأول and (أ). The eId is the number as printed; the wId is the common one.
+A Chinese text numbers its parts 第一部分 and its points （一） and 1., where the other languages of the United Nations
+print Part I, (a) and (i); an Arabic text says الأول and (أ).
+The eId is the number as printed; the wId is the common one.
 """
 
 from __future__ import annotations

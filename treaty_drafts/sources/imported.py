@@ -37,7 +37,7 @@ class Imported(msgspec.Struct, frozen=True):
 
 
 def counts(root: Node) -> Counter[str]:
-    """How many of each unit a tree holds: articles, paragraphs, points, recitals, notes, options, annexes, placeholders."""
+    """How many of each unit a tree holds: articles, paragraphs, points, recitals, notes, options, annexes …"""
     found: Counter[str] = Counter()
     for node in walk(root):
         if isinstance(node, Provision):

@@ -56,12 +56,14 @@ _POINT = (
     r")"
 )
 
+_OPTION_NUMBER = rf"(?:\d{{1,2}}|\([a-z]\)|[IVX]+(?!\w)|[A-H](?!\w)|[{CJK}]+)"
+
 STARTS: Final = re.compile(
     rf"{_OPEN}(?:"
     rf"(?P<article>{ARTICLE}(?:[.:](?!\d))?|{ARTICLE_CJK}){_CLOSE}"
     rf"|(?:{_DIVISION})"
     rf"|(?P<annex>المرفق (?:{_ORDINALS})|{ANNEX}(?:[ \u00a0]+{_NUMBER})?|{ANNEX_CJK})"
-    rf"|(?P<option>{OPTION}[ \u00a0]*(?:\d{{1,2}}|\([a-z]\)|[IVX]+(?!\w)|[A-H](?!\w)|[{CJK}]+){SUFFIX}?(?:[ ]?\([a-z]\))?\ufffc*[\]:.)\s]*)"
+    rf"|(?P<option>{OPTION}[ \u00a0]*{_OPTION_NUMBER}{SUFFIX}?(?:[ ]?\([a-z]\))?\ufffc*[\]:.)\s]*)"
     rf"|(?P<para>(?:\[\d{{1,3}}\])+[.):]|\[{_PARA}[ ]?\]|{_PARA}){_CLOSE}\ufffc*(?=\s|$|[^\d\s])"
     rf"|(?P<point>{_POINT}){_CLOSE}"
     r")"
@@ -220,8 +222,7 @@ def _option(body: str) -> tuple[str, Key]:
     if name[1] or name[4]:
         return "option letter", (ord((name[1] or name[4]).lower()) - 96,)
     value = integer(name[2] or name[3] or name[5])
-    rank = "option" if name[2] or name[5] or name[3] else "option"
-    return rank, (value, *number_key(body[3 + name.end() :])) if value is not None else ()
+    return "option", (value, *number_key(body[3 + name.end() :])) if value is not None else ()
 
 
 def _para(body: str) -> tuple[str, Key]:

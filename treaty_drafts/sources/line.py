@@ -12,7 +12,7 @@ Report: TypeAlias = "list[Finding]"
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
-    """One thing that an import noticed: `line` of the source (from 1; 0 is the whole source), its kind, what and why."""
+    """One thing that an import noticed: `line` of the source (from 1; 0 is the whole source), its kind, and what."""
 
     line: int
     kind: str

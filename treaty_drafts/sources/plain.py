@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from treaty_drafts.sources.labels import continues, label_at
 from treaty_drafts.sources.line import Finding, Line, Report, Source, respace
@@ -48,7 +49,7 @@ def _width(physical: list[str]) -> int:
     if len(lengths) < 3:
         return 0
     longest = lengths[len(lengths) * 19 // 20]
-    follows = sum(1 for one, after in zip(physical, physical[1:], strict=False) if one.strip() and after.strip())
+    follows = sum(1 for one, after in pairwise(physical) if one.strip() and after.strip())
     return longest if longest <= _WRAPPED and follows * 2 > len(lengths) else 0
 
 

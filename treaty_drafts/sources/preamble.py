@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from treaty_drafts.model.tree import Block, Node, Provision, Text
 from treaty_drafts.sources.entries import Entry
@@ -61,7 +62,7 @@ def preamble_nodes(found: Sequence[Entry], language: str, report: Report) -> tup
             elif not recitals and not _begun(nodes) and _introduces(text.chars, entry, language):
                 nodes.append(Block("p", "", (), text))
             else:
-                recitals.append(_recital(text, entry))
+                recitals.append(_recital(text))
     _flush(nodes, recitals)
     return tuple(nodes)
 
@@ -84,7 +85,7 @@ def _flush(nodes: list[Node], recitals: list[Provision]) -> None:
         recitals.clear()
 
 
-def _recital(text: Text, entry: Entry) -> Provision:
+def _recital(text: Text) -> Provision:
     label = label_at(text.chars)
     children: list[Node] = []
     if label is not None and label.kind in ("option", "para", "point"):
@@ -112,11 +113,7 @@ def _cut(entry: Entry, language: str, report: Report) -> list[Text]:
     points = [0, *cuts, len(text.chars)]
     return [
         *parts,
-        *(
-            part
-            for one, after in zip(points, points[1:], strict=False)
-            if (part := strip(text.slice(one, after))).chars
-        ),
+        *(part for one, after in pairwise(points) if (part := strip(text.slice(one, after))).chars),
     ]
 
 

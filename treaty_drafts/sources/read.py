@@ -74,7 +74,7 @@ def _unknown(name: str, ending: str) -> Misused:
         return Misused(
             "Word documents cannot be imported yet",
             place=name,
-            step="a later release reads .docx; until then save it as plain text (UTF-8) or filtered HTML and import that",
+            step="a later release reads .docx; until then save it as UTF-8 plain text or as HTML and import that",
         )
     return Misused(
         f"the ending `.{ending}` names no format that can be imported"

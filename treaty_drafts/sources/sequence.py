@@ -16,9 +16,8 @@ from treaty_drafts.sources.line import Line
 from treaty_drafts.sources.words import ARTICLE, ARTICLE_CJK, CJK, DIVISIONS, DIVISIONS_CJK
 
 _ANYWHERE = re.compile(rf"(?:(?<![^\W\d_])(?:{ARTICLE})|{ARTICLE_CJK})(?:[.:](?!\d))?")
-_CHAPTER = re.compile(
-    rf"(?<![^\W_])(?:{DIVISIONS['chapter']}[ ][IVXLC]+(?![^\W_])|第[{CJK}]+{DIVISIONS_CJK['chapter']}|الفصل [^\W\d_]+(?: عشر)?)"
-)
+_ROMAN_CHAPTER = rf"{DIVISIONS['chapter']}[ ][IVXLC]+(?![^\W_])"
+_CHAPTER = re.compile(rf"(?<![^\W_])(?:{_ROMAN_CHAPTER}|第[{CJK}]+{DIVISIONS_CJK['chapter']}|الفصل [^\W\d_]+(?: عشر)?)")
 _REFERS_CJK = re.compile(r"[第的规定所和、，至或及（《项款之内与末）。；]|各[款项]")
 _LOOKBACK = 300
 _FLAT = 700
@@ -126,7 +125,7 @@ def _step(before: Key, after: Key) -> float | None:
     if after <= before:
         return None
     gap = int(after[0]) - int(before[0])
-    if gap == 0 or gap == 1:
+    if gap in {0, 1}:
         return 1.5
     return 1.0 - 0.6 * gap if gap < 6 else -2.5
 

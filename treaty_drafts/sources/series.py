@@ -1,7 +1,7 @@
 """Points that a source runs together in one line: `… the following: (a) this; (b) that; and (c) the other.`
 
-A line is cut only where that is sure: at labels of one style whose numbers go on one by one, each after a sign that ends
-a clause. The first of a series needs its second.
+A line is cut only where that is sure: at labels of one style whose numbers go on one by one, each after a sign
+that ends a clause. The first of a series needs its second.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def broken(text: Text, labels: Iterable[str]) -> list[Text]:
 
 
 def _cuts(chars: str, start: int, stop: int, depth: int) -> list[int]:
-    """Where `chars[start:stop]` is to be cut: at a series that starts there, or first starts in it; and inside each part."""
+    """Where `chars[start:stop]` is to be cut: at a series that starts there or first starts in it, and in its parts."""
     label = _STYLE.match(chars, start, stop)
     points = [start, *_successors(chars, label, stop)] if label is not None else _first_series(chars, start, stop)
     if not points or depth == 0:

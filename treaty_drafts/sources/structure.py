@@ -145,6 +145,8 @@ def _words(builder: Builder, line: Line, *, trusted: bool) -> None:
 
 
 def _labelled(builder: Builder, line: Line, text: Text, *, trusted: bool) -> None:
+    """Opens what the labels at the text's start name; the words after them stand in the innermost."""
+    depth = line.depth
     for _ in range(4):
         label = label_at(text.chars)
         if label is None or label.kind not in ("option", "para", "point"):
@@ -156,9 +158,10 @@ def _labelled(builder: Builder, line: Line, text: Text, *, trusted: bool) -> Non
             builder.option(num, depth=line.depth, series=label.rank, key=label.key)
         else:
             builder.item(num, depth=line.depth, series=label.rank, key=label.key)
+        depth = builder.top.depth
         text = strip(text.slice(label.stop, len(text.chars)))
     if text.chars:
-        builder.words(text, depth=line.depth, trusted=trusted)
+        builder.words(text, depth=depth, trusted=trusted)
 
 
 def _annex(found: list[Entry], headings: Headings) -> Provision:

@@ -68,6 +68,7 @@ class Builder:
 
     def option(self, num: Text, *, depth: int, series: str, key: Key) -> None:
         """Opens an option: the next of its series, or the first of one in the innermost open provision."""
+        depth = self._slipped(depth, series, key)
         self._shallower(depth)
         index = self._open(depth, "option", series)
         if index is not None and (key > self.stack[index].key or not self._items_above(index)):
@@ -121,6 +122,15 @@ class Builder:
             if frame.kind == kind and frame.series == series:
                 return index
         return None
+
+    def _slipped(self, depth: int, series: str, key: Key) -> int:
+        """The depth of the option just before this one where that is deeper: its line was indented less by a slip."""
+        for frame in reversed(self.stack):
+            if frame.kind == "option" and frame.series == series and frame.depth <= depth:
+                return depth
+            if frame.kind == "option" and frame.series == series and len(key) == 1 and frame.key == (int(key[0]) - 1,):
+                return frame.depth
+        return depth
 
     def _settle(self, depth: int, series: str, key: Key) -> tuple[str, Key]:
         """What a letter that is also a Roman numeral is here; where a dotted number belongs."""
@@ -222,8 +232,7 @@ def _arranged(children: list[Node]) -> list[Node]:
     arranged: list[Node] = []
     if first:
         arranged.append(Provision("intro", "", (), tuple(children[:first])))
-    for child in children[first : last + 1]:
-        arranged.append(child if _is_unit(child) else _unnumbered(child, name))
+    arranged.extend(child if _is_unit(child) else _unnumbered(child, name) for child in children[first : last + 1])
     if last + 1 < len(children):
         arranged.append(Provision("wrapUp", "", (), tuple(children[last + 1 :])))
     return arranged

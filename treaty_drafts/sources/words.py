@@ -88,105 +88,67 @@ PARTIES: Final = (
     r"Стороны настоящ|Государства-участники|本协定各?缔约|本公约各?缔约|إنّ? الأطراف في)"
 )
 
-AGREED: Final = (
-    r"(?:ha(?:ve|s) agreed as follows|hereby agree as follows|have agreed upon the following|sont convenu(?:e?s)? de ce qui suit|"
-    r"han (?:convenido|acordado)(?: en)? lo siguiente|acuerdan lo siguiente|"
-    r"(?:согласились|договорились) о нижеследующем|兹?(?:协议|商定|议定|达成协议|达成一致)如下|"
-    r"(?:قد )?(?:اتفقت|اتفقوا) على ما يلي)"
+_AGREED = (
+    r"ha(?:ve|s) agreed as follows|hereby agree as follows|have agreed upon the following",
+    r"sont convenu(?:e?s)? de ce qui suit",
+    r"han (?:convenido|acordado)(?: en)? lo siguiente|acuerdan lo siguiente",
+    r"(?:согласились|договорились) о нижеследующем",
+    r"兹?(?:协议|商定|议定|达成协议|达成一致)如下",
+    r"(?:قد )?(?:اتفقت|اتفقوا) على ما يلي",
 )
+AGREED: Final = "|".join(_AGREED)
 """The words that end a preamble."""
 
-DONE: Final = (
-    r"(?:DONE (?:at|in|this)|Done (?:at|in)|IN WITNESS WHEREOF|In witness whereof|IN FAITH WHEREOF|FAIT (?:à|en|le)|Fait (?:à|en|le)|"
-    r"EN FOI DE QUOI|En foi de quoi|HECHO (?:en|EN)|Hecho en|EN TESTIMONIO DE|EN FE DE LO CUAL|En fe de lo cual|"
-    r"СОВЕРШЕНО|Совершено|В УДОСТОВЕРЕНИЕ|В подтверждение|وإثباتا|حُ?رِّ?ر (?:في|بمدينة)|为此，下列|兹由|.{0,12}订于)"
+_DONE = (
+    r"DONE (?:at|in|this)|Done (?:at|in)|IN WITNESS WHEREOF|In witness whereof|IN FAITH WHEREOF",
+    r"FAIT (?:à|en|le)|Fait (?:à|en|le)|EN FOI DE QUOI|En foi de quoi",
+    r"HECHO (?:en|EN)|Hecho en|EN TESTIMONIO DE|EN FE DE LO CUAL|En fe de lo cual",
+    r"СОВЕРШЕНО|Совершено|В УДОСТОВЕРЕНИЕ|В подтверждение",
+    r"وإثباتا|حُ?رِّ?ر (?:في|بمدينة)|为此，下列|兹由|.{0,12}订于",
 )
+DONE: Final = "|".join(_DONE)
+"""How closing words begin."""
 
-RECITALS: Final = {
-    "eng": r"(?:Also |Further |Deeply |Having |Noting )?[A-Z][a-z]+ing\b|Conscious|Mindful|Aware|Convinced|Determined|Concerned|"
-    r"Desirous|Committed|Alarmed|Resolved",
-    "fra": r"[A-ZÉ][a-zéèê]+ant\b|Consciente?s|Soucieu(?:x|ses)|Désireu(?:x|ses)|Respectueu(?:x|ses)|Convaincue?s|Résolue?s|Attachée?s|Préoccupée?s",
-    "spa": r"[A-Z][a-záéí]+[ai]ndo\b|[A-Z][a-záéí]+iendo\b|Conscientes|Deseos[ao]s|Respetuos[ao]s|Convencid[ao]s|Resuelt[ao]s|Preocupad[ao]s|"
-    r"Decidid[ao]s",
+_RECITALS = {
+    "eng": (
+        r"(?:Also |Further |Deeply |Having |Noting )?[A-Z][a-z]+ing\b",
+        r"Conscious|Mindful|Aware|Convinced|Determined|Concerned|Desirous|Committed|Alarmed|Resolved",
+    ),
+    "fra": (
+        r"[A-ZÉ][a-zéèê]+ant\b|Consciente?s|Soucieu(?:x|ses)|Désireu(?:x|ses)|Respectueu(?:x|ses)",
+        r"Convaincue?s|Résolue?s|Attachée?s|Préoccupée?s",
+    ),
+    "spa": (
+        r"[A-Z][a-záéí]+[ai]ndo\b|[A-Z][a-záéí]+iendo\b|Conscientes|Deseos[ao]s|Respetuos[ao]s",
+        r"Convencid[ao]s|Resuelt[ao]s|Preocupad[ao]s|Decidid[ao]s",
+    ),
 }
+RECITALS: Final = {language: "|".join(patterns) for language, patterns in _RECITALS.items()}
 """How a recital begins, where recitals stand in one line: languages in which that is sure."""
 
 OPENERS: Final = {
-    "eng": "The This These For In Each Any No Nothing All If Where When Upon There At On Parties A An To With Notwithstanding "
-    "Proposals States Without Pursuant Subject Except As Disputes Pending Under Following It",
-    "fra": "Le La Les Aux Au Pour En Chaque Tout Toute Aucune Aucun Si Lorsque Il À Dans Sous Sur Après Sans Une Un Rien Chacun "
-    "Chacune Ce Cette Ces Dès Conformément",
-    "spa": "El La Los Las A Para En Cada Toda Todo Ninguna Ninguno Nada Si Cuando Se Al Sin Una Un Con De Las",
-    "rus": "Настоящее Настоящая Настоящие Для Цель Цели Ничто Каждая Каждое Любая Любое Стороны При В На Если По Никакие Не "
-    "Конференция Секретариат",
+    "eng": "The This These For In Each Any No Nothing All If Where When Upon There At On Parties A An To With It Under "
+    "Notwithstanding Proposals States Without Pursuant Subject Except As Disputes Pending Following",
+    "fra": "Le La Les Aux Au Pour En Chaque Tout Toute Aucune Aucun Si Lorsque Il À Dans Sous Sur Après Sans Une Un "
+    "Rien Chacun Chacune Ce Cette Ces Dès Conformément",
+    "spa": "El La Los Las A Para En Cada Toda Todo Ninguna Ninguno Nada Si Cuando Se Al Sin Una Un Con De Hasta No",
+    "rus": "Настоящее Настоящая Настоящие Для Цель Цели Ничто Каждая Каждое Любая Любое Стороны При В На Если По "
+    "Никакие Не Конференция Секретариат",
 }
 """Words that begin a sentence and do not stand with a capital inside a heading."""
 
-OPENERS_CJK: Final = [
-    "本协定的",
-    "本协定适用",
-    "本协定不",
-    "本协定，",
-    "本协定缔约方应",
-    "本协定应",
-    "本部分的",
-    "本部分应",
-    "为实现",
-    "为本协定",
-    "各缔约方应",
-    "缔约方应",
-    "每一缔约方",
-    "任何缔约方",
-    "缔约方大会应",
-    "如争端",
-    "在按照",
-    "联合国秘书长",
-    "根据本协定",
-    "不得对本",
-    "对本协定不得",
-    "除本协定",
-    "收到",
-]
-
-NEVER_BEFORE: Final = frozenset(
-    [
-        "the",
-        "of",
-        "by",
-        "to",
-        "and",
-        "for",
-        "in",
-        "with",
-        "on",
-        "or",
-        "any",
-        "all",
-        "an",
-        "a",
-        "les",
-        "des",
-        "aux",
-        "la",
-        "le",
-        "de",
-        "du",
-        "et",
-        "ou",
-        "par",
-        "los",
-        "las",
-        "del",
-        "el",
-        "y",
-        "o",
-        "por",
-        "en",
-        "к",
-        "в",
-        "на",
-        "и",
-        "с",
-    ]
+OPENERS_CJK: Final = (
+    *("本协定的", "本协定适用", "本协定不", "本协定，", "本协定缔约方应", "本协定应", "本部分的", "本部分应", "为实现"),
+    *("为本协定", "各缔约方应", "缔约方应", "每一缔约方", "任何缔约方", "缔约方大会应", "如争端", "在按照"),
+    *("联合国秘书长", "根据本协定", "不得对本", "对本协定不得", "除本协定", "收到"),
 )
+"""The same in Chinese, where nothing else parts a heading from its sentence."""
+
+_NEVER = (
+    "the of by to and for in with on or any all an a",
+    "les des aux la le de du et ou par",
+    "los las del el y o por en",
+    "к в на и с",
+)
+NEVER_BEFORE: Final = frozenset(word for words in _NEVER for word in words.split())
 """Words after which no sentence begins, whatever capital follows."""
