@@ -13,7 +13,7 @@ import msgspec
 from treaty_drafts.compilation.number_labels import ORDINAL, SUFFIX
 from treaty_drafts.compilation.number_words import RANKS
 from treaty_drafts.compilation.numerals import readings
-from treaty_drafts.compilation.reference_words import AND, CJK, OF, ORDER, PLURAL, SINGULAR, TO
+from treaty_drafts.compilation.reference_words import AND, CJK, OF, ORDER, PART, PLURAL, SINGULAR, TO
 
 
 class Number(msgspec.Struct, frozen=True, gc=False):
@@ -34,12 +34,13 @@ class Number(msgspec.Struct, frozen=True, gc=False):
 
 
 class Mention(msgspec.Struct, frozen=True, gc=False):
-    """One head with its numbers: `kind` is a key of `ORDER`."""
+    """One head with its numbers: `kind` is a key of `ORDER`; `rival` if another wording in brackets follows."""
 
     kind: str
     start: int
     stop: int
     numbers: tuple[Number, ...]
+    rival: bool = False
 
 
 _S = r"[ \u00a0\u202f]"
@@ -47,16 +48,17 @@ _B = r"(?![^\W\d_])"
 _CJK = "一二三四五六七八九十百零〇两"
 _ROMAN = rf"[IVXLC]{{1,8}}{_B}"
 _HEADS = "|".join(rf"(?P<{kind}>{PLURAL[kind]})|(?P<{kind}_1>{SINGULAR[kind]})" for kind in ORDER)
-_HEAD: Final = re.compile(rf"(?<![^\W_])(?:{_HEADS}){_B}{_S}*(?:(?:من|с)[ ](?=\d))?")
+_HEAD: Final = re.compile(rf"(?<![^\W_])(?:{_HEADS}){_B}{_S}*(?:(?:من|с)[ ](?=\d))?(?:\[(?=\d))?")
 _NUMBER: Final = re.compile(
-    rf"(?:(?P<digits>\d{{1,3}})(?![\d%/])(?!\.\d)|(?P<word>{ORDINAL}|(?:premier|première|1er){_B})|(?P<roman>{_ROMAN}|[A-Z]{_B}))"
+    rf"(?:(?P<digits>\d{{1,3}})(?![\d%/])|(?P<word>{ORDINAL}|(?:premier|première|1er){_B})|(?P<roman>{_ROMAN}|[A-Z]{_B}))"
     rf"(?:[ \u00a0\u202f.-]?(?P<suffix>{SUFFIX})|(?P<letter>[A-Z]){_B})?"
 )
 _PAREN: Final = re.compile(
     rf"{_S}?(?:[(（][ ]?(?P<inner>[^\W\d_]{{1,5}}ـ?|\d{{1,3}})(?:[ ](?P<suffix>{SUFFIX}))?[ ]?[)）]"
     rf"|(?<={_S})(?P<half>[a-zа-я]{{1,4}}|[ivxl]{{1,6}})(?:[ ](?P<suffix2>{SUFFIX}))?\))"
 )
-_AND: Final = re.compile(rf"{_S}*(?:[,;،、，]{_S}*)?(?:(?:{AND})(?:{_S}+|(?=[\d(（])))?")
+_POINTED: Final = re.compile(r"\.(\d{1,2})(?![\d%])")
+_AND: Final = re.compile(rf"{_S}*[\[\]]{{0,2}}{_S}*(?:[,;،、，]{_S}*)?(?:(?:{AND})(?:{_S}+|(?=[\d(（]|ال)))?[\[]?")
 _TO: Final = re.compile(rf"{_S}*[–—‑-]{_S}*|{_S}+(?:{TO}){_S}+|至")
 _HAN: Final = re.compile(
     rf"第(?P<number>[{_CJK}]+|\d{{1,3}}|[（(](?:[{_CJK}]+|[a-z]{{1,4}}|\d{{1,3}})[）)])(?P<unit>条|條|款|段|项|項|节|章|部分)(?:之(?P<rank>[{_CJK}]+))?"
@@ -80,7 +82,15 @@ def _mention(chars: str, head: re.Match[str]) -> Mention | None:
     name = head.lastgroup or ""
     kind = name.removesuffix("_1")
     numbers = _list(chars, head.end(), kind, plural=kind == name)
-    return Mention(kind, head.start(), _end(numbers[-1]), tuple(numbers)) if numbers else None
+    if not numbers or (kind == PART and not _parted(head[0], numbers)):
+        return None
+    stop = _end(numbers[-1])
+    return Mention(kind, head.start(), stop, tuple(numbers), rival=chars.startswith("][", stop))
+
+
+def _parted(head: str, numbers: list[Number]) -> bool:
+    """Whether these are parts of a text, not parties to it with a period of days (`esa Parte 90 días`)."""
+    return not numbers[0].token.isdecimal() or head.lower().strip(" \u00a0\u202f[") in ("part", "parts")
 
 
 def _end(number: Number) -> int:
@@ -109,7 +119,7 @@ def _between(chars: str, at: int, *, plural: bool) -> tuple[int, str]:
     if to:
         return to.end() - at, "range" if plural else "loose range"
     separator = _AND.match(chars, at)
-    if separator and separator[0].strip():
+    if separator and separator[0].strip(" \u00a0\u202f[]"):
         return separator.end() - at, "list" if plural else "loose"
     return 0, ""
 
@@ -119,7 +129,8 @@ def _item(chars: str, at: int, kind: str, joined: str, before: list[Number]) -> 
     number = _NUMBER.match(chars, at)
     if number and _fits(number, kind, joined):
         first = _bare(number, joined)
-        return [first, *_parentheses(chars, first.stop)]
+        parts = _points(chars, first.stop)
+        return [first, *parts, *_parentheses(chars, parts[-1].stop if parts else first.stop)]
     start = at - 1 if at and chars[at - 1] in " \u00a0\u202f" else at
     inner = _PAREN.match(chars, start)
     if inner is None or not _is_number(inner):
@@ -156,6 +167,12 @@ def _enclosed(match: re.Match[str], joined: str) -> Number:
     stop = match.end("suffix" if match["suffix"] else "suffix2") if suffix else match.end(group)
     ranks = (RANKS.get(suffix.lower(), 2),) if suffix else ()
     return Number(match[group], match.start(group), stop, ranks, joined, bare=False)
+
+
+def _points(chars: str, at: int) -> list[Number]:
+    """The second number of `Article 3.2`."""
+    match = _POINTED.match(chars, at)
+    return [Number(match[1], match.start(1), match.end(1), (), "sub", bare=True)] if match else []
 
 
 def _parentheses(chars: str, at: int) -> list[Number]:
@@ -204,7 +221,10 @@ def _linked(chars: str, one: Mention, other: Mention) -> bool:
     if len(between) > 12:
         return False
     if ORDER[one.kind] < ORDER[other.kind]:
-        return bool(_LINK.fullmatch(between)) and between.strip() != ","
+        bare = between.strip() in ("", ",")
+        return bool(_LINK.fullmatch(between)) and (
+            not bare or (between == " " and "а" <= chars[other.start].lower() <= "я")
+        )
     if ORDER[one.kind] > ORDER[other.kind]:
         return bool(_COMMA.fullmatch(between))
     return False
@@ -213,4 +233,4 @@ def _linked(chars: str, one: Mention, other: Mention) -> bool:
 def between_neighbours(chars: str, stop: int, start: int) -> bool:
     """Whether nothing but a comma or a connective stands between two references."""
     between = chars[stop:start]
-    return len(between) < 14 and bool(re.fullmatch(rf"{_AND.pattern}(?:(?:{OF}|the|в){_S}*)?", between))
+    return len(between) < 16 and bool(re.fullmatch(rf"(?:{_S}of)?{_AND.pattern}(?:(?:{OF}|the|в){_S}*)?", between))

@@ -16,7 +16,7 @@ import msgspec
 
 from treaty_drafts.akn.profile import DOCUMENTS, UNITS
 from treaty_drafts.compilation.number_labels import Label, placeholder, read_label
-from treaty_drafts.compilation.numerals import STYLES, written
+from treaty_drafts.compilation.numerals import LIMIT, STYLES, written
 from treaty_drafts.model.tree import Block, Provision
 from treaty_drafts.model.version import Version
 
@@ -59,6 +59,11 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     def inserted(self) -> bool:
         """Whether an amendment brought it (`{place}~{symbol}`)."""
         return "~" in self.wid.rpartition("__")[2]
+
+    @property
+    def ranked(self) -> bool:
+        """Whether its number has a suffix."""
+        return isinstance(self.label, Label) and self.label.ranks != ()
 
 
 class Left(msgspec.Struct, frozen=True, gc=False):
@@ -179,12 +184,17 @@ def _split(kind: str, units: list[Unit]) -> Iterator[list[Unit]]:
         yield from _by_restart(units)
 
 
-def _plain(unit: Unit, style: str) -> int:
-    """The number that is printed, 0 where it has a suffix or is none."""
+def _value(unit: Unit, style: str) -> int:
+    """The number that is printed, its suffix apart; 0 where it is none in that style."""
     label = unit.label
-    if isinstance(label, str) or label.ranks:
+    if isinstance(label, str):
         return 0
     return 1 if label.first else label.readings.get(style, 0)
+
+
+def _plain(unit: Unit, style: str) -> int:
+    """The number that is printed, 0 where it has a suffix or is none."""
+    return 0 if unit.ranked else _value(unit, style)
 
 
 def _by_parent(units: list[Unit]) -> Iterator[list[Unit]]:
@@ -209,18 +219,42 @@ def _by_parent(units: list[Unit]) -> Iterator[list[Unit]]:
 
 
 def _by_restart(units: list[Unit]) -> Iterator[list[Unit]]:
-    """Runs that begin anew at a second 1 among siblings."""
+    """Runs that begin anew at a second 1 among siblings; the first goes on where a number follows it more closely."""
     style = style_of(units)
-    run: list[Unit] = []
-    seen = False
+    open_runs: list[_Counting] = [_Counting()]
     for unit in units:
-        one = style != "" and _plain(unit, style) == 1 and not (unit.lane[0] or unit.inserted)
-        if one and seen and len(run) > 1:
-            yield run
-            run = []
-        seen = (seen and bool(run)) or one
-        run.append(unit)
-    yield run
+        number = _value(unit, style)
+        if number == 1 and not (unit.lane[0] or unit.inserted or unit.ranked) and open_runs[-1].full:
+            open_runs.append(_Counting())
+        else:
+            best = min(reversed(open_runs), key=lambda run: run.distance(number, bare=not unit.ranked))
+            while open_runs[-1] is not best:
+                yield open_runs.pop().units
+        open_runs[-1].take(unit, number)
+    yield from (run.units for run in reversed(open_runs))
+
+
+class _Counting:
+    """Mutable while siblings are split: one run, its last number, and whether it has its own 1."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self.last = 0
+        self.one = False
+
+    @property
+    def full(self) -> bool:
+        """Whether another 1 begins another run."""
+        return self.one and len(self.units) > 1
+
+    def distance(self, number: int, *, bare: bool) -> int:
+        """How far the number is from following here; far for one that goes back."""
+        return number - self.last if number >= self.last + bare else LIMIT
+
+    def take(self, unit: Unit, number: int) -> None:
+        self.units.append(unit)
+        self.last = max(self.last, number)
+        self.one = self.one or (number == 1 and not unit.inserted and not unit.ranked)
 
 
 def style_of(units: list[Unit]) -> str:
@@ -259,7 +293,7 @@ def _keyed(units: list[Unit], style: str) -> tuple[list[tuple[Unit, Key]], list[
     left: list[Unit] = []
     for unit in units:
         label = unit.label
-        value = 0 if isinstance(label, str) else 1 if label.first else label.readings.get(style, 0)
+        value = _value(unit, style)
         if not isinstance(label, str) and value and (value in known or value - 1 in known):
             known.add(value)
             keyed.append((unit, (value, *label.ranks)))
@@ -279,6 +313,11 @@ def _obstacle(keyed: list[tuple[Unit, Key]], left: list[Unit], style: str) -> st
     for unit in left:
         if isinstance(unit.label, str) and ("open" in unit.label or "two parts" in unit.label):
             return f"“{unit.chars.strip()}” stands in it: {unit.label}"
+    plain = {key[0] for _, key in keyed if len(key) == 1}
+    if not plain or (len(keyed) == 1 and plain != {1}):
+        return "it stands alone, and is not the first"
+    if max(plain) > 2 * len(plain):
+        return "it leaves out more numbers than it has"
     if not _rising(keyed):
         return "its numbers do not rise: this is no sequence"
     if any(written(number, style, "") is None for number in range(1, len(keyed) + 1)):

@@ -10,14 +10,16 @@ from treaty_drafts.compilation.reference_words import INSTRUMENT, ITS, NEARBY, O
 
 OURS: Final = ""
 FOREIGN: Final = "foreign"
+BEFORE: Final = "an instrument is named before it"
+ANOTHER: Final = "which one “that” means stands before"
 """What `owners` says of a chain; anything else is the reason why it is unsure."""
 
 _S = r"[ \u00a0\u202f]"
 _WORD = r"[^\W\d_][\w’'-]*"
 _LEAD = rf"{_S}*[,،，]?{_S}*"
 _NEARBY: Final = re.compile(rf"{_LEAD}{NEARBY}")
-_OWN: Final = re.compile(rf"{_LEAD}(?:{OF}{_S}*)?{OWN}(?:{_S}|(?=[^\W\d_]))")
-_THAT: Final = re.compile(rf"{_LEAD}(?:{OF}{_S}*)?{THAT}(?:{_S}|(?=[\u4e00-\u9fff]))")
+_OWN: Final = re.compile(rf"{_LEAD}(?:{OF}{_S}*)?{OWN}(?:{_S}|(?=[\u4e00-\u9fff]))")
+_THAT: Final = re.compile(rf"{_LEAD}(?:{OF}{_S}*)?{THAT}(?:(?![^\W\d_])|(?=[\u4e00-\u9fff]))")
 _OF_INSTRUMENT: Final = re.compile(
     rf"{_LEAD}(?:(?:{OF}){_S}*(?:(?:the|l[’']|la|el|los|las|le|les){_S}*)?(?P<between>(?:{_WORD}{_S}+){{0,5}}?)"
     rf"|{_S}+(?P<adjectives>(?:[А-Яа-яё-]+(?:ой|ей|ого|его|ых|их){_S}+){{0,3}}))[«“\"]?(?P<noun>{INSTRUMENT})"
@@ -30,7 +32,7 @@ _HAN_OWN: Final = re.compile(rf"(?:本(?:{INSTRUMENT}|条|款|项|章|节|部分
 _THAT_BEFORE: Final = re.compile(r"[该該](?:[^\W\d_]{1,4})?$")
 _NAMED_BEFORE: Final = re.compile(
     rf"(?:》|(?:{INSTRUMENT})[^\W\d_]{{0,3}}(?:[’']s?)?)(?P<apart>{_S}*[,(（:]?)"
-    rf"(?:{_S}*(?:in|particularly|notably|especially|the)){{0,2}}{_S}*$"
+    rf"(?:{_S}*(?:in|particular|particularly|notably|especially|including|namely|the|and|its)){{0,4}}{_S}*$"
 )
 
 
@@ -44,6 +46,9 @@ def owners(chars: str, chains: list[list[Mention]], own_noun: str) -> list[str]:
         bare = found[at] == OURS and not explicit(chars, chains[at][-1].stop)
         if bare and found[at + 1] != OURS and between_neighbours(chars, chains[at][-1].stop, chains[at + 1][0].start):
             found[at] = "the instrument named after the next reference may be meant"
+    for at in range(1, len(chains)):
+        if found[at - 1] == BEFORE and between_neighbours(chars, chains[at - 1][-1].stop, chains[at][0].start):
+            found[at] = found[at] or BEFORE
     return found
 
 
@@ -72,7 +77,7 @@ def _owner(chars: str, chain: list[Mention], own_noun: str) -> str:
     if _HAN_OWN.search(before) or _NEARBY.match(after) or _OWN.match(after):
         return OURS
     if _THAT.match(after) or _THAT_BEFORE.search(before):
-        return "which one “that” means stands before"
+        return ANOTHER
     named = _OF_INSTRUMENT.match(after)
     if named:
         return _named(named, own_noun)
@@ -80,7 +85,7 @@ def _owner(chars: str, chain: list[Mention], own_noun: str) -> str:
         return "whose it is stands before"
     named = _NAMED_BEFORE.search(before)
     if named:
-        return "an instrument is named before it" if named["apart"].strip() else FOREIGN
+        return BEFORE if named["apart"].strip() else FOREIGN
     if _OF_OTHER.match(after):
         return "what it is a part of is not an instrument that is known here"
     return OURS

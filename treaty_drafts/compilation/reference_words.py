@@ -83,7 +83,8 @@ NEARBY: Final = (
 """After a reference: it stands in the same unit."""
 
 THAT: Final = (
-    r"(?:that|those|the said|said|such|the same|dudit|de ladite|de cet|dicho|dicha|del mismo|той же|того же|эт(?:ой|ого)|"
+    r"(?:that|those|said|such|the same|dudit|de ladite|(?:de )?celles?-ci|(?:de )?celui-ci|thereof|de cet|dicho|dicha|"
+    r"del mismo|той же|того же|эт(?:ой|ого)|"
     r"(?:من|في) (?:تلك|ذلك)|該|该)"
 )
 """Before a noun: another unit or text, named before."""

@@ -14,12 +14,13 @@ import msgspec
 
 from treaty_drafts.compilation.mentions import Mention, Number, chains
 from treaty_drafts.compilation.number_units import Member, Run
-from treaty_drafts.compilation.ownership import FOREIGN, of_instrument, own_noun, owners
-from treaty_drafts.compilation.reference_words import ORDER, PARAGRAPH, POINT
+from treaty_drafts.compilation.ownership import ANOTHER, FOREIGN, of_instrument, own_noun, owners
+from treaty_drafts.compilation.reference_words import ARTICLE, ORDER, PARAGRAPH, POINT
 from treaty_drafts.compilation.targets import Found, Targets
 from treaty_drafts.model.tree import Block, Mark, Node, Provision
 from treaty_drafts.model.version import Version
 
+RIVAL = "rival wordings of it stand in brackets"
 State = Literal["kept", "repaired", "unsure", "dangling"]
 
 
@@ -86,10 +87,12 @@ class _Reader:
         self.block = block
         self.chars = block.text.chars
         self.noun = noun
+        self.article: tuple[Member, ...] | None = None
         self.path = targets.path(block.wid)
         self.scope = targets.scope(self.path)
 
     def read(self, found: list[list[Mention]]) -> Iterator[Reference]:
+        """The references of these chains, in order."""
         for chain, owner in zip(found, owners(self.chars, found, self.noun), strict=True):
             if owner != FOREIGN:
                 yield from sorted(self.chain(chain, owner), key=lambda one: one.start)
@@ -97,10 +100,12 @@ class _Reader:
     def chain(self, chain: list[Mention], owner: str) -> Iterator[Reference]:
         """The numbers of one reference, from the whole to the part, each inside what the last meant."""
         phrase = self.chars[chain[0].start : chain[-1].stop]
-        around: tuple[Member, ...] | None = None
+        around: tuple[Member, ...] | None = self.article if owner == ANOTHER else None
         for mention in sorted(chain, key=lambda one: -ORDER[one.kind]):
             meant = self.mention(mention, chain, around)
-            yield from self.outcomes(meant, owner, phrase)
+            yield from self.outcomes(meant, owner or (RIVAL if mention.rival else ""), phrase)
+            if mention.kind == ARTICLE:
+                self.article = meant[-1][1].members
             around = tuple(member for number, found in meant if number.joined != "sub" for member in found.members)
             last = meant[-1]
             if last[0].joined == "sub":
@@ -136,8 +141,7 @@ class _Reader:
 
     def nearest(self, nested: list[list[list[Run]]], number: Number) -> Found:
         looked: tuple[Run, ...] = ()
-        deepest = nested if not number.bare else nested[:1]
-        for levels in reversed(deepest):
+        for levels in _depths(nested, number):
             for runs in levels:
                 found = self.targets.find(runs, number, self.path)
                 if found.members:
@@ -176,6 +180,13 @@ class _Reader:
         state: State = "unsure" if hidden else "dangling"
         reason = "it may be one whose label is no number" if hidden else "there is no unit of this number"
         return Reference(self.block.wid, number.start, number.stop, old, "", state, reason, phrase)
+
+
+def _depths(nested: list[list[list[Run]]], number: Number) -> list[list[list[Run]]]:
+    """Where to look: `(a)` of `2 (a)` inside what 2 means; `(b)` of `2 (a) and (b)` beside `(a)`; `3` where 2 was."""
+    if number.joined == "sub":
+        return nested[-1:]
+    return nested[:1] if number.bare or len(nested) == 1 else nested[:0:-1]
 
 
 def _new(number: Number, old: str, found: Found, member: Member) -> str:

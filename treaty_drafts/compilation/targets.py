@@ -121,10 +121,11 @@ def _style(read: dict[str, int], style: str) -> str | None:
         return style
     if style in LETTERED or not style:
         return None
-    return next((name for name in STYLES if name in read and name not in LETTERED and name not in _SMALL), None)
+    return next((name for name in STYLES if name in read and name not in _OF_THEIR_OWN), None)
 
 
-_SMALL = frozenset(("roman",))
+_OF_THEIR_OWN = LETTERED | {"roman", "ROMAN"}
+"""Styles that name only units labelled in them: `Article (XX)` is no twentieth article, but a number not yet given."""
 
 
 def _likely(members: list[Member], path: list[str]) -> list[Member]:
