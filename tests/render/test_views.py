@@ -26,7 +26,7 @@ def test_brackets_are_written_as_negotiators_write_them():
 
 
 def test_provisions_are_bracketed_as_a_whole():
-    """A new, a deleted and a moved article open and close in brackets with whose wish it is; a move shows its arrival."""
+    """A new, a deleted and a moved article open and close in brackets with whose wish it is, and at arrival."""
     text = lines(render(emissions(), view="bracketed"))
     assert "[NEW Article 2 bis Early warning" in text
     assert "1. Parties warn each other. (G77, KEN)]" in text
@@ -42,7 +42,7 @@ def test_redline_names_who_inserts_and_who_deletes():
 
 
 def test_table_shows_each_delegation_its_own_wording():
-    """A row for each contested provision; a delegation's cell is its own text redlined on the base, others' is empty."""
+    """A row for each contested provision; a delegation's cell is its own text redlined on the base, if it has one."""
     table = rendition_of(emissions(), view="table")
     assert table.columns == ("", "EU", "JPN", "USA", "SAU", "G77", "KEN", "NOR")
     assert [row.title for row in table.rows] == [

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from treaty_drafts.akn.carried import canonical
 from treaty_drafts.akn.meta import SECRETARIAT, organization, organization_id
-from treaty_drafts.akn.profile import NEG
+from treaty_drafts.akn.profile import LABELS, NEG, UNITS
 from treaty_drafts.akn.write import write
 from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.compilation.compiled import Bracket, Slot, Words
@@ -24,6 +24,7 @@ from treaty_drafts.render.wordings import split
 
 CHANGE = f"{{{NEG}}}change"
 _TAGS = {"inserted": "ins", "deleted": "del"}
+_TEXTS = frozenset(("content", "intro", "wrapUp"))
 _AFTER_REFERENCES = ("</references>", "<notes", "<proprietary", "<presentation", "</meta>")
 
 
@@ -71,7 +72,7 @@ class _Redliner:
         if slots is None:
             children = tuple([self.node(child, change, by) for child in node.children])
         else:
-            children = tuple(self._slots(slots, change, by))
+            children = _ordered(node, tuple(self._slots(slots, change, by)))
         return Provision(node.name, node.wid, _attrs(node.attrs, change), children)
 
     def _slots(self, slots: tuple[Slot, ...], change: str, by: tuple[str, ...]) -> Iterator[Node]:
@@ -123,6 +124,32 @@ class _Redliner:
     def _atom(self, mark: Mark, change: str, by: tuple[str, ...]) -> Mark:
         atom = None if mark.atom is None else self.node(mark.atom, change, by)
         return Mark(mark.start, mark.stop, mark.name, _attrs(mark.attrs, change), atom)
+
+
+def _ordered(node: Provision, children: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The children as the schema allows them side by side.
+
+    A unit holds `content` alone, or units between an `intro` and a `wrapUp`; where the redline brings both of two
+    texts together, what stands in the way becomes a unit, an `hcontainer`, of its own.
+    """
+    held = [child for child in children if child.name not in LABELS]
+    if node.name not in UNITS or len(held) < 2 or not any(child.name in _TEXTS for child in held):
+        return children
+    kept = {id(held[0])} if held[0].name == "intro" else set()
+    if held[-1].name == "wrapUp":
+        kept.add(id(held[-1]))
+    return tuple(
+        _unit(child) if isinstance(child, Provision) and child.name in _TEXTS and id(child) not in kept else child
+        for child in children
+    )
+
+
+def _unit(text: Provision) -> Provision:
+    """A unit that holds that text and nothing else."""
+    attrs = tuple(pair for pair in text.attrs if pair[0] in (CHANGE, "refersTo"))
+    bare = tuple(pair for pair in text.attrs if pair not in attrs)
+    content = Provision("content", text.wid, bare, text.children)
+    return Provision("hcontainer", f"{text.wid}~unit", (("name", "text"), *attrs), (content,))
 
 
 def _attrs(attrs: Attrs, change: str) -> Attrs:

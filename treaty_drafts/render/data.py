@@ -1,7 +1,7 @@
 """The rendition as data: lines and runs in JSON, for portals that draw it themselves.
 
-`{"view", "title", "facts", "lines": [{"role", "level", "wid", "num": [run], "runs": [run], "change", …}]}`,
-where a run is `{"text", "change", "kind", "styles", "by", "target"}`. Concatenating the runs of kind `text` gives the words.
+`{"view", "title", "facts", "lines": [{"role", "level", "wid", "num": [run], "runs": [run], "anchors", …}]}`, where a
+run is `{"text", "change", "kind", "styles", "by", "target"}`. Concatenating the runs of kind `text` gives the words.
 """
 
 from __future__ import annotations
