@@ -57,7 +57,7 @@ def layer_of(path: Path) -> str:
 def imported(path: Path) -> Iterator[str]:
     """The dotted names that a module imports, or whose files it takes; the package has no relative imports."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("files", "resources.files"):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("files", "find_spec"):
             yield from (argument.value for argument in node.args if isinstance(argument, ast.Constant))
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
