@@ -15,12 +15,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import Indel, LCSseq
+from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from treaty_drafts.akn.profile import LABELS, LINES, UNITS
-from treaty_drafts.amend.diff import common_ends
-from treaty_drafts.amend.outline import Outline, coder
-from treaty_drafts.model.tree import Block
+from treaty_drafts.amend.outline import Outline
 from treaty_drafts.model.version import Version
 
 ALIKE = 0.45
@@ -29,6 +28,7 @@ ALIKE = 0.45
 ALIKE_IN_PLACE = 0.35
 """The same for two provisions that stand between the same neighbours."""
 
+_PLAINLY_ALIKE = 0.75
 _MOST_COMPARED = 3600
 _MOVED_WORDS = 5
 _RUN = 3
@@ -41,9 +41,8 @@ class Alignment:
     """The pairs of two outlines: `new_of` gives for each element of the old the number of its partner, or -1."""
 
     def __init__(self, old: Version, new: Version) -> None:
-        code = coder()
-        self.old = Outline(old, code)
-        self.new = Outline(new, code)
+        self.old = Outline(old)
+        self.new = Outline(new)
         self.new_of = [-1] * len(self.old.nodes)
         self.old_of = [-1] * len(self.new.nodes)
         self._pair_cells()
@@ -108,9 +107,9 @@ class Alignment:
     def _likeness(self, old: int, new: int) -> float:
         """From 0 to 1: the words, in order, that two elements have in common; or most of the shorter one's runs of words."""
         a, b = self.old.words(old), self.new.words(new)
-        alike = Indel.normalized_similarity(a, b)
+        alike = ratio(a, b)
         if alike < ALIKE and min(len(a), len(b)) >= _LONG:
-            shorter, longer = (set(_runs(text)) for text in sorted((a, b), key=len))
+            shorter, longer = (set(_runs(words)) for words in sorted((a, b), key=len))
             alike = max(alike, len(shorter & longer) / len(shorter))
         return alike
 
@@ -176,16 +175,19 @@ class Alignment:
         for start, other, size in _matching(a, b):
             if start > i and other > j:
                 found.extend(self._gap(ours[i:start], theirs[j:other]))
-            found.extend(
-                (number, partner)
-                for number, partner in zip(ours[start : start + size], theirs[other : other + size], strict=True)
-                if self._free(number, partner)
-            )
+            for place in range(size):
+                if self._free(ours[start + place], theirs[other + place]):
+                    found.append((ours[start + place], theirs[other + place]))
             i, j = start + size, other + size
         return found
 
     def _gap(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
         """The pairs in a gap where no words are equal: labels and wrappers by name, the rest by likeness, in order."""
+        if len(ours) == len(theirs) == 1:
+            old, new = ours[0], theirs[0]
+            name = self.old.nodes[old].name
+            by_name = name in LABELS or not (name in UNITS or name in LINES)
+            return [(old, new)] if self._free(old, new) and (by_name or self._in_order([old], [new])) else []
         left = [number for number in ours if self.new_of[number] < 0]
         right = [number for number in theirs if self.old_of[number] < 0]
         found = []
@@ -205,8 +207,8 @@ class Alignment:
 
     def _in_order(self, ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
         """The pairs, in order, that are the most alike in sum."""
+        likeness = self._likenesses(ours, theirs)
         best = [[0.0] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
-        likeness = [[self._likeness_in_place(old, new) for new in theirs] for old in ours]
         for i, row in enumerate(likeness, 1):
             for j, alike in enumerate(row, 1):
                 best[i][j] = max(best[i - 1][j], best[i][j - 1], best[i - 1][j - 1] + alike if alike else 0.0)
@@ -222,13 +224,22 @@ class Alignment:
                 j -= 1
         return found
 
-    def _likeness_in_place(self, old: int, new: int) -> float:
-        if self.old.nodes[old].name != self.new.nodes[new].name:
-            return 0.0
-        if _alike_at_ends(self.old.chars(old), self.new.chars(new)):
-            return 1.0
-        alike = self._likeness(old, new)
-        return alike if alike >= ALIKE_IN_PLACE else 0.0
+    def _likenesses(self, ours: list[int], theirs: list[int]) -> list[list[float]]:
+        """How alike each is to each; words are only counted where the letters do not already find a partner."""
+        texts = [self.new.chars(new) for new in theirs]
+        names = [self.new.nodes[new].name for new in theirs]
+        rows = []
+        for old in ours:
+            chars, name = self.old.chars(old), self.old.nodes[old].name
+            rows.append([ratio(chars, text) if name == other else 0.0 for text, other in zip(texts, names, strict=True)])
+        plain = [max(column) >= _PLAINLY_ALIKE for column in zip(*rows, strict=True)]
+        for old, row in zip(ours, rows, strict=True):
+            settled = max(row) >= _PLAINLY_ALIKE
+            for at, letters in enumerate(row):
+                if letters < _PLAINLY_ALIKE:
+                    alike = 0.0 if settled or plain[at] or not letters else self._likeness(old, theirs[at])
+                    row[at] = alike if alike >= ALIKE_IN_PLACE else 0.0
+        return rows
 
     # -- the rest -----------------------------------------------------------------------------------------------------
 
@@ -263,28 +274,23 @@ class Alignment:
 
 def _matching(a: list[tuple[int, int]], b: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Runs of equal items, in order: (place in a, place in b, length); the last has no length."""
-    if a == b:
-        return [(0, 0, len(a)), (len(a), len(b), 0)]
-    codes: dict[tuple[int, int], str] = {}
-    encoded = [
-        "".join([codes.setdefault(item, chr(len(codes) + (0x800 if len(codes) >= 0xD800 else 0))) for item in items])
-        for items in (a, b)
-    ]
-    return [(block.a, block.b, block.size) for block in LCSseq.editops(*encoded).as_matching_blocks()]
-
-
-def _alike_at_ends(a: str, b: str) -> bool:
-    """Whether the two begin and end alike for most of their length: enough to spare the counting of words."""
-    return sum(common_ends(a, b)) * 2 > max(len(a), len(b))
+    head, most = 0, min(len(a), len(b))
+    while head < most and a[head] == b[head]:
+        head += 1
+    end = (len(a), len(b), 0)
+    if most - head <= 1 and len(a) == len(b):
+        return [(0, 0, head), end]
+    runs = [(0, 0, head)] if head else []
+    middle = LCSseq.editops(a[head:], b[head:]).as_matching_blocks()
+    return [*runs, *((run.a + head, run.b + head, run.size) for run in middle)]
 
 
 def _once(side: Outline) -> dict[str, int]:
     """The lines of words in cells, by their words; -1 for words that stand more than once."""
     found: dict[str, int] = {}
     for number in side.lines:
-        node = side.nodes[number]
-        if side.cell_of[number] >= 0 and isinstance(node, Block):
-            chars = node.text.chars
+        if side.cell_of[number] >= 0:
+            chars = side.blocks[number].text.chars
             found[chars] = -1 if chars in found else number
     return found
 
@@ -296,8 +302,8 @@ def _candidates(old: Outline, left: list[int], new: Outline, right: list[int]) -
     return sorted(pairs)
 
 
-def _rare_runs(side: Outline, numbers: list[int]) -> dict[str, list[int]]:
-    found: defaultdict[str, list[int]] = defaultdict(list)
+def _rare_runs(side: Outline, numbers: list[int]) -> dict[tuple[str, ...], list[int]]:
+    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number in numbers:
         words = side.words(number)
         for run in set(_runs(words)):
@@ -305,5 +311,6 @@ def _rare_runs(side: Outline, numbers: list[int]) -> dict[str, list[int]]:
     return {run: holders for run, holders in found.items() if len(holders) <= _RARE}
 
 
-def _runs(words: str) -> list[str]:
-    return [words[at : at + _RUN] for at in range(max(1, len(words) - _RUN + 1))]
+def _runs(words: list[str]) -> list[tuple[str, ...]]:
+    """Every run of three words in turn; of fewer words, the one that they are."""
+    return [tuple(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))]

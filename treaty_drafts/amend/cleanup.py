@@ -14,26 +14,23 @@ _SENTENCE_ENDS = frozenset(".;:!?。；：؟۔।")
 _CONNECTIVE = 3
 
 
-def cleaned(hunks: list[Hunk], ours: list[str], theirs: list[str], a: str, b: str) -> list[Hunk]:
-    """The hunks, slid and joined, of the tokens `ours` and `theirs`; `a` and `b` hold one character for each token."""
+def cleaned(hunks: list[Hunk], ours: list[str], theirs: list[str]) -> list[Hunk]:
+    """The hunks between the tokens `ours` and `theirs`, slid and joined."""
     slid: list[Hunk] = []
     for index, hunk in enumerate(hunks):
-        if hunk[0] == hunk[1] or hunk[2] == hunk[3]:
-            low = slid[-1][1] if slid else 0
-            high = hunks[index + 1][0] if index + 1 < len(hunks) else len(ours)
-            by = (
-                _slide(hunk[2:], hunk[0] - low, high - hunk[1], theirs, b)
-                if hunk[0] == hunk[1]
-                else (_slide(hunk[:2], hunk[0] - low, high - hunk[1], ours, a))
-            )
-            slid.append((hunk[0] + by, hunk[1] + by, hunk[2] + by, hunk[3] + by) if by else hunk)
+        i, k, j, m = hunk
+        if i == k or j == m:
+            back = i - (slid[-1][1] if slid else 0)
+            on = (hunks[index + 1][0] if index + 1 < len(hunks) else len(ours)) - k
+            by = _slide(j, m, back, on, theirs) if i == k else _slide(i, k, back, on, ours)
+            slid.append((i + by, k + by, j + by, m + by))
         else:
             slid.append(hunk)
     joined = _joined(slid, ours, theirs)
-    return [_trimmed(hunk, a, b) for hunk in joined] if len(joined) < len(slid) else joined
+    return [_trimmed(hunk, ours, theirs) for hunk in joined] if len(joined) < len(slid) else joined
 
 
-def _trimmed(hunk: Hunk, a: str, b: str) -> Hunk:
+def _trimmed(hunk: Hunk, a: list[str], b: list[str]) -> Hunk:
     """The hunk without equal words at its ends, which joining may have left there."""
     i, k, j, m = hunk
     while i < k and j < m and a[i] == b[j]:
@@ -43,13 +40,12 @@ def _trimmed(hunk: Hunk, a: str, b: str) -> Hunk:
     return (i, k, j, m)
 
 
-def _slide(phrase: tuple[int, int], back: int, on: int, words: list[str], code: str) -> int:
+def _slide(first: int, last: int, back: int, on: int, words: list[str]) -> int:
     """How far to move an inserted or deleted phrase, at most `back` or `on`, to the best of its equivalent places."""
-    first, last = phrase
     leftmost = rightmost = 0
-    while leftmost > -back and code[first + leftmost - 1] == code[last + leftmost - 1]:
+    while leftmost > -back and words[first + leftmost - 1] == words[last + leftmost - 1]:
         leftmost -= 1
-    while rightmost < on and code[first + rightmost] == code[last + rightmost]:
+    while rightmost < on and words[first + rightmost] == words[last + rightmost]:
         rightmost += 1
     if leftmost == rightmost:
         return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 import msgspec
@@ -13,7 +13,7 @@ from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Sub
 from treaty_drafts.amend.naming import Naming
 from treaty_drafts.amend.restructure import Restructuring
 from treaty_drafts.amend.reword import reword
-from treaty_drafts.model.tree import Block, Provision
+from treaty_drafts.model.tree import Text
 from treaty_drafts.model.version import Version
 
 
@@ -39,14 +39,13 @@ class Statistics(msgspec.Struct, frozen=True):
 class Comparison(msgspec.Struct, frozen=True, dict=True):
     """What makes `new` of `old`. All places are the old version's.
 
-    `pairs`: wId in the old version → wId in the new. `words`: the substitutions of each changed block, numbers apart.
+    `words`: the substitutions of each changed block, numbers apart.
     `numbers`: the edits that only change numbers, and `renumbered` what they say. `moved`: provisions that a reader
     meets elsewhere; `regrouped`: provisions in another part, or under another element, in the same order of reading.
     """
 
-    old: Version
-    new: Version
-    pairs: Mapping[str, str]
+    alignment: Alignment
+    base: Version
     words: Mapping[str, tuple[Substitution, ...]]
     numbers: tuple[Substitution, ...]
     renumbered: tuple[Renumbering, ...]
@@ -54,6 +53,12 @@ class Comparison(msgspec.Struct, frozen=True, dict=True):
     deleted: tuple[Deletion, ...]
     moved: tuple[Move, ...]
     regrouped: tuple[Move, ...]
+
+    @cached_property
+    def pairs(self) -> Mapping[str, str]:
+        """wId in the old version → wId in the new."""
+        old, new = self.alignment.old, self.alignment.new
+        return {old.nodes[a].wid: new.nodes[b].wid for a, b in enumerate(self.alignment.new_of) if b >= 0}
 
     @property
     def wordings(self) -> tuple[Substitution, ...]:
@@ -68,7 +73,7 @@ class Comparison(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def patch(self) -> Patch:
         """All of it as one patch against the old version; `apply(patch, old)` has the words of the new, in its order."""
-        return Patch(digest(self.old), (*self.wordings, *self.numbers, *self.structure))
+        return Patch(digest(self.base), (*self.wordings, *self.numbers, *self.structure))
 
     @cached_property
     def statistics(self) -> Statistics:
@@ -91,28 +96,24 @@ def compare(old: Version, new: Version, *, suffix: str = "") -> Comparison:
     a suffix. Opaque elements and metadata are not compared.
     """
     pairs = Alignment(old, new)
-    naming = Naming(old.index, suffix or "new", always=bool(suffix))
+    naming = Naming(pairs.old.wids, suffix or "new", always=bool(suffix))
     structure = Restructuring(pairs, naming)
     words: dict[str, tuple[Substitution, ...]] = {}
-    numbers: list[Substitution] = []
-    for number, partner in enumerate(pairs.new_of):
-        before = pairs.old.nodes[number]
-        if partner < 0 or not isinstance(before, Block):
-            continue
-        after = pairs.new.nodes[partner]
-        if isinstance(after, Block) and before.text != after.text:
-            edits = reword(before, after, naming)
-            if before.name == "num":
-                numbers.extend(edits)
-            elif edits:
-                words[before.wid] = edits
+    for number in pairs.old.lines:
+        partner = pairs.new_of[number]
+        if partner >= 0:
+            before, after = pairs.old.blocks[number], pairs.new.blocks[partner]
+            if before.text != after.text:
+                edits = reword(before, after, naming)
+                if edits:
+                    words[before.wid] = edits
+    numbers, renumbered = _renumbered(pairs)
     return Comparison(
-        old=old,
-        new=new,
-        pairs={pairs.old.nodes[a].wid: pairs.new.nodes[b].wid for a, b in enumerate(pairs.new_of) if b >= 0},
+        alignment=pairs,
+        base=old,
         words=words,
-        numbers=tuple(numbers),
-        renumbered=tuple(_renumbered(pairs)),
+        numbers=numbers,
+        renumbered=renumbered,
         inserted=tuple(structure.inserted),
         deleted=tuple(structure.deleted),
         moved=tuple(structure.moved),
@@ -120,19 +121,21 @@ def compare(old: Version, new: Version, *, suffix: str = "") -> Comparison:
     )
 
 
-def _renumbered(pairs: Alignment) -> Iterator[Renumbering]:
-    """The paired provisions whose numbers differ, one of which may be missing."""
-    for number, partner in enumerate(pairs.new_of):
-        node = pairs.old.nodes[number]
-        if node.name == "num" and isinstance(node, Block):
-            other = pairs.new_of[pairs.old.parents[number]]
-            after = pairs.new.nodes[partner] if partner >= 0 else None
-            new = after.text.chars if isinstance(after, Block) else ""
-            if other >= 0 and node.text.chars != new:
-                yield Renumbering(pairs.old.nodes[pairs.old.parents[number]].wid, node.text.chars, new)
-    for number, partner in enumerate(pairs.old_of):
-        node = pairs.new.nodes[number]
-        if partner < 0 and node.name == "num" and isinstance(node, Block):
-            other = pairs.old_of[pairs.new.parents[number]]
-            if other >= 0:
-                yield Renumbering(pairs.old.nodes[other].wid, "", node.text.chars)
+def _renumbered(pairs: Alignment) -> tuple[tuple[Substitution, ...], tuple[Renumbering, ...]]:
+    """The substitutions of numbers, and the paired provisions whose numbers differ, one of which may be missing."""
+    old, new = pairs.old, pairs.new
+    numbers: list[Substitution] = []
+    renumbered: list[Renumbering] = []
+    for number in old.numbers:
+        partner, label = pairs.new_of[number], old.blocks[number]
+        after = new.blocks[partner].text if partner >= 0 else Text()
+        if label.text.chars != after.chars and pairs.new_of[old.parents[number]] >= 0:
+            chars = label.text.chars
+            renumbered.append(Renumbering(old.nodes[old.parents[number]].wid, chars, after.chars))
+            if partner >= 0:
+                numbers.append(Substitution(label.wid, 0, len(chars), chars, after))
+    for number in new.numbers:
+        above = pairs.old_of[new.parents[number]]
+        if pairs.old_of[number] < 0 <= above:
+            renumbered.append(Renumbering(old.nodes[above].wid, "", new.blocks[number].text.chars))
+    return tuple(numbers), tuple(renumbered)

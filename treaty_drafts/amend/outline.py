@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from functools import cached_property
 
 from treaty_drafts.akn.profile import DOCUMENTS
 from treaty_drafts.amend.tokens import tokens
-from treaty_drafts.model.tree import Block, Provision
+from treaty_drafts.model.tree import Block, Provision, walk
 from treaty_drafts.model.version import Version
 
 _GROUPS = DOCUMENTS | frozenset(
@@ -22,13 +22,14 @@ class Outline:
     """The elements of a version, numbered in document order; what stands inside a text, and opaque elements, are apart.
 
     `keys` are equal for elements of equal words and structure, the text of numbers left out; of a block its words alone.
-    `lines` are the blocks that are no numbers. A *cell* is the largest unit whose parts belong together: an article, a
+    Of the `blocks`, `numbers` are the labels, `lines` all others. A *cell* is the largest unit whose parts belong together: an article, a
     recital, a section that holds no articles; `cell_of` names the one that an element is in, -1 for those that hold
     cells or stand beside them. `stops` is one more than the last element inside.
     """
 
-    def __init__(self, version: Version, code: Callable[[str], str]) -> None:
+    def __init__(self, version: Version) -> None:
         self.nodes: list[Provision | Block] = []
+        self.blocks: dict[int, Block] = {}
         self.parents: list[int] = []
         self.children: list[list[int] | tuple[()]] = []
         self.keys: list[int] = []
@@ -36,8 +37,8 @@ class Outline:
         self.stops: list[int] = []
         self.cells: list[int] = []
         self.lines: list[int] = []
-        self._code = code
-        self._words: dict[int, str] = {}
+        self.numbers: list[int] = []
+        self._words: dict[int, list[str]] = {}
         self._open(version.root, -1, -1)
 
     def _open(self, node: Provision, parent: int, cell: int) -> int:
@@ -52,7 +53,9 @@ class Outline:
         for child in node.children:
             if isinstance(child, Block):
                 inner = len(nodes)
+                self.blocks[inner] = child
                 if child.name == "num":
+                    self.numbers.append(inner)
                     self._add(child, number, (), cell, 0)
                 else:
                     self.lines.append(inner)
@@ -75,21 +78,22 @@ class Outline:
         self.keys.append(key)
         self.stops.append(len(self.nodes))
 
-    def words(self, number: int) -> str:
-        """The words of an element, numbers left out, one character for each; equal characters for equal words."""
+    @cached_property
+    def wids(self) -> frozenset[str]:
+        """All wIds, those inside texts included."""
+        inner = (node.wid for block in self.blocks.values() if block.text.marks for node in walk(block))
+        return frozenset((*(node.wid for node in self.nodes), *inner))
+
+    def words(self, number: int) -> list[str]:
+        """The words of an element's lines."""
         found = self._words.get(number)
         if found is None:
-            node = self.nodes[number]
-            if isinstance(node, Block):
-                found = self._code(node.text.chars)
-            else:
-                found = "".join([self.words(child) for child in self.children[number] if self.nodes[child].name != "num"])
-            self._words[number] = found
+            found = self._words[number] = _split(self.chars(number))
         return found
 
     def chars(self, number: int) -> str:
         """The characters of an element's lines."""
-        return "\n".join([self.nodes[line].text.chars for line in self.lines_in(number)])  # type: ignore[union-attr]
+        return "\n".join([self.blocks[line].text.chars for line in self.lines_in(number)])
 
     def lines_in(self, number: int) -> list[int]:
         """The blocks in an element, itself included, that are no numbers."""
@@ -104,21 +108,9 @@ def _holds_cells(node: Provision) -> bool:
     )
 
 
-def coder() -> Callable[[str], str]:
-    """A function that writes words as characters, one for each word, the same for the same, as long as it lives."""
-    codes: dict[str, str] = {}
-
-    def code(chars: str) -> str:
-        words = chars.split()
-        if len(words) * _LONG_WORD < len(chars):
-            words = [token for token in tokens(chars) if not token.isspace()]
-        encoded = []
-        for word in words:
-            found = codes.get(word)
-            if found is None:
-                number = len(codes)
-                found = codes[word] = chr(number if number < 0xD800 else min(number + 0x800, 0x10FFFF))
-            encoded.append(found)
-        return "".join(encoded)
-
-    return code
+def _split(chars: str) -> list[str]:
+    """The words between blanks, or where hardly any blanks are written, the tokens."""
+    words = chars.split()
+    if len(words) * _LONG_WORD < len(chars):
+        return [token for token in tokens(chars) if not token.isspace()]
+    return words
