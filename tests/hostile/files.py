@@ -15,7 +15,8 @@ PREAMBLE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 def article(inside: str, *, doctype: str = "", preamble: str = PREAMBLE) -> str:
     """A small treaty with `inside` as the words of its one article."""
     return (
-        f'{preamble}{doctype}<akomaNtoso xmlns="{AKN}"><bill name="treaty"><meta/><body><article eId="art_1" wId="art_1">'
+        f'{preamble}{doctype}<akomaNtoso xmlns="{AKN}"><bill name="treaty"><meta/><body>'
+        '<article eId="art_1" wId="art_1">'
         f"<num>Article 1</num><content><p>{inside}</p></content></article></body></bill></akomaNtoso>\n"
     )
 

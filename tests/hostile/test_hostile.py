@@ -1,8 +1,8 @@
 """Hostile and broken files are refused in the package's own words: the place, what is wrong, what to do next.
 
-Each case is one command line over files that it makes. A case of `REFUSED` must end with exit 1 and those words, one
-of `BORNE` may be read or refused. None may show a traceback, blame the program, or take more than 500 MB. What each took is
-recorded (`HOSTILE_REPORT=file` collects it): the claim is 2 s on a quiet machine.
+Each case is one command line over files that it makes. A case of `REFUSED` must end with exit 1 and those words; one of
+`BORNE` may be read or refused. None may show a traceback, blame the program, or take more than 500 MB. What each took
+is recorded (`HOSTILE_REPORT=file` collects it): the claim is 2 s on a quiet machine.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MEGABYTES = 500
 
 @dataclass(frozen=True)
 class Case:
-    """A file `name` with the bytes of `made`; `command` reads it (`import FILE` unless said); `says` is in the refusal."""
+    """A file `name` with the bytes of `made`; `command` reads it, and `says` is in the refusal."""
 
     title: str
     name: str
@@ -200,6 +200,5 @@ def record(title: str, outcome: Outcome, record_property: Callable[[str, object]
     if path := os.environ.get("HOSTILE_REPORT"):
         with Path(path).open("a", encoding="utf-8") as report:
             said = " ".join(outcome.talk.split())[-160:]
-            report.write(
-                f"{outcome.seconds:6.2f} s {outcome.wall:6.2f} s {outcome.megabytes:5.0f} MB  exit {outcome.code}  {title}: {said}\n"
-            )
+            took = f"{outcome.seconds:6.2f} s {outcome.wall:6.2f} s {outcome.megabytes:5.0f} MB"
+            report.write(f"{took}  exit {outcome.code}  {title}: {said}\n")

@@ -1,4 +1,4 @@
-"""The demo's desk: runs the commands of this command line one by one, and keeps a transcript and a guide to the files."""
+"""The demo's desk: runs the commands of this command line one by one, and keeps a transcript and a guide."""
 
 from __future__ import annotations
 
