@@ -39,7 +39,7 @@ def render_akn(source: Version | Comparison | Compiled, *, view: str, keep_brack
     if view != "redline":
         raise Misused(f"AKN has no {view} view of this", step="ask for the redline, or for html, md, txt or json")
     if isinstance(source, Comparison):
-        return redline_akn(source.old, Changes(source), (), at_target=True)
+        return redline_akn(source.base, Changes(source), (), at_target=True)
     codes = tuple(party.code for party in parties(source))
     return redline_akn(source.base, source, codes, at_target=False)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from treaty_drafts.akn.meta import facts_of
 from treaty_drafts.akn.profile import LABELS
 from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.amend.edit import Deletion, Insertion, Move, Substitution
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
 from treaty_drafts.compilation.sequence import Arrival, Wish, arrange
 from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, Text, walk
-from treaty_drafts.model.version import Version
+from treaty_drafts.model.version import Facts, Version
 from treaty_drafts.render.labels import Labels, cite
 
 NEW = "new"
@@ -23,7 +24,7 @@ class Changes:
 
     def __init__(self, comparison: Comparison) -> None:
         self._words: dict[str, list[Substitution]] = defaultdict(list)
-        self._old = comparison.old
+        self._old = comparison.base
         wishes: dict[str, list[tuple[str, Wish]]] = defaultdict(list)
         added: dict[str, Provision | Block] = {}
         for substitutions in (*comparison.words.values(), comparison.numbers):
@@ -85,13 +86,21 @@ def _words(text: Text, edits: Sequence[Substitution]) -> Iterator[Text | Bracket
         yield text.slice(start, len(text.chars))
 
 
+def new_version(comparison: Comparison) -> Version:
+    """The newer of the two versions compared, out of its outline."""
+    root = comparison.alignment.new.nodes[0]
+    meta = root.children[0] if isinstance(root, Provision) and root.children else None
+    facts = facts_of(meta.xml) if isinstance(meta, Opaque) else Facts()
+    return Version(root, facts) if isinstance(root, Provision) else comparison.base
+
+
 class Places:
     """In words, where what moved came from (in the old version's numbers) and where it went (in the new one's)."""
 
     def __init__(self, comparison: Comparison, labels: Labels) -> None:
         self._labels = labels
-        self._old = comparison.old
-        self._new = comparison.new
+        self._old = comparison.base
+        self._new = new_version(comparison)
         self._pairs = comparison.pairs
         self._moved = frozenset(edit.wid for edit in comparison.moved)
 
