@@ -1,4 +1,4 @@
-"""Hypothesis strategies that every law draws from: bracketed, marked-up texts in many scripts, provision trees, versions.
+"""Hypothesis strategies that every law draws from: bracketed, marked-up texts in many scripts, provisions, versions.
 
 The alphabet is made of what breaks naive text code: combining marks, characters beyond the BMP, joined emoji, Chinese
 without spaces, right-to-left runs, square brackets that match and that do not, atoms (notes, line breaks, images).
@@ -20,7 +20,30 @@ WORDS = (
     "Vertragspartei co-operate naïve İstanbul État Стороны обязуются принимать меры "
     "يجب عَلَى الأطرافِ أَنْ تُخَفِّضَ الانبعاثات 各缔约方应采取适当措施 减少排放 应 可 𝒜𝓁𝓁 𐍈𐌰𐍃 👩‍👧 e\u0301te\u0301 ก็ตาม नीति"
 ).split()
-PIECES = (" ", " ", " ", ", ", ".", "; ", "\u00a0", "\n ", "[", "]", "[", "]", "/", "(EU)", " & ", "<", ">", '"', "“", "”", "’", "-")
+PIECES = (
+    " ",
+    " ",
+    " ",
+    ", ",
+    ".",
+    "; ",
+    "\u00a0",
+    "\n ",
+    "[",
+    "]",
+    "[",
+    "]",
+    "/",
+    "(EU)",
+    " & ",
+    "<",
+    ">",
+    '"',
+    "“",
+    "”",
+    "’",
+    "-",
+)
 MARKS: tuple[tuple[str, Attrs], ...] = (
     ("b", ()),
     ("i", ()),
@@ -36,7 +59,7 @@ EMPTY_ATOMS = (Provision("eol", "", (), ()), Provision("img", "", (("src", "x.pn
 
 
 class Choices:
-    """Choices read off bytes: what a strategy draws once, in place of hundreds of draws; zero, the simplest, when used up."""
+    """Choices read off bytes: a strategy draws them once, not one by one; zero, the simplest, when used up."""
 
     def __init__(self, data: bytes) -> None:
         self._bytes = iter(data)
@@ -91,7 +114,9 @@ class Choices:
         held = [self.paragraph(at, **kinds) for at in range(1, 2 + self.below(3))]
         if shape < 4:
             return provision("article", *labels, *held)
-        options = [provision("hcontainer", line("num", f"Option {at}"), one, name="option") for at, one in enumerate(held, 1)]
+        options = [
+            provision("hcontainer", line("num", f"Option {at}"), one, name="option") for at, one in enumerate(held, 1)
+        ]
         return provision("article", *labels, provision("hcontainer", *options, name="alternatives"))
 
     def version(self, max_articles: int, **kinds: bool) -> Version:
@@ -105,7 +130,9 @@ class Choices:
             preamble.append(provision("recitals", *recitals))
         annexes: list[Node] = []
         if self.below(4) == 3:
-            annexes.append(provision("attachment", line("num", "Annex I"), line("heading", "List"), self.paragraph(1, **kinds)))
+            annexes.append(
+                provision("attachment", line("num", "Annex I"), line("heading", "List"), self.paragraph(1, **kinds))
+            )
         facts = Facts(
             title="Agreement on <Rivers> & Lakes",
             work="/akn/un/bill/provision/icg/2025-03-01/rivers",

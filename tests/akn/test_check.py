@@ -61,7 +61,7 @@ def test_a_problem_is_found_and_placed(code: str, old: str, new: str) -> None:
 def test_matched_controls_bis_numbers_and_restarts_are_no_problems() -> None:
     assert codes(draft("O\u2067ne\u2069", "O\u202bne\u202c")) == []
     assert codes(draft("One", "Two").replace("Article 2", "Article 1 bis").replace("art_2", "art_1bis")) == []
-    flat = "".join(f'<paragraph><num>{n}.</num><content><p>x</p></content></paragraph>' for n in (1, 2, 1, 2, 3))
+    flat = "".join(f"<paragraph><num>{n}.</num><content><p>x</p></content></paragraph>" for n in (1, 2, 1, 2, 3))
     xml = draft("One")
     body = xml.index("<article")
     assert "numbering" not in codes(xml[:body] + flat + xml[xml.index("</body>") :])
@@ -69,7 +69,9 @@ def test_matched_controls_bis_numbers_and_restarts_are_no_problems() -> None:
 
 def test_the_same_missing_target_is_told_once() -> None:
     xml = draft("One", "Two").replace("One", '<ref href="#x">One</ref>').replace("Two", '<ref href="#x">Two</ref>')
-    assert [problem.message for problem in check(xml.encode())] == ['href="#x" names no element of this document, here and in 1 other places']
+    assert [problem.message for problem in check(xml.encode())] == [
+        'href="#x" names no element of this document, here and in 1 other places'
+    ]
 
 
 def test_valid_tells_lines() -> None:

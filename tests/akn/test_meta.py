@@ -15,11 +15,22 @@ from treaty_drafts.akn.carried import canonical
 from treaty_drafts.errors import MarkupError
 from treaty_drafts.model.version import Facts
 
-FACTS = Facts("Rivers & <Lakes>", "/akn/un/bill/provision/icg/2025-03-01/rivers", "fra", "rev-2", "A/CONF.900/L.1/Rev.2", "2025-03-14")
-NEXT = Facts("Rivers", "/akn/un/bill/provision/icg/2025-03-01/rivers", "fra", "rev-3", "A/CONF.900/L.1/Rev.3", "2025-06-01")
+FACTS = Facts(
+    "Rivers & <Lakes>",
+    "/akn/un/bill/provision/icg/2025-03-01/rivers",
+    "fra",
+    "rev-2",
+    "A/CONF.900/L.1/Rev.2",
+    "2025-03-14",
+)
+NEXT = Facts(
+    "Rivers", "/akn/un/bill/provision/icg/2025-03-01/rivers", "fra", "rev-3", "A/CONF.900/L.1/Rev.3", "2025-06-01"
+)
 
 
-@pytest.mark.parametrize("facts", [FACTS, Facts(), Facts(title="x", symbol="L.1"), Facts(work="/akn/un/act/2025/1", number="1")])
+@pytest.mark.parametrize(
+    "facts", [FACTS, Facts(), Facts(title="x", symbol="L.1"), Facts(work="/akn/un/act/2025/1", number="1")]
+)
 def test_facts_come_back(facts: Facts) -> None:
     assert facts_of(build(facts)) == facts
 
@@ -33,7 +44,13 @@ def test_facts_of_a_foreign_document() -> None:
 
 @pytest.mark.parametrize(
     "code, eid",
-    [("EU", "deleg-EU"), ("G77 & China", "deleg-G77-China"), ("G-77", "deleg-G.-77"), ("Costa Rica", "deleg-Costa_Rica"), ("中国", "deleg-中国")],
+    [
+        ("EU", "deleg-EU"),
+        ("G77 & China", "deleg-G77-China"),
+        ("G-77", "deleg-G.-77"),
+        ("Costa Rica", "deleg-Costa_Rica"),
+        ("中国", "deleg-中国"),
+    ],
 )
 def test_organization_ids(code: str, eid: str) -> None:
     assert organization_id(code) == eid
@@ -58,7 +75,7 @@ def test_metadata_of_every_kind_is_valid() -> None:
         FACTS,
         organizations=[("EU", "European Union"), ("G77 & China", "")],
         authors=("EU", "NLD"),
-        analysis='<otherAnalysis source="#secretariat"><neg:brackets><neg:bracket id="b1"/></neg:brackets></otherAnalysis>',
+        analysis='<otherAnalysis source="#secretariat"><neg:brackets><neg:one id="b1"/></neg:brackets></otherAnalysis>',
         payloads=("<neg:patch>x</neg:patch>",),
     )
     version = assemble(FACTS, body=(provision("article", provision("content", line("p", "x"))),))
@@ -74,8 +91,15 @@ def test_malformed_parts_are_refused() -> None:
 
 
 def test_revised_changes_the_identification_and_nothing_else() -> None:
-    annex = provision("attachment", line("num", "Annex I"), provision("paragraph", provision("content", line("p", "x"))))
-    version = assemble(FACTS, body=(provision("article", provision("content", line("p", "x"))),), attachments=(annex,), organizations=[("EU", "Union")])
+    annex = provision(
+        "attachment", line("num", "Annex I"), provision("paragraph", provision("content", line("p", "x")))
+    )
+    version = assemble(
+        FACTS,
+        body=(provision("article", provision("content", line("p", "x"))),),
+        attachments=(annex,),
+        organizations=[("EU", "Union")],
+    )
     after = revised(version, NEXT)
     data = write(after)
     assert valid(data) == []

@@ -7,7 +7,9 @@ from treaty_drafts.akn import NEG, Writer, assemble, node_xml, read, text_xml, v
 from treaty_drafts.model.tree import ATOM, Block, Mark, Provision, Text
 from treaty_drafts.model.version import Facts, Version
 
-FACTS = Facts("Rivers", "/akn/un/bill/provision/icg/2025-03-01/rivers", "eng", "rev-2", "A/CONF.900/L.1/Rev.2", "2025-03-14")
+FACTS = Facts(
+    "Rivers", "/akn/un/bill/provision/icg/2025-03-01/rivers", "eng", "rev-2", "A/CONF.900/L.1/Rev.2", "2025-03-14"
+)
 
 
 def version(*paragraphs: Provision) -> Version:
@@ -45,21 +47,29 @@ def test_notes_stand_in_the_line_without_white_space() -> None:
 def test_an_identity_that_a_reader_would_not_derive_is_written() -> None:
     """Where a block without ids loses its elder sibling, its wId comes to be written out."""
     data = write(version(provision("content", line("p", "one"), line("p", "two"))))
-    stripped = b"".join(part for part in data.replace(b' eId="art_1__p_1"', b"").replace(b' eId="art_1__p_2"', b"").splitlines(True))
+    stripped = b"".join(
+        part for part in data.replace(b' eId="art_1__p_1"', b"").replace(b' eId="art_1__p_2"', b"").splitlines(True)
+    )
     bare = read(stripped).version
     content = bare.find("art_1__content")
     assert isinstance(content, Provision)
-    assert [child.wid for child in content.children if isinstance(child, Block)] == ["art_1__content__p_1", "art_1__content__p_2"]
+    assert [child.wid for child in content.children if isinstance(child, Block)] == [
+        "art_1__content__p_1",
+        "art_1__content__p_2",
+    ]
     shorter = Provision("content", content.wid, content.attrs, content.children[1:])
-    assert node_xml(shorter) == (
-        '<content eId="art_1__content">\n <p wId="art_1__content__p_2">two</p>\n</content>\n'
-    )
+    assert node_xml(shorter) == ('<content eId="art_1__content">\n <p wId="art_1__content__p_2">two</p>\n</content>\n')
 
 
 def test_foreign_attributes_have_known_prefixes_or_counted_ones() -> None:
     attrs = ((f"{{{NEG}}}bracket", "b1"), ("{urn:other}x", "1"), ("{http://www.w3.org/XML/1998/namespace}lang", "fr"))
     root = version(provision("content", line("p", "one"))).root
-    marked = Provision(root.name, root.wid, root.attrs, (*root.children[:-1], Provision("body", "body", (("eId", "body"), *attrs), root.children[-1].children)))  # type: ignore[union-attr]
+    marked = Provision(
+        root.name,
+        root.wid,
+        root.attrs,
+        (*root.children[:-1], Provision("body", "body", (("eId", "body"), *attrs), root.children[-1].children)),
+    )  # type: ignore[union-attr]
     data = write(Version(marked, FACTS))
     assert b'xmlns:neg="urn:x-treaty-drafts:1" xmlns:ns1="urn:other">' in data
     assert b'<body eId="body" neg:bracket="b1" ns1:x="1" xml:lang="fr">' in data
@@ -72,7 +82,11 @@ def test_words_and_children_can_be_written_by_another() -> None:
     whole = version(provision("paragraph", line("num", "1."), provision("content", line("p", "one"))))
 
     def words(block: Block) -> str | None:
-        return f'<inline name="bracket" {writer.prefix(NEG)}:b="1">[{block.text.chars}]</inline>' if block.name == "p" else None
+        return (
+            f'<inline name="bracket" {writer.prefix(NEG)}:b="1">[{block.text.chars}]</inline>'
+            if block.name == "p"
+            else None
+        )
 
     def children(writer: Writer, parent: Provision, depth: int) -> bool:
         if parent.name != "article":
@@ -102,11 +116,21 @@ def test_everything_assembled_is_valid() -> None:
             title="Draft",
             preface=(line("p", "Geneva"),),
             preamble=(provision("recitals", provision("recital", line("p", "Recalling"))),),
-            body=(provision("chapter", line("num", "Chapter I"), provision("article", provision("content", line("p", text)))),),
+            body=(
+                provision(
+                    "chapter", line("num", "Chapter I"), provision("article", provision("content", line("p", text)))
+                ),
+            ),
             conclusions=(line("p", "Done at Geneva"),),
             attachments=(
-                provision("attachment", line("num", "Annex I"), provision("paragraph", provision("content", line("p", "x")))),
-                provision("attachment", line("heading", "Map"), provision("doc", provision("mainBody", line("p", "y")), name="annex")),
+                provision(
+                    "attachment", line("num", "Annex I"), provision("paragraph", provision("content", line("p", "x")))
+                ),
+                provision(
+                    "attachment",
+                    line("heading", "Map"),
+                    provision("doc", provision("mainBody", line("p", "y")), name="annex"),
+                ),
             ),
         )
     )

@@ -16,14 +16,17 @@ from treaty_drafts.model.tree import ATOM, Mark, Provision, Text, walk
     "num, number",
     [
         ("Article 3 bis", "3bis"), ("Article 3\u00a0bis", "3bis"), ("ARTICLE 12.", "12"), ("Art. 11.2 bis", "11-2bis"),
-        ("-1", "-1"), ("[3].", "3"), ("[Article 9]", "9"), ("(a)", "a"), ("(a)(i)", "a-i"), ("1.", "1"), ("2.1.1", "2-1-1"),
+        ("-1", "-1"), ("[3].", "3"), ("[Article 9]", "9"), ("(a)", "a"), ("(a)(i)", "a-i"), ("1.", "1"),
+        ("2.1.1", "2-1-1"),
         ("Chapter IV", "IV"), ("PART 1", "1"), ("X.", "X"), ("(iv)", "iv"), ("n)", "n"), ("o)", "o"), ("Option 1", "1"),
-        ("Alt 2", "2"), ("Annex A", "A"), ("No. 5", "5"), ("§ 4", "4"), ("１２", "12"), ("3.1 quater.", "3-1quater"), ("13ter", "13ter"),
+        ("Alt 2", "2"), ("Annex A", "A"), ("No. 5", "5"), ("§ 4", "4"), ("１２", "12"), ("3.1 quater.", "3-1quater"),
+        ("13ter", "13ter"),
         ("Article premier", "1"), ("Article 1er", "1"), ("Annexe I", "I"), ("Chapitre II", "II"),
         ("Artículo 4 bis", "4bis"), ("Título III", "III"), ("Artículo 1º", "1"),
         ("Статья 5", "5"), ("Статья 5 бис", "5bis"), ("Раздел II", "II"), ("п)", "п"),
         ("المادة ٣", "3"), ("المادة 1", "1"), ("المادة ١٢ مكررا", "12bis"), ("(أ)", "أ"), ("الأولى", "1"),
-        ("第五十八条", "58"), ("第58条", "58"), ("第 3 条", "3"), ("第三条之二", "3bis"), ("第十条", "10"), ("第一百二十一条", "121"),
+        ("第五十八条", "58"), ("第58条", "58"), ("第 3 条", "3"), ("第三条之二", "3bis"), ("第十条", "10"),
+        ("第一百二十一条", "121"),
         ("第一二一条", "121"), ("一、", "1"), ("(一)", "1"), ("附件一", "1"), ("第三章", "3"),
         ("Article 5 - Scope", "5"), ("", ""), ("[]", ""), ("Article", ""),
     ],
@@ -60,9 +63,17 @@ def test_articles_numbered_through_the_document_have_plain_addresses() -> None:
 
 def test_articles_that_start_again_have_their_chapter_before_them() -> None:
     root = treaty(
-        *(provision("chapter", line("num", f"Chapter {num}"), article("Article 1"), article("Article 2")) for num in ("I", "II"))
+        *(
+            provision("chapter", line("num", f"Chapter {num}"), article("Article 1"), article("Article 2"))
+            for num in ("I", "II")
+        )
     )
-    assert eids(address(root, fixed=False), "article") == ["chp_I__art_1", "chp_I__art_2", "chp_II__art_1", "chp_II__art_2"]
+    assert eids(address(root, fixed=False), "article") == [
+        "chp_I__art_1",
+        "chp_I__art_2",
+        "chp_II__art_1",
+        "chp_II__art_2",
+    ]
 
 
 def test_rival_articles_of_one_number_have_their_option_before_them() -> None:
@@ -80,7 +91,11 @@ def test_rival_articles_of_one_number_have_their_option_before_them() -> None:
 def test_every_element_has_a_unique_address_notes_and_annexes_included() -> None:
     footnote = note("n")
     text = Text(f"a{ATOM}", (Mark(1, 2, "authorialNote", footnote.attrs, footnote),))
-    annex = provision("attachment", line("num", "Annex I"), provision("doc", provision("mainBody", article("Article 1", content())), name="annex"))
+    annex = provision(
+        "attachment",
+        line("num", "Annex I"),
+        provision("doc", provision("mainBody", article("Article 1", content())), name="annex"),
+    )
     quoted = provision("quotedStructure", article("Article 1", content()))
     holder = Text(ATOM, (Mark(0, 1, "quotedStructure", (), quoted),))
     root = provision(
@@ -95,7 +110,14 @@ def test_every_element_has_a_unique_address_notes_and_annexes_included() -> None
     given = [eid for eid in found if eid]
     assert len(set(given)) == len(given)
     assert {node.name for node, eid in zip(walk(done), found, strict=True) if not eid} == {"bill", "attachments", "doc"}
-    assert {"art_1__authorialNote_1", "art_1__authorialNote_1__p_1", "att_I__art_1", "preamble__recs__rec_1", "art_2__content", "art_3__qstr_1__art_1"} <= set(given)
+    assert {
+        "art_1__authorialNote_1",
+        "art_1__authorialNote_1__p_1",
+        "att_I__art_1",
+        "preamble__recs__rec_1",
+        "art_2__content",
+        "art_3__qstr_1__art_1",
+    } <= set(given)
     assert all(node.wid == (eid or node.wid) for node, eid in zip(walk(done), found, strict=True))
 
 
@@ -111,7 +133,8 @@ def test_identities_survive_renumbering_and_references_follow() -> None:
     second = Provision("article", old.wid, old.attrs, (line("num", "Article 2"), *old.children[1:]))
     new = article("Article 3", content())
     done = address(provision("bill", provision("body", renumbered, second, new)), fixed=True)
-    assert [(dict(node.attrs)["eId"], node.wid, dict(node.attrs).get("wId")) for node in walk(done) if node.name == "article"] == [
+    articles = [node for node in walk(done) if node.name == "article"]
+    assert [(dict(node.attrs)["eId"], node.wid, dict(node.attrs).get("wId")) for node in articles] == [
         ("art_1", "art_2", "art_2"), ("art_2", "art_1", "art_1"), ("art_3", "art_3", None),
     ]  # fmt: skip
     marks = [mark for node in walk(done) if node.name == "p" and hasattr(node, "text") for mark in node.text.marks]

@@ -27,8 +27,8 @@ def assemble(
 ) -> Version:
     """A draft treaty of these parts: `<bill name="treaty">` (or `act`), with metadata, eIds and wIds.
 
-    The nodes need no ids. `title` becomes the long title, unless `preface` brings one. An attachment may lack its `doc`:
-    what it holds besides num and heading is then its main body.
+    The nodes need no ids. `title` becomes the long title, unless `preface` brings one. An attachment may lack its
+    `doc`: what it holds besides num and heading is then its main body.
     """
     written = meta.build(facts, kind=kind, organizations=organizations)
     parts: list[Node] = [Opaque("meta", written)]

@@ -1,8 +1,9 @@
 """Elements that are carried whole: metadata, formulas, other namespaces.
 
-Their canonical form: the standard's own structure on lines of its own, one space a level, as deep as `meta` stands in a
-document; everything else, foreign elements above all, to the character. The standard's namespace is never declared (it is the default wherever the form is
-written); other namespaces keep their prefixes and are declared where they are first used.
+Their canonical form: the standard's own structure on lines of its own, one space a level, as deep as `meta` stands in
+a document; everything else, foreign elements above all, to the character. The standard's namespace is never declared
+(it is the default wherever the form is written); other namespaces keep their prefixes and are declared where they are
+first used.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from xml.parsers import expat
 
 from treaty_drafts.akn import escape
+from treaty_drafts.akn.doors import parse_whole
 from treaty_drafts.akn.profile import AKN, EMPTIES, NEG, STRUCTURES, XML
 from treaty_drafts.akn.scope import Scope, declarations, is_akn
 from treaty_drafts.errors import MarkupError
@@ -28,9 +30,7 @@ class Carrier:
 
     __slots__ = ("_adjust", "_chars", "_frames", "_open", "_out", "scope")
 
-    def __init__(
-        self, chars: list[str], scope: Scope, adjust: Callable[[str, list[str]], list[str]]
-    ) -> None:
+    def __init__(self, chars: list[str], scope: Scope, adjust: Callable[[str, list[str]], list[str]]) -> None:
         self.scope = scope
         self._chars = chars
         self._adjust = adjust
@@ -101,7 +101,7 @@ class Carrier:
         self._out.clear()
         return xml
 
-    def _words(self, pretty: bool) -> None:
+    def _words(self, pretty: bool) -> None:  # noqa: FBT001
         """Writes the characters read since the last tag; blanks between elements of the standard are laid out anew."""
         if not self._chars:
             return
@@ -133,7 +133,9 @@ def canonical(xml: str) -> str:
     parser.EndElementHandler = end
     parser.CharacterDataHandler = chars.append
     try:
-        parser.Parse(xml, True)
+        parse_whole(parser, xml)
     except expat.ExpatError as error:
-        raise MarkupError(f"this is not well-formed XML: {error}", place=xml[:60], step="escape & and < in its values") from None
+        raise MarkupError(
+            f"this is not well-formed XML: {error}", place=xml[:60], step="escape & and < in its values"
+        ) from None
     return done[0]

@@ -1,4 +1,4 @@
-"""Checking a document: the official schema, then what no schema can see (references, ids, numbers, glyphs, characters)."""
+"""Checking a document: the official schema, then what no schema can see (references, ids, numbers, glyphs, words)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,20 @@ from treaty_drafts.model.numbers import number_of
 from treaty_drafts.model.tree import blocks, walk
 from treaty_drafts.model.version import Version
 
-POINTERS: Final = ("href", "refersTo", "alternativeTo", "by", "as", "source", "for", "from", "upTo", "period", "outcome", "empoweredBy")
+POINTERS: Final = (
+    "href",
+    "refersTo",
+    "alternativeTo",
+    "by",
+    "as",
+    "source",
+    "for",
+    "from",
+    "upTo",
+    "period",
+    "outcome",
+    "empoweredBy",
+)
 GLYPH: Final = "neg-glyph"
 """The class of the spans that hold the brackets which a compiler wrote."""
 
@@ -30,7 +43,7 @@ _CONTROLS: Final = frozenset(_OPENING + _ISOLATES + "\u202c\u2069")
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """Something wrong with a document: where (`line`, and `wid` of the element or the one around it), `code` and words."""
+    """Something wrong with a document: where (`line`, `wid` of the element or of one around it), `code`, words."""
 
     line: int
     wid: str
@@ -42,8 +55,8 @@ class Problem(msgspec.Struct, frozen=True):
 def check(data: bytes, *, name: str = "") -> tuple[Problem, ...]:
     """The problems of a document, in the order of its lines; none if it is valid and keeps the treaty profile.
 
-    Codes: `repaired` (read only after a repair), `schema` (the official schema), `unresolved`, `alternative`, `address`,
-    `identity`, `glyph`, `numbering`, `normal-form`, `bidi`. What cannot be read at all raises, as `read` does.
+    Codes: `repaired` (read only after a repair), `schema` (the official schema), `unresolved`, `alternative`,
+    `address`, `identity`, `glyph`, `numbering`, `normal-form`, `bidi`. What cannot be read at all raises, as in `read`.
     """
     reading = read(data, name=name)
     tree = parsed(data)
@@ -51,7 +64,13 @@ def check(data: bytes, *, name: str = "") -> tuple[Problem, ...]:
     found += _schema(tree)
     if tree.tag == f"{_TAG}akomaNtoso":
         ids = _ids(tree)
-        found += [*_references(tree, ids), *_alternatives(tree, ids), *_glyphs(tree), *_numbers(tree), *_characters(tree)]
+        found += [
+            *_references(tree, ids),
+            *_alternatives(tree, ids),
+            *_glyphs(tree),
+            *_numbers(tree),
+            *_characters(tree),
+        ]
         found += [*_identities(tree), *_addresses(reading.version, ids)]
     return tuple(sorted(found, key=lambda problem: (problem.line, problem.code)))
 
@@ -71,7 +90,7 @@ def _element(tree: etree._Element, path: str) -> etree._Element | None:
         found = tree.getroottree().xpath(path) if path else []
     except etree.XPathError:
         return None
-    return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None
+    return found[0] if isinstance(found, list) and found and etree.iselement(found[0]) else None
 
 
 def _ids(tree: etree._Element) -> dict[str, etree._Element]:
@@ -113,8 +132,10 @@ def _references(tree: etree._Element, ids: dict[str, etree._Element]) -> Iterato
                     missing[part] = (first, kind, count + 1)
     for part, (element, key, count) in missing.items():
         more = f", here and in {count - 1} other places" if count > 1 else ""
-        message = f"{key}=\"{part}\" names no element of this document{more}"
-        yield Problem(_line(element), _wid(element), "unresolved", message, "add it to `references`, or correct the eId")
+        message = f'{key}="{part}" names no element of this document{more}'
+        yield Problem(
+            _line(element), _wid(element), "unresolved", message, "add it to `references`, or correct the eId"
+        )
 
 
 def _alternatives(tree: etree._Element, ids: dict[str, etree._Element]) -> Iterator[Problem]:
@@ -122,7 +143,7 @@ def _alternatives(tree: etree._Element, ids: dict[str, etree._Element]) -> Itera
     for element in tree.iter(f"{_TAG}*"):
         to = element.get("alternativeTo")
         if to and to[1:] in ids and ids[to[1:]].getparent() is not element.getparent():
-            message = f"alternativeTo=\"{to}\" names an element that stands elsewhere"
+            message = f'alternativeTo="{to}" names an element that stands elsewhere'
             yield Problem(_line(element), _wid(element), "alternative", message, "name the first alternative beside it")
 
 
@@ -138,7 +159,9 @@ def _glyphs(tree: etree._Element) -> Iterator[Problem]:
         elif text.startswith("]") and opened:
             opened.pop()
         elif text.startswith("]"):
-            yield Problem(_line(span), _wid(span), "glyph", "a compiler's bracket closes that none opened", "compile again")
+            yield Problem(
+                _line(span), _wid(span), "glyph", "a compiler's bracket closes that none opened", "compile again"
+            )
     for span in opened:
         yield Problem(_line(span), _wid(span), "glyph", "a compiler's bracket opens that none closes", "compile again")
 
@@ -181,7 +204,9 @@ def _sequence(units: list[etree._Element]) -> Iterator[Problem]:
 
 def _document(element: etree._Element) -> etree._Element | None:
     """The document type, or the quotation, that an element stands in."""
-    return next((one for one in element.iterancestors() if _name(one) in DOCUMENTS or _name(one) == "quotedStructure"), None)
+    return next(
+        (one for one in element.iterancestors() if _name(one) in DOCUMENTS or _name(one) == "quotedStructure"), None
+    )
 
 
 def _optional(element: etree._Element) -> bool:

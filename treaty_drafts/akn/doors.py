@@ -11,6 +11,7 @@ from treaty_drafts.errors import MarkupError, TooLarge
 
 MAX_BYTES: Final = 20_000_000
 MAX_ELEMENTS: Final = 200_000
+MAX_DEPTH: Final = 256
 
 _KINDS: Final = (
     (b"\x1f\x8b", "a gzip file"),
@@ -23,7 +24,9 @@ _KINDS: Final = (
 def refuse_unreadable(data: bytes, name: str) -> None:
     """Raises what is to be said of bytes that no XML parser need see."""
     if len(data) > MAX_BYTES:
-        raise TooLarge(f"the file has {len(data):,} bytes; the limit is {MAX_BYTES:,}", place=name, step="split it into its parts")
+        raise TooLarge(
+            f"the file has {len(data):,} bytes; the limit is {MAX_BYTES:,}", place=name, step="split it into its parts"
+        )
     for magic, kind in _KINDS:
         if data.startswith(magic):
             raise MarkupError(f"this is {kind}, not XML", place=f"{name}:1", step="unpack or export it first")
@@ -31,7 +34,11 @@ def refuse_unreadable(data: bytes, name: str) -> None:
         raise MarkupError("the file is empty", place=f"{name}:1", step="give an Akoma Ntoso file")
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise MarkupError("the file has NUL bytes: it is no text, or UTF-16 without its mark", place=f"{name}:{line}", step="save it as UTF-8")
+        raise MarkupError(
+            "the file has NUL bytes: it is no text, or UTF-16 without its mark",
+            place=f"{name}:{line}",
+            step="save it as UTF-8",
+        )
     if data.count(b"<") - data.count(b"</") > MAX_ELEMENTS:
         _refuse_many(data, name)
 
@@ -44,7 +51,9 @@ def _refuse_many(data: bytes, name: str) -> None:
         tags.append(tag)
         if len(tags) > MAX_ELEMENTS:
             place = f"{name}:{parser.CurrentLineNumber}"
-            raise TooLarge(f"the document has more than {MAX_ELEMENTS:,} elements", place=place, step="split it into its parts")
+            raise TooLarge(
+                f"the document has more than {MAX_ELEMENTS:,} elements", place=place, step="split it into its parts"
+            )
 
     def doctype(*_: object) -> None:
         raise expat.ExpatError
@@ -53,7 +62,12 @@ def _refuse_many(data: bytes, name: str) -> None:
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = doctype
     with suppress(expat.ExpatError, UnicodeError, LookupError, ValueError):
-        parser.Parse(data, True)
+        parse_whole(parser, data)
+
+
+def parse_whole(parser: expat.XMLParserType, data: bytes | str) -> None:
+    """Gives the parser all there is."""
+    parser.Parse(data, True)  # noqa: FBT003
 
 
 def explained(error: expat.ExpatError, name: str) -> MarkupError:
@@ -61,7 +75,23 @@ def explained(error: expat.ExpatError, name: str) -> MarkupError:
     said = expat.ErrorString(error.code) or "unknown"
     place = f"{name}:{error.lineno}:{error.offset + 1}"
     if said == errors.XML_ERROR_UNDEFINED_ENTITY:
-        return MarkupError("an entity that XML does not know stands here", place=place, step="write the character itself")
+        return MarkupError(
+            "an entity that XML does not know stands here", place=place, step="write the character itself"
+        )
     if said in (errors.XML_ERROR_UNKNOWN_ENCODING, errors.XML_ERROR_INCORRECT_ENCODING):
         return MarkupError(f"the encoding cannot be read ({said})", place=place, step="save it as UTF-8")
-    return MarkupError(f"this is not well-formed XML: {said}", place=place, step="correct it there, or export the file again")
+    return MarkupError(
+        f"this is not well-formed XML: {said}", place=place, step="correct it there, or export the file again"
+    )
+
+
+def no_doctype(*_: object) -> None:
+    """A document type declaration, whatever it declares."""
+    raise MarkupError(
+        "the file has a DOCTYPE, which could declare entities", step="remove the `<!DOCTYPE …>`; Akoma Ntoso needs none"
+    )
+
+
+def too_deep() -> TooLarge:
+    """The refusal of a document that is nested too deeply."""
+    return TooLarge(f"the document is nested deeper than {MAX_DEPTH} elements", step="flatten it")

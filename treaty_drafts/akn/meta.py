@@ -40,8 +40,8 @@ class Payload(msgspec.Struct, frozen=True):
 def organization_id(code: str) -> str:
     """The eId of a delegation's TLCOrganization: `EU` → `deleg-EU`, `G77 & China` → `deleg-G77-China`.
 
-    Letters and digits stand for themselves, ` & ` becomes `-`, a blank `_`; anything else is escaped after a full stop, so
-    that two codes never have one id.
+    Letters and digits stand for themselves, ` & ` becomes `-`, a blank `_`; anything else is escaped after a full stop,
+    so that two codes never have one id.
     """
     return "deleg-" + re.sub(r" & |\W|_", _escaped, code)
 
@@ -86,7 +86,10 @@ def build(
 def _identification(facts: Facts, kind: str, component: str, authors: tuple[str, ...]) -> str:
     """The three FRBR levels of a document."""
     date = facts.date or UNDATED
-    by = "".join(f'<FRBRauthor href="#{organization_id(code)}"/>' for code in authors) or f'<FRBRauthor href="#{SECRETARIAT}"/>'
+    by = (
+        "".join(f'<FRBRauthor href="#{organization_id(code)}"/>' for code in authors)
+        or f'<FRBRauthor href="#{SECRETARIAT}"/>'
+    )
     title = f'<FRBRalias value="{escape.value(facts.title)}" name="title"/>' if facts.title else ""
     subtype = _SUBTYPES.get(kind, "provision")
     symbol = f' showAs="{escape.value(facts.symbol)}"' if facts.symbol else ""
@@ -113,7 +116,9 @@ def _references(organizations: Iterable[tuple[str, str]], authors: tuple[str, ..
     """What the `#refs` of the document resolve to."""
     names = {**{code: code for code in authors}, **dict(organizations)}
     entries = [organization(code, name) for code, name in names.items()]
-    own = f'<TLCOrganization eId="{SECRETARIAT}" href="/akn/ontology/organization/un/secretariat" showAs="Secretariat"/>'
+    own = (
+        f'<TLCOrganization eId="{SECRETARIAT}" href="/akn/ontology/organization/un/secretariat" showAs="Secretariat"/>'
+    )
     return f'<references source="#{SECRETARIAT}">{own}{"".join(entries)}</references>'
 
 
@@ -146,7 +151,8 @@ def facts_of(meta_xml: str) -> Facts:
         work=found.value("FRBRWork", "FRBRuri"),
         language=found.value("FRBRExpression", "FRBRlanguage", "language"),
         number=number,
-        symbol=found.value("FRBRExpression", "FRBRversionNumber", "showAs") or found.value("FRBRWork", "FRBRnumber", "showAs"),
+        symbol=found.value("FRBRExpression", "FRBRversionNumber", "showAs")
+        or found.value("FRBRWork", "FRBRnumber", "showAs"),
         date="" if date == UNDATED else date,
     )
 
@@ -180,7 +186,7 @@ def payloads(meta_xml: str, name: str) -> tuple[Payload, ...]:
 
 
 def revised(version: Version, facts: Facts) -> Version:
-    """The version under other facts: the identification of its metadata (and of its annexes') is renewed, all else kept."""
+    """The version under other facts: the identification of its metadata (its annexes' too) is renewed, all else kept."""
     root = _renewed(version.root, facts, "main")
     return Version(root, facts, version.attrs)
 
@@ -206,7 +212,7 @@ def _identified(meta_xml: str, facts: Facts, component: str, kind: str) -> str:
     old = meta_xml[start : end + len(_END)]
     this = re.search(r'<FRBRthis value="[^"]*?/!([^"/]*)"', old)
     new = _identification(facts, kind, this.group(1) if this else component, ())
-    kept = re.findall(r'<FRBRauthor [^>]*/>', old.partition("</FRBRWork>")[0])
+    kept = re.findall(r"<FRBRauthor [^>]*/>", old.partition("</FRBRWork>")[0])
     if kept:
         new = new.replace(f'<FRBRauthor href="#{SECRETARIAT}"/>', "".join(kept))
     source = re.match(r"<identification[^>]*>", old)

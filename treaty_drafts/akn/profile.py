@@ -29,7 +29,8 @@ UNITS: Final = frozenset(
 
 WRAPPERS: Final = frozenset(
     """amendmentBody attachments blockList body citations collectionBody component components conclusions container
-    content debateBody intro judgmentBody list longTitle mainBody ol portionBody preamble preface recitals ul wrapUp""".split()
+    content debateBody intro judgmentBody list longTitle mainBody ol portionBody preamble preface recitals ul
+    wrapUp""".split()
 )
 """Structure that carries no number of its own and that nobody cites."""
 

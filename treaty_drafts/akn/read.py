@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from treaty_drafts.akn import meta
 from treaty_drafts.akn.carried import Carrier
-from treaty_drafts.akn.doors import explained, refuse_unreadable
+from treaty_drafts.akn.doors import MAX_DEPTH, explained, no_doctype, parse_whole, refuse_unreadable, too_deep
 from treaty_drafts.akn.profile import AKN, DOCUMENTS, HOLD_LINES, LABELS, NOTES, ROOT, derived
 from treaty_drafts.akn.repair import Reading, Repairs
 from treaty_drafts.akn.scope import CARRIED, INLINE, LINE, ROOTS, STRUCTURE, Meaning, Scope, declarations, is_akn
@@ -21,7 +21,6 @@ from treaty_drafts.errors import MarkupError, TooLarge
 from treaty_drafts.model.tree import ATOM, Attrs, Block, Mark, Node, Opaque, Provision, Text
 from treaty_drafts.model.version import Facts, Version
 
-MAX_DEPTH: Final = 256
 _BLANK: Final = " \t\n\r"
 _MENDED: Final = DOCUMENTS | {"table"}
 
@@ -36,8 +35,8 @@ _Frame: TypeAlias = tuple[int, str, Any, Attrs, list[Any], Any, Any]
 def read(data: bytes, *, name: str = "") -> Reading:
     """The version that the bytes of an Akoma Ntoso document hold, and what had to be repaired to read it.
 
-    `name` is what errors call the source. `TooLarge` over 20 MB, 200,000 elements or a depth of 256; `MarkupError`, with
-    the line, for what is not well-formed, not Akoma Ntoso, has a DOCTYPE, or cannot be repaired with certainty.
+    `name` is what errors call the source. `TooLarge` over 20 MB, 200,000 elements or a depth of 256; `MarkupError`,
+    with the line, for what is not well-formed, not Akoma Ntoso, has a DOCTYPE, or cannot be repaired with certainty.
     Nothing but the bytes is ever opened.
     """
     reading = _Reader(data, name or "document").run()
@@ -51,8 +50,8 @@ class _Reader:
     """The state of one reading; its methods are the parser's handlers."""
 
     __slots__ = (
-        "atoms", "carrier", "carrying", "chars", "data", "depth", "facts", "ids", "name", "names", "parser", "plain", "repairs",
-        "roots", "scope", "seen", "stack", "where",
+        "atoms", "carrier", "carrying", "chars", "data", "depth", "facts", "ids", "name", "names", "parser", "plain",
+        "repairs", "roots", "scope", "seen", "stack", "where",
     )  # fmt: skip
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -85,10 +84,10 @@ class _Reader:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.chars.append
-        parser.StartDoctypeDeclHandler = _doctype
+        parser.StartDoctypeDeclHandler = no_doctype
         parser.ProcessingInstructionHandler = self.instruction
         try:
-            parser.Parse(self.data, True)
+            parse_whole(parser, self.data)
             return Reading(self.version(), tuple(self.repairs.made))
         except expat.ExpatError as error:
             raise explained(error, self.name) from None
@@ -102,15 +101,15 @@ class _Reader:
     def version(self) -> Version:
         """The version, once all is read."""
         wrapper = self.roots[0]
-        documents = [child for child in wrapper.children if child.name in DOCUMENTS] if isinstance(wrapper, Provision) else []
+        documents = (
+            [child for child in wrapper.children if child.name in DOCUMENTS] if isinstance(wrapper, Provision) else []
+        )
         if not isinstance(wrapper, Provision) or not documents or not isinstance(documents[0], Provision):
             raise MarkupError("`akomaNtoso` holds no document", step="put a bill, act, amendment … into it")
         facts = self.facts or Facts()
         if len(wrapper.children) == 1:
             return Version(documents[0], facts, wrapper.attrs)
         return Version(wrapper, facts)
-
-    # -- tags ---------------------------------------------------------------------------------------------------------
 
     def start(self, raw: str, raws: list[str]) -> None:
         """The start of an element. What is most common is done here, the rest in `start_other`."""
@@ -143,7 +142,7 @@ class _Reader:
             return
         stack.append((_WORDS if role else _NODES, name, wid, attrs, [], {}, frame[4]))
         if len(stack) > MAX_DEPTH:
-            raise _too_deep()
+            raise too_deep()
 
     def start_other(self, raw: str, raws: list[str]) -> None:
         """The start of an element, whatever it is and wherever it stands."""
@@ -175,7 +174,7 @@ class _Reader:
                 wid = derived(frame[2], name, count)
             stack.append((_WORDS if role == LINE else _NODES, name, wid, attrs, [], {}, frame[4]))
         if len(stack) > MAX_DEPTH:
-            raise _too_deep()
+            raise too_deep()
 
     def end(self, raw: str) -> None:
         """The end of an element."""
@@ -210,7 +209,9 @@ class _Reader:
         namespace, _, local = self.scope.split(raw)
         if len(self.stack) == 1 and (local != "akomaNtoso" or not is_akn(namespace)):
             place = f" of the namespace `{namespace}`" if namespace else ""
-            raise MarkupError(f"the document's element is `{local}`{place}, not `akomaNtoso`", step="give an Akoma Ntoso file")
+            raise MarkupError(
+                f"the document's element is `{local}`{place}, not `akomaNtoso`", step="give an Akoma Ntoso file"
+            )
         if namespace != AKN and is_akn(namespace):
             self.repairs.namespace(namespace)
         found = self.names[raw] = self.scope.mean(raw)
@@ -241,8 +242,6 @@ class _Reader:
         self.depth = self.scope.depth
         self.names = {}
 
-    # -- words --------------------------------------------------------------------------------------------------------
-
     def text(self, marks: list[Any]) -> Text:
         """The words read since the block began."""
         chars = self.chars
@@ -266,7 +265,7 @@ class _Reader:
         start = self.at()
         marks.append(None)
         if name in LABELS:
-            self.repairs.say(wid or name, f"`{name}` within a line was read as `inline name=\"{name}\"`")
+            self.repairs.say(wid or name, f'`{name}` within a line was read as `inline name="{name}"`')
             attrs = (("name", name), *(pair for pair in attrs if pair[0] != "name"))
             role, name = INLINE, "inline"
         if role == INLINE:
@@ -319,8 +318,6 @@ class _Reader:
             self.between(frame, LINE)
         self.take_up(Provision(name, wid, attrs, tuple(held)), attrs)
 
-    # -- words where none may stand -------------------------------------------------------------------------------------
-
     def between(self, frame: _Frame, role: int) -> _Frame:
         """Deals with characters, or an inline element, directly in structure; the frame to go on in.
 
@@ -332,7 +329,9 @@ class _Reader:
             return frame
         if frame[1] not in HOLD_LINES:
             shown = words.strip(_BLANK)[:40] or "an inline element"
-            raise MarkupError(f"`{shown}` stands directly in `{frame[1]}`, which holds no words", step="put it in a `p`")
+            raise MarkupError(
+                f"`{shown}` stands directly in `{frame[1]}`, which holds no words", step="put it in a `p`"
+            )
         counts = frame[5]
         counts["p"] = counts.get("p", 0) + 1
         wid = derived(frame[2], "p", counts["p"])
@@ -353,8 +352,6 @@ class _Reader:
             self.scope.depth = self.depth = len(self.stack) + 1
         return self.stack[-1]
 
-    # -- elements carried whole -----------------------------------------------------------------------------------------
-
     def carry(self, raw: str, raws: list[str], name: str, frame: _Frame) -> None:
         """The start of an element that is carried whole: the carrier takes over until its end."""
         if self.scope.depth == len(self.stack) + 1:
@@ -373,10 +370,10 @@ class _Reader:
     def start_carried(self, raw: str, raws: list[str]) -> None:
         """The start of an element inside one that is carried whole."""
         if self.carrier.depth + len(self.stack) > MAX_DEPTH:
-            raise _too_deep()
+            raise too_deep()
         self.carrier.start(raw, raws)
 
-    def end_carried(self, raw: str) -> None:
+    def end_carried(self, _: str) -> None:
         """The end of an element inside one that is carried whole, or of that."""
         xml = self.carrier.end()
         if xml is None:
@@ -397,13 +394,3 @@ class _Reader:
     def instruction(self, target: str, _: str) -> None:
         """A processing instruction: not text, and left out."""
         self.repairs.say(target, f"the processing instruction `{target}` was left out")
-
-
-def _doctype(*_: object) -> None:
-    """A document type declaration, whatever it declares."""
-    raise MarkupError("the file has a DOCTYPE, which could declare entities", step="remove the `<!DOCTYPE …>`; Akoma Ntoso needs none")
-
-
-def _too_deep() -> TooLarge:
-    """The refusal of a document that is nested too deeply."""
-    return TooLarge(f"the document is nested deeper than {MAX_DEPTH} elements", step="flatten it")

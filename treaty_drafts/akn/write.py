@@ -77,7 +77,7 @@ class Writer:
         out = self.out
         pad, end = (" " * depth, "\n") if depth >= 0 else ("", "")
         for node in nodes:
-            if type(node) is Opaque:
+            if isinstance(node, Opaque):
                 out.append(f"{pad}{node.xml}{end}")
                 continue
             name = node.name
@@ -89,7 +89,7 @@ class Writer:
                 own = f' eId="{escape.value(node.wid)}"'
             else:
                 own = self._own(node, parent, count)
-            if type(node) is Block:
+            if isinstance(node, Block):
                 out.append(f"{pad}<{name}{own}>{self._inside(node)}</{name}>{end}")
             elif node.children or self._children is not None:
                 self._provision(node, depth, f"{pad}<{name}{own}", pad, end)
@@ -289,7 +289,9 @@ def _encoded(document: str) -> bytes:
     except UnicodeEncodeError as error:
         raise _no_character(document, error.start) from None
     if len(data.translate(None, _CONTROLS)) != len(data):
-        raise _no_character(document, next(at for at, char in enumerate(document) if ord(char) < 32 and char not in "\t\n\r"))
+        raise _no_character(
+            document, next(at for at, char in enumerate(document) if ord(char) < 32 and char not in "\t\n\r")
+        )
     for char in ("\ufffe", "\uffff"):
         if char in document:
             raise _no_character(document, document.index(char))

@@ -53,7 +53,10 @@ def parse(iri: str) -> Iri:
     """The parts of an Akoma Ntoso IRI; `Misused` if it is none."""
     found = _IRI.fullmatch(iri)
     if found is None:
-        raise Misused(f"`{iri}` is no Akoma Ntoso IRI", step="one looks like /akn/un/bill/provision/icg/2025-03-01/rivers/eng@rev-2")
+        raise Misused(
+            f"`{iri}` is no Akoma Ntoso IRI",
+            step="one looks like /akn/un/bill/provision/icg/2025-03-01/rivers/eng@rev-2",
+        )
     parts = found.groupdict()
     return Iri(
         parts["work"],

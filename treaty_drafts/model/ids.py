@@ -1,8 +1,8 @@
 """Addresses: an eId for every element, by the naming convention; and identities, which stay when addresses change.
 
-`eId = [prefix__]name[_number]`. The prefix is the address of the context that makes the number unique: articles that are
-numbered through the document are plain `art_5`, paragraphs `art_5__para_2`; a document type, an annex and a quoted structure
-are contexts always, wrappers such as `body` and `content` never. The number is that of the printed label, else a count.
+`eId = [prefix__]name[_number]`. The prefix is the address of the context that makes the number unique: articles
+numbered through the document are plain `art_5`, paragraphs `art_5__para_2`; a document type, an annex and a quoted structure are
+contexts always, wrappers such as `body` and `content` never. The number is that of the printed label, else a count.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision
 
 _THROUGH: Final = frozenset("article book chapter part section title tome".split())
 _TRANSPARENT: Final = frozenset(
-    "amendmentBody attachments body collectionBody content debateBody intro judgmentBody mainBody portionBody wrapUp".split()
+    """amendmentBody attachments body collectionBody content debateBody intro judgmentBody mainBody portionBody
+    wrapUp""".split()
 )
 _QUOTED: Final = frozenset(("embeddedStructure", "quotedStructure"))
 _SINGLE: Final = _TRANSPARENT | frozenset(
@@ -35,7 +36,7 @@ def address(root: Provision, *, fixed: bool) -> Provision:
     else each wId becomes the eId. The attribute wId is written where it differs from the eId, and references
     (`href="#art_3"`) follow their targets.
     """
-    work = _Addresses(root, fixed)
+    work = _Addresses(root, fixed=fixed)
     done = work.document(root, ROOT, "")
     moved = {old: new for old, new in work.moved.items() if old != new}
     return _followed(done, moved) if moved else done
@@ -60,7 +61,7 @@ class _Context:
 class _Addresses:
     """One run over a document."""
 
-    def __init__(self, root: Provision, fixed: bool) -> None:
+    def __init__(self, root: Provision, *, fixed: bool) -> None:
         self.fixed = fixed
         self.used: set[str] = set()
         self.wids: set[str] = {node.wid for node in walk(root)} if fixed else set()
@@ -200,7 +201,9 @@ def _followed(node: Provision, moved: dict[str, str]) -> Provision:
         return tuple((name, pointer(text) if name in _POINTERS else text) for name, text in old)
 
     def pointer(text: str) -> str:
-        return " ".join("#" + moved.get(part[1:], part[1:]) if part.startswith("#") else part for part in text.split(" "))
+        return " ".join(
+            "#" + moved.get(part[1:], part[1:]) if part.startswith("#") else part for part in text.split(" ")
+        )
 
     def visit(node: Node) -> Node:
         if isinstance(node, Opaque):

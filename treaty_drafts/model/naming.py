@@ -8,7 +8,8 @@ ROOT: Final = "main"
 """The wId of the document element: the convention's own name of a work's main component."""
 
 DOCUMENTS: Final = frozenset(
-    "act amendment amendmentList bill debate debateReport doc documentCollection judgment officialGazette portion statement".split()
+    """act amendment amendmentList bill debate debateReport doc documentCollection judgment officialGazette portion
+    statement""".split()
 )
 """Document types: each is the context of its own numbering, and takes no ids."""
 

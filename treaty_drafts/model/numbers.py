@@ -1,4 +1,4 @@
-"""The number in a printed label: `Article 3 bis`, `(a)`, `第五十八条`, `المادة ٣`, `[Chapter IV].`, in any of the six languages."""
+"""The number in a printed label: `Article 3 bis`, `(a)`, `第五十八条`, `المادة ٣`, in six languages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import unicodedata
 from typing import Final
 
 _WORDS: Final = frozenset(
-    """article articles art artt part chapter chap section sec annex appendix option alternative alt title paragraph para
-    schedule protocol book no nr option variant point
+    """article articles art artt part chapter chap section sec annex appendix option alternative alt title paragraph
+    para     schedule protocol book no nr option variant point
     chapitre partie annexe appendice titre variante paragraphe n o
     artículo articulo capítulo capitulo parte sección seccion anexo apéndice título titulo opción opcion alternativa
     párrafo parrafo núm num
