@@ -16,6 +16,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _STRAY = 1000
 _UNSAFE = re.compile(r"[\ufffc\ufffe\uffff\ufdd0-\ufdef]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_RARE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffc\ufffe\uffff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -40,11 +41,10 @@ def decode(data: bytes, name: str, report: Report) -> str:
     text = _characters(data, name)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _without_controls(text, name, report)
-    if not text.isascii():
-        text = _normal(text, report)
+    if _RARE.search(text) is not None:
+        text = _without_controls(text, name, report)
         _bidi(text, report)
-    return text
+    return text if text.isascii() else _normal(text, report)
 
 
 def _characters(data: bytes, name: str) -> str:

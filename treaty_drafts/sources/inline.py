@@ -84,10 +84,13 @@ class _Inline:
 
     def text(self, source: str) -> Text:
         position = 0
-        search = self.token.search
-        while (found := search(source, position)) is not None:
-            if found.start() > position:
-                self.put(source[position : found.start()])
+        match = self.token.match
+        for special in _PLAIN.finditer(source):
+            start = special.start()
+            if start < position or (found := match(source, start)) is None:
+                continue
+            if start > position:
+                self.put(source[position:start])
             position = self._token(found, source)
         self.put(source[position:])
         self._match()

@@ -23,7 +23,7 @@ from treaty_drafts.sources.notes import Notes
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
-_KRAMDOWN = re.compile(r"^[ \t]*\{:[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_KRAMDOWN = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*")
 _CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _DEPTH = 100
 
@@ -55,13 +55,17 @@ def read_markdown(text: str, name: str, report: Report) -> Source:
 
 
 def _without_kramdown(text: str, report: Report) -> str:
+    """The text with kramdown's attribute lines blank, and the list item that it replaces by a table of contents."""
     if "{:" not in text:
         return text
-    for found in _KRAMDOWN.finditer(text):
-        number = text.count("\n", 0, found.start()) + 1
-        report.append(Finding(number, "markup", f"`{found.group().strip()}` is a kramdown attribute, not words"))
-    text = re.sub(r"(?m)^\* TOC[ \t]*\n(?=\{:toc\})", "\n", text)
-    return _KRAMDOWN.sub("", text)
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        if "{:" in line and _KRAMDOWN.fullmatch(line):
+            report.append(Finding(index + 1, "markup", f"`{line.strip()}` is a kramdown attribute, not words"))
+            if line.strip() == "{:toc}" and index and lines[index - 1].rstrip() == "* TOC":
+                lines[index - 1] = ""
+            lines[index] = ""
+    return "\n".join(lines)
 
 
 class _Reader:

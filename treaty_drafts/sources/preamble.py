@@ -34,7 +34,7 @@ def names_parties(chars: str) -> bool:
 
 def agreed(chars: str) -> bool:
     """Whether the line ends a preamble."""
-    return any(len(chars) - found.end() < 12 for found in _AGREED.finditer(chars))
+    return any(len(chars) - found.end() < 12 for found in _AGREED.finditer(chars, max(0, len(chars) - 60)))
 
 
 def starts_preamble(found: Sequence[Entry], index: int, language: str) -> bool:
