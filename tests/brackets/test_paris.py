@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import corpus
+from treaty_drafts.akn import check, write
+from treaty_drafts.amend.patch import apply
+from treaty_drafts.amend.settling import settle_brackets
 from treaty_drafts.brackets import Inventory, read_brackets
 from treaty_drafts.model.version import Version
 from treaty_drafts.sources import read_source
@@ -102,3 +105,14 @@ def test_ids_and_anchors(date: str) -> None:
     for one in found.brackets:
         assert version.block(one.start.wid).text.chars[one.start.offset] == "["
         assert version.block(one.stop.wid).text.chars[one.stop.offset - 1] == "]"
+
+
+def test_all_brackets_dropped_at_once() -> None:
+    """The draft of 9 December without any of its brackets: no bracket left, and the schema still holds."""
+    version, found = inventory("9-dec")
+    outermost = [one.id for one in found.brackets if one.depth == 1]
+    stray = [one.id for one in found.unmatched]
+    settling = settle_brackets(version, lift=stray, drop=outermost, symbol="SETTLED", sponsors=("CHAIR",))
+    after = apply(settling.patch, version)
+    assert read_brackets(after).open == 0
+    assert {problem.code for problem in check(write(after))} <= {"address", "numbering"}

@@ -9,26 +9,30 @@ from hypothesis import strategies as st
 from tests.brackets.build import article, one, version, words
 from treaty_drafts.amend.edit import Deletion, Edit, Move, Patch, Substitution, digest_of
 from treaty_drafts.amend.patch import apply
-from treaty_drafts.brackets import Cut, Removal, read_brackets, settle
+from treaty_drafts.brackets import Cut, Removal, drop, lift, read_brackets, settle, take
+from treaty_drafts.brackets.carry import carried_out
 from treaty_drafts.errors import Misused, NotFound, OverlappingEdits, TreatyDraftsError
-from treaty_drafts.model.tree import Provision
+from treaty_drafts.model.tree import Block, Provision, Text
 from treaty_drafts.model.version import Version
 
 
 def settled(text: Version, *acts: str) -> str:
     """The words after acts such as `lift b1`, `take c1 2`, `drop b3`, put in as a patch on the record."""
-    lift = [act.split()[1] for act in acts if act.startswith("lift")]
-    drop = [act.split()[1] for act in acts if act.startswith("drop")]
-    take = [(act.split()[1], int(act.split()[2])) for act in acts if act.startswith("take")]
+    lifted = [act.split()[1] for act in acts if act.startswith("lift")]
+    dropped = [act.split()[1] for act in acts if act.startswith("drop")]
+    taken = [(act.split()[1], int(act.split()[2])) for act in acts if act.startswith("take")]
     edits: list[Edit] = []
-    for edit in settle(text, lift=lift, take=take, drop=drop):
+    plain = settle(text, lift=lifted, take=taken, drop=dropped)
+    for edit in plain:
         if isinstance(edit, Cut):
             edits.append(Substitution(edit.wid, edit.start, edit.stop, edit.old, edit.new))
         elif isinstance(edit, Removal):
             edits.append(Deletion(edit.wid, digest_of(text.find(edit.wid))))
         else:
             edits.append(Move(edit.wid, edit.parent, edit.after))
-    return words(apply(Patch("", tuple(edits)), text).root)
+    after = apply(Patch("", tuple(edits)), text)
+    assert carried_out(text, plain).root == after.root
+    return words(after.root)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +72,8 @@ def settled(text: Version, *acts: str) -> str:
         ("Parties,[including all,] act", "lift b1", "Parties, including all, act"),
         ("各缔约方［应］［应当］采取", "take c1 2", "各缔约方应当采取"),
         ("option [ 13 ] as", "lift b1", "option 13 as"),
+        ("below 1.5 °C [,while recognizing] that", "lift b1", "below 1.5 °C, while recognizing that"),
+        ("Parties [implementing] [acting]do so", "take c1 1", "Parties implementing do so"),
         ("a stray ] here", "lift u1", "a stray here"),
         ("a  doubled blank and [this] one", "drop b1", "a  doubled blank and one"),
     ],
@@ -83,6 +89,49 @@ def test_two_lifted_neighbours_keep_apart() -> None:
         "of the rights of peoples, local communities, and"
     )
     assert settled(one("[be applied][or be taken] to"), "lift b1", "lift b2") == "be applied or be taken to"
+
+
+def test_two_dropped_neighbours_leave_one_blank() -> None:
+    """What stood between two brackets that go is not left twice."""
+    assert settled(one("needs of [migrants] [women], and"), "drop b1", "drop b2") == "needs of, and"
+    assert settled(one("needs [of migrants] [of women] and"), "drop b1", "drop b2") == "needs and"
+
+
+def test_one_operation_at_a_time() -> None:
+    """`lift`, `take` and `drop` are `settle` of one id."""
+    text = one("[a] b [shall][should] c")
+    assert lift(text, "b1") == settle(text, lift=["b1"])
+    assert take(text, "c1", 2) == settle(text, take=[("c1", 2)]) == take(text, "b2", 2)
+    assert drop(text, "b3") == settle(text, drop=["b3"])
+
+
+def options(*lines: str) -> Provision:
+    """Rival provisions, each with a number `Option n` and a line of content."""
+    inside = tuple(
+        Provision(
+            "hcontainer",
+            f"o{at}",
+            (("name", "option"),),
+            (
+                Block("num", f"o{at}n", (), Text(f"Option {at}")),
+                Provision("content", f"o{at}c", (), (Block("p", f"o{at}p", (), Text(line)),)),
+            ),
+        )
+        for at, line in enumerate(lines, 1)
+    )
+    return Provision("hcontainer", "alt", (("name", "alternatives"),), inside)
+
+
+def test_rival_provisions() -> None:
+    """Of options one takes the place of all; `No text` leaves nothing; beside other paragraphs the option stays one."""
+    label = Block("num", "num", (), Text("Article 1"))
+    alone = version(Provision("article", "a1", (), (label, options("A [x] fund.", "No text"))))
+    assert settled(alone, "take c1 1", "lift b1") == "A x fund."
+    assert settled(alone, "take c1 2") == ""
+    with pytest.raises(OverlappingEdits):
+        settled(alone, "take c1 2", "lift b1")
+    beside = version(Provision("article", "a1", (), (*article(1, "Agreed.").children, options("A fund.", "No fund."))))
+    assert settled(beside, "take c1 2") == "Agreed.\nNo fund."
 
 
 def test_a_blank_keeps_the_marks_around_it() -> None:
@@ -109,13 +158,7 @@ def test_a_provision_with_nothing_left_goes_with_its_number() -> None:
 def test_a_whole_article() -> None:
     """A bracket from an article's number to its last word takes the article; a heading outside stays."""
     whole = article(2, "Text.]")
-    num = whole.children[0]
-    whole = Provision(
-        whole.name,
-        whole.wid,
-        (),
-        (type(num)(num.name, num.wid, (), one("[Article 2").block("a1p1").text), *whole.children[1:]),
-    )
+    whole = Provision("article", "a2", (), (Block("num", "a2num", (), Text("[Article 2")), *whole.children[1:]))
     text = version(article(1, "Agreed."), whole)
     assert settle(text, drop=["b1"]) == (Removal("a2"),)
     headed = version(article(1, "[All of it.]", heading="Purpose"))

@@ -10,7 +10,7 @@ Run = tuple[int, int]
 _CLOSERS = ",.)”’，。、；）"
 _SPACED_IN_FRENCH = ";:!?"
 _OPENERS = "(“‘（"
-_JOINERS = ",;"
+_JOINERS = (",", ";")
 
 
 def merged(runs: Iterable[Run]) -> list[Run]:
@@ -40,7 +40,10 @@ def tidy(chars: str, runs: Iterable[Run], *, french: bool = False) -> list[tuple
         if waiting and last == high:
             waiting[-1] = (first, waiting[-1][1])
             continue
-        found.append((first, last, " " if _parted(chars, first, last) else ""))
+        if _glued(chars, first, last):
+            found.append((first, last + 1, f"{chars[last]} "))
+        else:
+            found.append((first, last, " " if _parted(chars, first, last) else ""))
     return found
 
 
@@ -63,6 +66,13 @@ def _widened(chars: str, run: Run, within: Run, closers: str) -> Run:
             return start, stop
 
 
+def _glued(chars: str, first: int, last: int) -> bool:
+    """Whether a comma that follows stands at a word, so that only the blank before it, now gone, kept words apart."""
+    after = chars[last + 1 : last + 2]
+    blank = chars[first : first + 1].isspace()
+    return blank and chars[last : last + 1] in _JOINERS and after.isalpha() and not _unspaced(after)
+
+
 def _parted(chars: str, start: int, stop: int) -> bool:
     """Whether the words on both sides were kept apart by the glyphs alone."""
     if not start or stop >= len(chars):
@@ -71,7 +81,7 @@ def _parted(chars: str, start: int, stop: int) -> bool:
     gone = chars[start:stop]
     if not right.isalpha() or _unspaced(left) or _unspaced(right):
         return False
-    between = gone[:1] in "]］" and gone[-1:] in "[［" and len(gone) > 1
+    between = gone[:1] in "]］" and ("[" in gone or "［" in gone)
     return left in _JOINERS or (between and (left.isalnum() or left in ").:"))
 
 
