@@ -1,0 +1,27 @@
+"""What the meeting reads: compiling, reading one voice back, consolidating, carrying over."""
+
+from treaty_drafts.compilation.compile import Compilation, compile
+from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
+from treaty_drafts.compilation.consolidate import Consolidation, Fate, Manifest, consolidate, successor
+from treaty_drafts.compilation.document import is_compilation, read, write
+from treaty_drafts.compilation.rebase import Carried
+from treaty_drafts.compilation.relations import Relation
+
+__all__ = [
+    "Alternative",
+    "Bracket",
+    "Carried",
+    "Compilation",
+    "Consolidation",
+    "Fate",
+    "Manifest",
+    "Relation",
+    "Slot",
+    "Words",
+    "compile",
+    "consolidate",
+    "is_compilation",
+    "read",
+    "successor",
+    "write",
+]

@@ -27,8 +27,8 @@ from treaty_drafts.compilation.relations import (
 )
 from treaty_drafts.compilation.sequence import Arranged, aliases, arrange, wid_of
 from treaty_drafts.compilation.tabling import Tabling
-from treaty_drafts.errors import Incompatible, Misused, NotFound, WrongBase
-from treaty_drafts.model.tree import Block, Provision, Text, walk
+from treaty_drafts.errors import Incompatible, NotFound, WrongBase
+from treaty_drafts.model.tree import Block, Provision, Text
 from treaty_drafts.model.version import Version
 
 
@@ -49,6 +49,7 @@ class Compilation:
         self._found: dict[str, tuple[Found, ...]] = {}
         self._relations: tuple[Relation, ...] | None = None
         self._rivals: dict[str, set[str]] | None = None
+        self._falls: Mapping[str, tuple[str, ...]] | None = None
 
     @property
     def amendments(self) -> tuple[Amendment, ...]:
@@ -193,17 +194,26 @@ class Compilation:
 
     def falls_if_adopted(self, symbol: str) -> tuple[str, ...]:
         """The amendments that could not be put any more once this one is adopted, in the order of tabling."""
-        self.tabling.amendment(symbol)
-        falls: set[str] = set()
-        for relation in self.relations:
-            if relation.kind in ("crossing", "alternative") and symbol in (relation.first, relation.second):
-                falls.add(relation.second if relation.first == symbol else relation.first)
-            elif relation.kind == "nested" and relation.first == symbol:
-                falls.add(relation.second)
-        for amendment in self.amendments:
-            if amendment.amends and falls & self.tabling.voice(amendment.symbol):
-                falls.add(amendment.symbol)
-        return tuple(sorted(falls - self.tabling.voice(symbol), key=self.tabling.rank.__getitem__))
+        return self.falls.get(self.tabling.amendment(symbol).symbol, ())
+
+    @property
+    def falls(self) -> Mapping[str, tuple[str, ...]]:
+        """For each amendment, those that fall if it is adopted: its rivals, what it overtakes, and what amends them."""
+        if self._falls is None:
+            found: dict[str, set[str]] = {}
+            for relation in self.relations:
+                if relation.kind in EXCLUSIVE:
+                    found.setdefault(relation.first, set()).add(relation.second)
+                if relation.kind in ("crossing", "alternative"):
+                    found.setdefault(relation.second, set()).add(relation.first)
+            for amendment in self.amendments:
+                if amendment.amends:
+                    for symbol, falling in found.items():
+                        if amendment.amends in falling and symbol != amendment.symbol:
+                            falling.add(amendment.symbol)
+            rank = self.tabling.rank.__getitem__
+            self._falls = {symbol: tuple(sorted(falling, key=rank)) for symbol, falling in found.items()}
+        return self._falls
 
     def _all_found(self) -> Iterator[tuple[str, Found]]:
         for wid in self.hunks:
@@ -229,23 +239,31 @@ class Compilation:
         return found
 
     def _inside_deleted(self) -> Iterator[tuple[str, Found]]:
-        """Changes inside a provision that another amendment deletes."""
+        """Changes inside a provision, or in a note inside words, that another amendment takes out."""
         deleters = {
             wid_of(slot.node): slot.deleters
             for sequence in self.sequences.values()
             for slot in sequence.slots
             if slot.deleters
         }
-        if not deleters:
-            return
         for wid in (*self.hunks, *self.sequences):
-            above = wid
-            while above:
-                for outer in deleters.get(above, ()):
-                    for inner in self._symbols_at(wid):
-                        if inner != outer:
-                            yield wid, ("nested", outer, inner)
-                above = self.wishes.parent(above)
+            inner = wid
+            while inner:
+                for outer in (*deleters.get(inner, ()), *self._over_note(inner)):
+                    for symbol in self._symbols_at(wid):
+                        if symbol != outer:
+                            yield wid, ("nested", outer, symbol)
+                inner = self.wishes.parent(inner)
+
+    def _over_note(self, wid: str) -> Iterator[str]:
+        """The amendments that rewrite the words in which a note of that wId stands."""
+        above = self.wishes.parent(wid)
+        for hunk in self.hunks.get(above, ()):
+            if hunk.start < hunk.stop and any(
+                hunk.start <= mark.start < hunk.stop and mark.atom is not None and wid_of(mark.atom) == wid
+                for mark in self.text(above).marks
+            ):
+                yield from hunk.symbols
 
     def _symbols_at(self, wid: str) -> set[str]:
         if wid in self.hunks:
@@ -294,7 +312,7 @@ class Compilation:
             self._found.pop(wid, None)
             if wid not in closed:
                 self._arrange(wid)
-        self._relations = self._rivals = None
+        self._relations = self._rivals = self._falls = None
 
     def _arrange(self, wid: str) -> None:
         node = self.wishes.node(wid)

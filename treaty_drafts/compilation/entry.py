@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from treaty_drafts.compilation.hunks import Hunk, Place
 
@@ -15,7 +16,7 @@ class Entry:
     def __init__(self, place: Place, replaces: tuple[Place, ...] = ()) -> None:
         self.place = place
         self.symbols: list[str] = []
-        self.children: dict[Place, Entry] = {}
+        self.children: Entries = {}
         self.replaces = replaces
 
     def frozen(self, rank: Mapping[str, int]) -> Hunk:
@@ -27,7 +28,19 @@ class Entry:
         return Hunk(start, stop, new, tuple(symbols), children, self.replaces)
 
 
-def freeze(entries: Mapping[Place, Entry], rank: Mapping[str, int]) -> tuple[Hunk, ...]:
+Entries: TypeAlias = dict[tuple[Place, tuple[Place, ...]], Entry]
+"""The entries of one block by place and by what they replace."""
+
+
+def ask(entries: Entries, place: Place, symbol: str, replaces: tuple[Place, ...] = ()) -> None:
+    """Enter one amendment's wish, with those of others that wish the same."""
+    entry = entries.get((place, replaces))
+    if entry is None:
+        entry = entries[place, replaces] = Entry(place, replaces)
+    entry.symbols.append(symbol)
+
+
+def freeze(entries: Entries, rank: Mapping[str, int]) -> tuple[Hunk, ...]:
     """The hunks of one block, sorted by place and then by tabling."""
     hunks = [entry.frozen(rank) for entry in entries.values()]
     if len(hunks) > 1:
@@ -35,11 +48,11 @@ def freeze(entries: Mapping[Place, Entry], rank: Mapping[str, int]) -> tuple[Hun
     return tuple(hunks)
 
 
-def thaw(hunks: Iterable[Hunk]) -> dict[Place, Entry]:
+def thaw(hunks: Iterable[Hunk]) -> Entries:
     """The entries that `freeze` made hunks of."""
-    entries: dict[Place, Entry] = {}
+    entries: Entries = {}
     for hunk in hunks:
-        entry = entries[hunk.place] = Entry(hunk.place, hunk.replaces)
+        entry = entries[hunk.place, hunk.replaces] = Entry(hunk.place, hunk.replaces)
         entry.symbols = list(hunk.symbols)
         entry.children = thaw(hunk.children)
     return entries

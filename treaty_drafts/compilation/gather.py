@@ -7,13 +7,13 @@ reaches across both, onto the base with the parent's hunks that it replaces.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from treaty_drafts.amend.edit import Amendment, Deletion, Insertion, Move, Substitution, digest_of
-from treaty_drafts.compilation.entry import Entry, freeze, thaw
+from treaty_drafts.compilation.entry import Entries, ask, freeze, thaw
 from treaty_drafts.compilation.hunks import Hunk, Place, on_words
 from treaty_drafts.compilation.layout import REPROPOSE, Layout, check
-from treaty_drafts.compilation.sequence import Arrival, Wish
+from treaty_drafts.compilation.sequence import Arrival, Wish, wid_of
 from treaty_drafts.compilation.tabling import Tabling
 from treaty_drafts.errors import NotFound, OverlappingEdits, StaleEdit
 from treaty_drafts.model.tree import Block, Provision, Text, join
@@ -30,7 +30,7 @@ class Wishes:
         self.base = base
         self.tabling = tabling
         self.hunks = hunks
-        self.entries: dict[str, dict[Place, Entry]] = {}
+        self.entries: dict[str, Entries] = {}
         self.children: dict[str, tuple[tuple[str, Wish], ...]] = {}
         self.inserted: dict[str, Provision | Block] = {}
         self.above: dict[str, str] = {}
@@ -68,6 +68,36 @@ class Wishes:
                 self.move(symbol, edit)
         for wid, edits in by_block.items():
             self.substitute(symbol, wid, edits)
+        if len(amendment.patch.edits) > 1:
+            self._refuse_own_overlap(amendment, by_block)
+
+    def _refuse_own_overlap(self, amendment: Amendment, by_block: Mapping[str, list[Substitution]]) -> None:
+        """Raises `OverlappingEdits` where an amendment changes what it takes out itself, or takes it out twice."""
+        leaving = [edit.wid for edit in amendment.patch.edits if isinstance(edit, Deletion | Move)]
+        deleted = {edit.wid for edit in amendment.patch.edits if isinstance(edit, Deletion)}
+        twice = len(set(leaving)) < len(leaving)
+        for edit in amendment.patch.edits:
+            wid = edit.parent if isinstance(edit, Insertion) else edit.wid
+            if isinstance(edit, Deletion | Move):
+                wid = self.parent(wid)
+            while wid and not twice:
+                above = self.parent(wid)
+                twice = wid in deleted or self._takes_note(above, wid, by_block.get(above, ()))
+                wid = above
+        if twice:
+            raise OverlappingEdits(
+                f"{amendment.symbol} changes what it also takes out, or takes it out twice",
+                place=wid,
+                step="keep one of the two and propose it again",
+            )
+
+    def _takes_note(self, wid: str, note: str, edits: Sequence[Substitution]) -> bool:
+        block = self.node(wid) if edits else None
+        return isinstance(block, Block) and any(
+            edit.start <= mark.start < edit.stop and mark.atom is not None and wid_of(mark.atom) == note
+            for mark in block.text.marks
+            for edit in edits
+        )
 
     # Words
 
@@ -82,11 +112,11 @@ class Wishes:
             top = self.entries[wid] = thaw(self.hunks.get(wid, ()))
         if self.tabling.by_symbol[symbol].amends:
             layout = Layout(text, top, self.tabling.voice(symbol))
-            for place, container, replaces in layout.places(symbol, wid, edits):
-                _ask(container, place, symbol, replaces)
+            for place, container, replaces in layout.belongings(_places(symbol, wid, layout.text, edits)):
+                ask(container, place, symbol, replaces)
         else:
             for place in _places(symbol, wid, text, edits):
-                _ask(top, place, symbol, ())
+                ask(top, place, symbol)
         self._touch(symbol, wid)
 
     def close(self) -> dict[str, tuple[Hunk, ...]]:
@@ -156,13 +186,6 @@ class Wishes:
 
 def _no_block(symbol: str, wid: str) -> NotFound:
     return NotFound(f"{symbol} edits the words of `{wid}`, which has none here", step=REPROPOSE)
-
-
-def _ask(container: dict[Place, Entry], place: Place, symbol: str, replaces: tuple[Place, ...]) -> None:
-    entry = container.get(place)
-    if entry is None:
-        entry = container[place] = Entry(place, replaces)
-    entry.symbols.append(symbol)
 
 
 def _places(symbol: str, wid: str, text: Text, edits: list[Substitution]) -> list[Place]:

@@ -7,21 +7,24 @@ brought back to the base as a whole, and says which of the parent's hunks it rep
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
+from itertools import groupby
+from typing import TypeAlias
 
 from treaty_drafts.amend.edit import Substitution
-from treaty_drafts.compilation.entry import Entry
-from treaty_drafts.compilation.hunks import Place, on_words
+from treaty_drafts.compilation.entry import Entries, Entry
+from treaty_drafts.compilation.hunks import Place
 from treaty_drafts.compilation.sequence import REPROPOSE
 from treaty_drafts.errors import OverlappingEdits, StaleEdit
 from treaty_drafts.model.tree import Text, join
+
 
 class Segment:
     """`length` characters of the parent's text, from `offset` of `text`; `top` is the parent's hunk, None for the base."""
 
     __slots__ = ("container", "length", "offset", "text", "top")
 
-    def __init__(self, length: int, text: Text, offset: int, container: dict[Place, Entry], top: Entry | None) -> None:
+    def __init__(self, length: int, text: Text, offset: int, container: Entries, top: Entry | None) -> None:
         self.length = length
         self.text = text
         self.offset = offset
@@ -29,74 +32,106 @@ class Segment:
         self.top = top
 
 
+Belonging: TypeAlias = tuple[Place, Entries, tuple[Place, ...]]
+"""A change brought back: its place, the entries that it belongs among, and the parent's hunks that it replaces."""
+
+
+class _Group:
+    """A stretch of the base, or all of one of the parent's hunks: where it is here and where it is in the base."""
+
+    __slots__ = ("base_start", "base_stop", "start", "stop", "top")
+
+    def __init__(self, start: int, stop: int, base_start: int, base_stop: int, top: Entry | None) -> None:
+        self.start = start
+        self.stop = stop
+        self.base_start = base_start
+        self.base_stop = base_stop
+        self.top = top
+
+    def touched(self, start: int, stop: int) -> bool:
+        """Whether a change of the range reaches in; deleted words, which have no length here, are reached from outside."""
+        return (self.start < stop and self.stop > start) or start < self.start == self.stop < stop
+
+
 class Layout:
     """The segments of one block for the amendments `active`, a parent with what it amends in turn."""
 
-    def __init__(self, base: Text, entries: dict[Place, Entry], active: Set[str]) -> None:
+    def __init__(self, base: Text, entries: Entries, active: Set[str]) -> None:
         self.entries = entries
         self.segments = list(_segments(base, entries, active, None))
+        self.groups = list(self._groups())
         self.text = join([part.text.slice(part.offset, part.offset + part.length) for part in self.segments])
 
-    def places(
-        self, symbol: str, wid: str, edits: list[Substitution]
-    ) -> Iterator[tuple[Place, dict[Place, Entry], tuple[Place, ...]]]:
-        """For each edit: its place, the entries that it belongs among, and the parent's hunks that it replaces."""
-        edits = sorted(edits, key=lambda edit: (edit.start, edit.stop))
-        check(symbol, wid, self.text.chars, edits)
-        for edit in edits:
-            if edit.old != edit.new.chars or self.text.slice(edit.start, edit.stop) != edit.new:
-                yield self.place(edit)
+    def belongings(self, places: Sequence[Place]) -> Iterator[Belonging]:
+        """Where changes of this text belong; they are disjoint, in order, and on whole words."""
+        reaching: list[list[Place]] = []
+        inside: list[tuple[Place, Segment, int]] = []
+        for place in places:
+            home = self.home(place[0], place[1])
+            if home is None:
+                reaching.append([place])
+            else:
+                inside.append((place, *home))
+        for changes in self.apart(reaching):
+            tops = {id(group.top) for group in self.reached(changes)}
+            caught = [place for place, segment, _ in inside if segment.top is not None and id(segment.top) in tops]
+            inside = [one for one in inside if one[0] not in caught]
+            yield self.across(sorted([*changes, *caught], key=lambda place: place[:2]))
+        for (start, stop, new), segment, first in inside:
+            shift = segment.offset - first
+            yield (start + shift, stop + shift, new), segment.container, ()
 
-    def place(self, edit: Substitution) -> tuple[Place, dict[Place, Entry], tuple[Place, ...]]:
-        inside = self.inside(edit)
-        if inside is None:
-            return self.across(edit)
-        segment, start = inside
-        shift = segment.offset - start
-        place = on_words(segment.text, edit.start + shift, edit.stop + shift, edit.new)
-        return place, segment.container, ()
-
-    def inside(self, edit: Substitution) -> tuple[Segment, int] | None:
-        """The one segment that holds the edit, with its start; the parent's words before the base's at a seam."""
+    def home(self, start: int, stop: int) -> tuple[Segment, int] | None:
+        """The one segment that holds the range, with its start; the parent's words before the base's at a seam."""
         found: tuple[Segment, int] | None = None
-        start = 0
+        first = 0
         for segment in self.segments:
-            stop = start + segment.length
-            if start <= edit.start and edit.stop <= stop and (found is None or segment.top is not None):
-                found = (segment, start)
-            start = stop
+            last = first + segment.length
+            if first <= start and stop <= last and (found is None or segment.top is not None):
+                found = (segment, first)
+            first = last
         return found
 
-    def across(self, edit: Substitution) -> tuple[Place, dict[Place, Entry], tuple[Place, ...]]:
-        """The edit on the base, its ends moved out to where the parent's hunks that it touches end."""
-        groups = list(self.groups())
-        touched = [g for g in groups if g[0] < edit.stop and g[1] > edit.start or edit.start <= g[0] == g[1] <= edit.stop]
-        first, last = touched[0], touched[-1]
-        start = first[2] if first[4] else first[2] + edit.start - first[0]
-        stop = last[3] if last[4] else last[3] - (last[1] - edit.stop)
-        before = self.text.slice(first[0], edit.start) if first[4] else Text()
-        after = self.text.slice(edit.stop, last[1]) if last[4] else Text()
-        replaces = tuple(group[4].place for group in touched if group[4] is not None)
-        return (start, stop, join((before, edit.new, after))), self.entries, replaces
+    def reached(self, changes: Sequence[Place]) -> list[_Group]:
+        """The groups that changes which reach across reach into, from the first to the last."""
+        start, stop = changes[0][0], changes[-1][1]
+        return [group for group in self.groups if group.touched(start, stop)]
 
-    def groups(self) -> Iterator[tuple[int, int, int, int, Entry | None]]:
-        """(start, stop) here and (start, stop) in the base, of each stretch of the base and each of the parent's hunks."""
+    def apart(self, reaching: list[list[Place]]) -> list[list[Place]]:
+        """The changes that reach across, those that reach into the same of the parent's hunks together."""
+        found: list[list[Place]] = []
+        for changes in reaching:
+            if found and self.reached(found[-1])[-1] is self.reached(changes)[0] and self.reached(changes)[0].top:
+                found[-1] = [*found[-1], *changes]
+            else:
+                found.append(changes)
+        return found
+
+    def across(self, changes: list[Place]) -> Belonging:
+        """The changes as one on the base, its ends moved out to where the parent's hunks that they touch end."""
+        reached = self.reached(changes)
+        first, last = reached[0], reached[-1]
+        start = first.start if first.top else changes[0][0]
+        stop = last.stop if last.top else changes[-1][1]
+        left = first.base_start + start - first.start
+        right = last.base_stop - (last.stop - stop)
+        replaces = tuple(group.top.place for group in reached if group.top is not None)
+        pieces: list[Text] = []
+        for change in changes:
+            pieces += [self.text.slice(start, change[0]), change[2]]
+            start = change[1]
+        return (left, right, join([*pieces, self.text.slice(start, stop)])), self.entries, replaces
+
+    def _groups(self) -> Iterator[_Group]:
         start = base = 0
-        index = 0
-        while index < len(self.segments):
-            segment = self.segments[index]
-            length = segment.length
-            index += 1
-            while segment.top is not None and index < len(self.segments) and self.segments[index].top is segment.top:
-                length += self.segments[index].length
-                index += 1
-            base_start = base if segment.top is None else segment.top.place[0]
-            base = base + length if segment.top is None else segment.top.place[1]
-            yield start, start + length, base_start, base, segment.top
-            start += length
+        for top, parts in groupby(self.segments, key=lambda segment: segment.top):
+            length = sum(part.length for part in parts)
+            first, last = (base, base + length) if top is None else top.place[:2]
+            yield _Group(start, start + length, first, last, top)
+            start, base = start + length, last
 
 
-def _segments(text: Text, entries: dict[Place, Entry], active: Set[str], top: Entry | None) -> Iterator[Segment]:
+def _segments(text: Text, entries: Entries, active: Set[str], top: Entry | None) -> Iterator[Segment]:
     """The text with the active entries made, as segments; an entry with no words still has one, of no length."""
     on = sorted((e for e in entries.values() if not active.isdisjoint(e.symbols)), key=lambda e: e.place[:2])
     replaced = {place for entry in on for place in entry.replaces}

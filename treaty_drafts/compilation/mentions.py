@@ -48,7 +48,9 @@ _B = r"(?![^\W\d_])"
 _CJK = "一二三四五六七八九十百零〇两"
 _ROMAN = rf"[IVXLC]{{1,8}}{_B}"
 _HEADS = "|".join(rf"(?P<{kind}>{PLURAL[kind]})|(?P<{kind}_1>{SINGULAR[kind]})" for kind in ORDER)
-_HEAD: Final = re.compile(rf"(?<![^\W_])(?:{_HEADS}){_B}{_S}*(?:(?:من|с)[ ](?=\d))?(?:\[(?=\d))?")
+_INITIALS = "aApPsScClLiIсСпПрРгГчЧالوفبك"
+"""What a head begins with: the quick way past everything else."""
+_HEAD: Final = re.compile(rf"(?=[{_INITIALS}])(?<![^\W_])(?:{_HEADS}){_B}{_S}*(?:(?:من|с)[ ](?=\d))?(?:\[(?=\d))?")
 _NUMBER: Final = re.compile(
     rf"(?:(?P<digits>\d{{1,3}})(?![\d%/])|(?P<word>{ORDINAL}|(?:premier|première|1er){_B})|(?P<roman>{_ROMAN}|[A-Z]{_B}))"
     rf"(?:[ \u00a0\u202f.-]?(?P<suffix>{SUFFIX})|(?P<letter>[A-Z]){_B})?"

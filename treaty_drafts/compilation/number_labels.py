@@ -28,6 +28,11 @@ class Label(msgspec.Struct, frozen=True, gc=False):
     dropped: tuple[Span, ...] = ()
     first: bool = False
 
+    @property
+    def vague(self) -> bool:
+        """Whether it may stand for a number not yet given: `x`, `Article XX`, `[N]`."""
+        return _VAGUE.issuperset(self.token)
+
 
 _CJK = "一二三四五六七八九十百零〇两"
 
@@ -46,6 +51,7 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[\[\]［］\ufffc]")
+_VAGUE = frozenset("xyznXYZN")
 _INSIDE = frozenset(" \u00a0\u202f.-‑ـ")
 
 
@@ -116,10 +122,3 @@ def _rank(suffix: str) -> int:
     if suffix[0] == "之":
         return next(iter(readings(suffix[1:]).values()), 2)
     return RANKS.get(suffix.lower()) or ord(suffix.upper()) - 64
-
-
-def placeholder(chars: str) -> bool:
-    """Whether the label may stand for a number not yet given: `x`, `Article XX`, `[N]`."""
-    words = [piece for piece in _PIECE.finditer(chars) if piece.lastgroup in ("number", "ordinal", "first", "word")]
-    letters = [piece[0].lower() for piece in words if piece[0].lower() not in UNITS]
-    return bool(letters) and all(set(word) <= set("xyzn") for word in letters)

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 import msgspec
 
 from treaty_drafts.akn.profile import DOCUMENTS, UNITS
-from treaty_drafts.compilation.number_labels import Label, placeholder, read_label
+from treaty_drafts.compilation.number_labels import Label, read_label
 from treaty_drafts.compilation.numerals import LIMIT, STYLES, written
 from treaty_drafts.model.tree import Block, Provision
 from treaty_drafts.model.version import Version
@@ -259,18 +259,12 @@ class _Counting:
 
 def style_of(units: list[Unit]) -> str:
     """The style in which all numbers can be read, the one that makes them the closest to 1, 2, 3 …; empty if none."""
-    firm = [label for unit, label in _labels(units) if not placeholder(unit.chars)]
+    firm = [label for label in _firm(units) if not label.first]
     if not firm:
         return "decimal" if any(isinstance(unit.label, Label) and unit.label.first for unit in units) else ""
     common = set(firm[0].readings).intersection(*(label.readings for label in firm[1:]))
     ranked = [name for name in STYLES if name in common]
     return min(ranked, key=lambda name: _distance(firm, name), default="")
-
-
-def _labels(units: list[Unit]) -> Iterator[tuple[Unit, Label]]:
-    for unit in units:
-        if isinstance(unit.label, Label) and not unit.label.first:
-            yield unit, unit.label
 
 
 def _distance(labels: list[Label], style: str) -> int:
@@ -303,7 +297,7 @@ def _keyed(units: list[Unit], style: str) -> tuple[list[tuple[Unit, Key]], list[
 
 
 def _firm(units: list[Unit]) -> Iterator[Label]:
-    return (unit.label for unit in units if isinstance(unit.label, Label) and not placeholder(unit.chars))
+    return (unit.label for unit in units if isinstance(unit.label, Label) and not unit.label.vague)
 
 
 def _obstacle(keyed: list[tuple[Unit, Key]], left: list[Unit], style: str) -> str:

@@ -3,17 +3,20 @@
 Hunks whose ranges overlap make a cluster; ranges that only touch are apart; an insertion joins others at its gap, or a
 range that strictly contains it. A hunk over the whole cluster is an alternative to the base's wording, which holds the
 rest, compiled in turn: brackets nest. Where no hunk covers the cluster the ranges cross, and each amendment's own
-wording of the hull is an alternative. Equal wordings are one alternative.
+wording of the hull is an alternative; so it is where a sub-amendment reaches across its parent's hunks. Equal wordings
+are one alternative.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
 from treaty_drafts.compilation.hunks import Hunk, asked, settle
 from treaty_drafts.compilation.tabling import Tabling
 from treaty_drafts.model.tree import Text
+
 
 def present(wid: str, base: Text, hunks: Sequence[Hunk], tabling: Tabling) -> Words:
     """The block's words with every wish in brackets; `hunks` are sorted by (start, stop) and then by tabling."""
@@ -42,7 +45,7 @@ class _Presenter:
 
     def bracket(self, base: Text, start: int, stop: int, cluster: list[Hunk]) -> Bracket:
         covering = [hunk for hunk in cluster if hunk.start == start and hunk.stop == stop]
-        if not covering:
+        if not covering or any(hunk.replaces for hunk in cluster):
             return self.hull(base, start, stop, cluster)
         rest = [hunk for hunk in cluster if hunk.start != start or hunk.stop != stop]
         kept = Alternative(self.words(base, start, stop, rest))
@@ -84,18 +87,39 @@ class _Presenter:
         return Alternative(words, symbols, self.tabling.sponsors(symbols))
 
 
-def clusters(hunks: Sequence[Hunk]) -> Iterator[tuple[int, int, list[Hunk]]]:
-    """Hunks that belong together, with the range that they cover: (start, stop, hunks), in order of place."""
-    cluster: list[Hunk] = []
+Cluster: TypeAlias = tuple[int, int, list[Hunk]]
+"""Hunks that belong together, with the range that they cover: (start, stop, hunks)."""
+
+
+def clusters(hunks: Sequence[Hunk]) -> list[Cluster]:
+    """The clusters of one block, in order of place."""
+    found: list[Cluster] = []
     start = stop = -1
     for hunk in hunks:
-        same_gap = hunk.start == start and hunk.stop == stop
-        if cluster and (hunk.start < stop or same_gap):
-            cluster.append(hunk)
-            stop = max(stop, hunk.stop)
+        if found and (hunk.start < stop or (hunk.start == start and hunk.stop == stop)):
+            found[-1][2].append(hunk)
+            if hunk.stop > stop:
+                stop = hunk.stop
+                found[-1] = (start, stop, found[-1][2])
         else:
-            if cluster:
-                yield start, stop, cluster
-            cluster, start, stop = [hunk], hunk.start, hunk.stop
-    if cluster:
-        yield start, stop, cluster
+            start, stop = hunk.start, hunk.stop
+            found.append((start, stop, [hunk]))
+    return _linked(found) if any(hunk.replaces for hunk in hunks) else found
+
+
+def _linked(found: list[Cluster]) -> list[Cluster]:
+    """The same, where a sub-amendment's hunk is with all its parent's hunks that it replaces, those at its edge too."""
+    linked: list[Cluster] = []
+    for start, stop, cluster in found:
+        while linked and _replaces(linked[-1][2], cluster):
+            start, _, earlier = linked.pop()
+            cluster = earlier + cluster
+        linked.append((start, stop, cluster))
+    return linked
+
+
+def _replaces(first: Sequence[Hunk], second: Sequence[Hunk]) -> bool:
+    replaced = {place for hunk in (*first, *second) for place in hunk.replaces}
+    return (any(hunk.place in replaced for hunk in first) and any(hunk.replaces for hunk in second)) or (
+        any(hunk.place in replaced for hunk in second) and any(hunk.replaces for hunk in first)
+    )

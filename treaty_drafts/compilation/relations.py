@@ -35,10 +35,11 @@ STRENGTH: tuple[Kind, ...] = ("dependent", "crossing", "alternative", "nested", 
 _RANK = {kind: place for place, kind in enumerate(STRENGTH)}
 EXCLUSIVE = frozenset(("crossing", "alternative", "nested"))
 """Relations under which two amendments cannot be adopted together."""
+_MUTUAL = frozenset(("crossing", "alternative", "co-located", "identical"))
 
 
 class Relation(msgspec.Struct, frozen=True, gc=False):
-    """`first` stands in this relation to `second`; `wids` are the places where it does, in order of reading."""
+    """`first` stands in this relation to `second`; `wids` are the blocks and sequences where the two meet."""
 
     kind: Kind
     first: str
@@ -125,15 +126,16 @@ def _across(kind: Kind, firsts: Iterable[str], seconds: Iterable[str]) -> Iterat
 
 
 def between_moves(sequences: Mapping[str, Sequence[Slot]]) -> Iterator[tuple[str, Found]]:
-    """Moves of one provision to different places are alternatives: (wId of the sequence, relation)."""
+    """Moves of one provision to different places are alternatives: (its wId, relation)."""
     arrivals: dict[str, list[tuple[str, ...]]] = {}
-    for parent, slots in sequences.items():
+    for slots in sequences.values():
         for slot in slots:
             if slot.kind == "arrival":
-                earlier = arrivals.setdefault(wid_of(slot.node), [])
+                wid = wid_of(slot.node)
+                earlier = arrivals.setdefault(wid, [])
                 for proposers in earlier:
                     for found in _across("alternative", proposers, slot.proposers):
-                        yield parent, found
+                        yield wid, found
                 earlier.append(slot.proposers)
 
 
@@ -144,6 +146,8 @@ def put_together(found: Iterable[tuple[str, Found]], tabling: Tabling, sizes: Ma
     shared: Counter[tuple[str, str]] = Counter()
     for wid, (kind, first, second) in found:
         pair = (first, second) if tabling.rank[first] < tabling.rank[second] else (second, first)
+        if kind in _MUTUAL:
+            first, second = pair
         known = kinds.get(pair)
         if known is None or _RANK[kind] < _RANK[known[0]]:
             kinds[pair] = (kind, first, second)
@@ -151,7 +155,7 @@ def put_together(found: Iterable[tuple[str, Found]], tabling: Tabling, sizes: Ma
         if kind == "identical":
             shared[pair] += 1
     relations = [
-        _whole(Relation(*kinds[pair], tuple(dict.fromkeys(places))), shared[pair], sizes, tabling)
+        _whole(Relation(*kinds[pair], tuple(sorted(set(places)))), shared[pair], sizes, tabling)
         for pair, places in wids.items()
     ]
     relations.sort(key=lambda relation: (tabling.rank[relation.first], tabling.rank[relation.second]))

@@ -18,7 +18,6 @@ from treaty_drafts.compilation.compiled import Slot
 from treaty_drafts.errors import NotFound, OverlappingEdits
 from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision, Text, walk
 
-
 REPROPOSE = "propose it again on the version that it is compiled with"
 
 

@@ -45,7 +45,7 @@ class Tabling:
         self.amendments += tuple(amendments)
         for amendment in amendments:
             if amendment.amends:
-                self.voice(amendment.symbol)
+                self._require_parent(amendment)
 
     def amendment(self, symbol: str) -> Amendment:
         """The amendment of that symbol; `NotFound` if none is tabled."""
@@ -63,30 +63,31 @@ class Tabling:
         return tuple(dict.fromkeys(code for symbol in symbols for code in self.by_symbol[symbol].sponsors))
 
     def voice(self, symbol: str) -> frozenset[str]:
-        """The amendment with those that it amends, up to the base."""
+        """The amendment, with the one that it amends if it is a sub-amendment."""
         found = self._voices.get(symbol)
         if found is None:
-            found = self._voices[symbol] = frozenset(self._chain(symbol))
+            parent = self.by_symbol[symbol].amends
+            found = self._voices[symbol] = frozenset((symbol, parent) if parent else (symbol,))
         return found
 
     def depth(self, symbol: str) -> int:
-        """How many amendments stand between this one and the base: 0 for an amendment of the base."""
-        return len(self.voice(symbol)) - 1
+        """0 for an amendment of the base, 1 for a sub-amendment."""
+        return 1 if self.by_symbol[symbol].amends else 0
 
     def voices(self, symbols: Iterable[str]) -> frozenset[str]:
         """The amendments with all that they amend."""
         return frozenset().union(*(self.voice(self.amendment(symbol).symbol) for symbol in symbols))
 
-    def _chain(self, symbol: str) -> list[str]:
-        chain = [symbol]
-        while parent := self.by_symbol[chain[-1]].amends:
-            if parent not in self.by_symbol:
-                raise Misused(
-                    f"{chain[-1]} amends {parent}, which is not among the amendments",
-                    step=f"add {parent}, or leave {chain[-1]} out",
-                )
-            if parent in chain:
-                raise Misused(f"{symbol} amends itself by way of {parent}", step="correct what one of them amends")
-            chain.append(parent)
-        return chain
-
+    def _require_parent(self, amendment: Amendment) -> None:
+        """A sub-amendment's parent is here and amends the base: an amendment of the third degree is out of order."""
+        parent = self.by_symbol.get(amendment.amends)
+        if parent is None:
+            raise Misused(
+                f"{amendment.symbol} amends {amendment.amends}, which is not among the amendments",
+                step=f"add {amendment.amends}, or leave {amendment.symbol} out",
+            )
+        if parent.amends or parent is amendment:
+            raise Misused(
+                f"{amendment.symbol} amends {parent.symbol}, which is itself a sub-amendment",
+                step="let it amend the amendment of the text itself",
+            )

@@ -1,0 +1,230 @@
+"""Consolidating: what was decided, applied; what was not, carried over; all of it in a manifest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from treaty_drafts import akn
+from treaty_drafts.amend.edit import Amendment, Patch, Substitution
+from treaty_drafts.amend.patch import apply
+from treaty_drafts.compilation.compile import Compilation
+from treaty_drafts.compilation.hunks import Hunk, asked, project_text
+from treaty_drafts.compilation.rebase import Carried, Steps, rebase
+from treaty_drafts.compilation.renumber import Reference, Row, renumber
+from treaty_drafts.compilation.trail import compose, inverse
+from treaty_drafts.errors import Misused
+from treaty_drafts.model.ids import address
+from treaty_drafts.model.tree import Text
+from treaty_drafts.model.version import Facts, Version
+
+
+class Fate(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What became of one amendment: adopted, rejected, fallen, or its standing on the next version."""
+
+    symbol: str
+    sponsors: tuple[str, ...]
+    status: str
+    reason: str = ""
+
+
+class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The record of one consolidation; digests are those of the canonical bytes of the two versions.
+
+    `together` are adopted insertions at one place, which stand in the order of tabling: a person should see them.
+    """
+
+    base: str
+    base_digest: str
+    result: str
+    result_digest: str
+    amendments: tuple[Fate, ...]
+    together: tuple[tuple[str, str], ...] = ()
+    concordance: tuple[Row, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+class Consolidation(msgspec.Struct, frozen=True):
+    """The next version, its manifest, and the amendments that go on."""
+
+    version: Version
+    manifest: Manifest
+    carried: tuple[Carried, ...]
+
+
+def consolidate(
+    compilation: Compilation,
+    *,
+    adopt: Sequence[str] = (),
+    reject: Sequence[str] = (),
+    waiting: Sequence[Amendment] = (),
+    facts: Facts | None = None,
+    renumbered: bool = False,
+) -> Consolidation:
+    """The next version: the base with the adopted amendments, applied at once.
+
+    `waiting` are amendments that an earlier consolidation carried over with a conflict or a doubt: they are in no
+    compilation, and heal here if their words have returned. `facts` are those of the next version, by default the base's with the next number. `renumbered` also runs all numbers
+    through and repairs the references to them, which else stay as they are (an inserted article stays "bis").
+    `Incompatible` names the pairs that cannot be adopted together; `NotFound` an unknown symbol; `Misused` a symbol both
+    adopted and rejected, or a sub-amendment adopted without its parent.
+    """
+    tabling = compilation.tabling
+    adopted = _adopted(compilation, adopt, reject)
+    base = compilation.base
+    version = Version(compilation.project(*adopted).root, base.facts, base.attrs)
+    together = _together(compilation, adopted)
+    concordance: tuple[Row, ...] = ()
+    references: tuple[Reference, ...] = ()
+    if renumbered:
+        numbers = renumber(version)
+        version = apply(Patch("", numbers.edits), version)
+        concordance, references = numbers.concordance, numbers.references
+        last: Sequence[Substitution] = numbers.edits
+    else:
+        last = ()
+    version = issued(version, base, facts or successor(base.facts))
+    carrying = _Carrying(compilation, adopted, reject, version, last)
+    carried = (*carrying.all(), *(carrying.main(one) for one in waiting if not one.amends))
+    fates = {one.symbol: (one.standing, one.reason) for one in carried}
+    fates.update(dict.fromkeys(adopted, ("adopted", "")))
+    fates.update(dict.fromkeys(reject, ("rejected", "")))
+    for amendment in (*tabling.amendments, *waiting):
+        if amendment.symbol not in fates:
+            fates[amendment.symbol] = ("fallen", f"it amends {amendment.amends}, which did not go on")
+    manifest = Manifest(
+        base=base.facts.expression,
+        base_digest=akn.digest(base),
+        result=version.facts.expression,
+        result_digest=akn.digest(version),
+        amendments=tuple(Fate(one.symbol, one.sponsors, *fates[one.symbol]) for one in (*tabling.amendments, *waiting)),
+        together=together,
+        concordance=concordance,
+        references=references,
+    )
+    return Consolidation(version, manifest, carried)
+
+
+def _adopted(compilation: Compilation, adopt: Sequence[str], reject: Sequence[str]) -> frozenset[str]:
+    adopted = frozenset(compilation.tabling.amendment(symbol).symbol for symbol in adopt)
+    rejected = frozenset(compilation.tabling.amendment(symbol).symbol for symbol in reject)
+    for symbol in sorted(adopted & rejected):
+        raise Misused(f"{symbol} is both adopted and rejected", step="name it once")
+    for symbol in sorted(adopted):
+        for parent in sorted(compilation.tabling.voice(symbol) - adopted):
+            raise Misused(f"{symbol} amends {parent}, which is not adopted", step=f"adopt {parent} as well, or neither")
+    return adopted
+
+
+def _together(compilation: Compilation, adopted: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    among = set(adopted)
+    return tuple(
+        (relation.first, relation.second)
+        for relation in compilation.relations
+        if relation.kind == "co-located" and relation.first in among and relation.second in among
+    )
+
+
+def issued(version: Version, base: Version, facts: Facts) -> Version:
+    """The version under its own facts, with addresses for what is new in it.
+
+    Identities stay; the addresses of a base that follows the naming convention are told anew, others are left alone.
+    """
+    version = akn.revised(version, facts)
+    if address(base.root, fixed=True) == base.root:
+        return Version(address(version.root, fixed=True), facts, version.attrs)
+    return version
+
+
+def successor(facts: Facts) -> Facts:
+    """The facts of the version after this one: its number and symbol one higher, `Rev.1` after none."""
+    number = re.sub(r"(?:rev-(\d+))?$", lambda found: f"rev-{int(found[1] or 0) + 1}", facts.number, count=1)
+    symbol = re.sub(r"(?:/Rev\.(\d+))?$", lambda found: f"/Rev.{int(found[1] or 0) + 1}", facts.symbol, count=1)
+    return msgspec.structs.replace(facts, number=number, symbol=symbol if facts.symbol else "")
+
+
+class _Carrying:
+    """Bringing the amendments that were not decided to the next version, parents before what amends them."""
+
+    def __init__(
+        self,
+        compilation: Compilation,
+        adopted: frozenset[str],
+        reject: Sequence[str],
+        version: Version,
+        last: Sequence[Substitution],
+    ) -> None:
+        self.compilation = compilation
+        self.adopted = adopted
+        self.decided = adopted | set(reject)
+        self.version = version
+        self.last: dict[str, list[Substitution]] = {}
+        for edit in last:
+            self.last.setdefault(edit.wid, []).append(edit)
+        self.done: dict[str, Carried] = {}
+
+    def all(self) -> tuple[Carried, ...]:
+        tabling = self.compilation.tabling
+        for amendment in sorted(tabling.amendments, key=lambda one: tabling.depth(one.symbol)):
+            if amendment.symbol not in self.decided:
+                found = self.sub(amendment) if amendment.amends else self.main(amendment)
+                if found is not None:
+                    self.done[amendment.symbol] = found
+        return tuple(self.done[one.symbol] for one in tabling.amendments if one.symbol in self.done)
+
+    def main(self, amendment: Amendment) -> Carried:
+        digest = akn.digest(self.version)
+        return rebase(amendment, self.steps, self.compilation.base, self.version, digest)
+
+    def steps(self, wid: str) -> Sequence[Substitution]:
+        """What was adopted for one block of the base, renumbering included."""
+        return compose(self.changes(wid, self.adopted), self.last.get(wid, ()))
+
+    def changes(self, wid: str, active: frozenset[str]) -> tuple[Substitution, ...]:
+        compilation = self.compilation
+        wid = compilation.wishes.alias.get(wid, wid)
+        hunks = asked(compilation.hunks.get(wid, ()), active)
+        if not hunks:
+            return ()
+        chars = compilation.text(wid).chars
+        return tuple(
+            Substitution(wid, one.start, one.stop, chars[one.start : one.stop], _new(one, active)) for one in hunks
+        )
+
+    def sub(self, amendment: Amendment) -> Carried | None:
+        """A sub-amendment: on the next version where its parent was adopted, else on the parent as carried over."""
+        compilation, parent = self.compilation, amendment.amends
+        before = compilation.project(parent)
+        voice = compilation.tabling.voice(parent)
+        undone = self.undoing(voice)
+        carried = self.done.get(parent)
+        if parent in self.adopted or (carried is not None and carried.standing == "satisfied"):
+            bare = msgspec.structs.replace(amendment, amends="")
+            digest = akn.digest(self.version)
+            return rebase(bare, lambda wid: compose(undone(wid), self.steps(wid)), before, self.version, digest)
+        if carried is None:
+            return None
+        if carried.standing != "clean" or carried.amendment is None:
+            return None
+        return self.on_carried(amendment, carried.amendment, before, undone)
+
+    def on_carried(self, amendment: Amendment, parent: Amendment, before: Version, undone: Steps) -> Carried:
+        target = apply(parent.patch, self.version)
+        again: dict[str, list[Substitution]] = {}
+        for edit in parent.patch.edits:
+            if isinstance(edit, Substitution):
+                again.setdefault(edit.wid, []).append(edit)
+
+        def steps(wid: str) -> Sequence[Substitution]:
+            return compose(compose(undone(wid), self.steps(wid)), again.get(wid, ()))
+
+        return rebase(amendment, steps, before, target, akn.digest(target))
+
+    def undoing(self, voice: frozenset[str]) -> Steps:
+        return lambda wid: inverse(self.changes(wid, voice))
+
+
+def _new(hunk: Hunk, active: frozenset[str]) -> Text:
+    return project_text(hunk.new, hunk.children, active) if hunk.children else hunk.new

@@ -1,0 +1,341 @@
+"""A compilation as one Akoma Ntoso file that stands alone, and back.
+
+The body is the base with every wish marked up where a reader meets it: brackets as literal characters in spans of class
+`neg-glyph`, sponsors in spans of class `neg-label`, rival wordings as `inline name="option"` of an
+`inline name="alternatives"`, provisions with attributes of our namespace. The metadata holds the amendments exactly, the
+base's own metadata, and the base's words of every text that carries brackets. Reading takes the base and the amendments
+out of the file, compiles them again, and refuses a file that says anything else than they do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+from typing import Final
+
+import msgspec
+
+from treaty_drafts import akn
+from treaty_drafts.akn import escape
+from treaty_drafts.amend.edit import Amendment
+from treaty_drafts.compilation.compile import Compilation, compile
+from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
+from treaty_drafts.compilation.sequence import content
+from treaty_drafts.errors import MarkupError
+from treaty_drafts.model.naming import derived
+from treaty_drafts.model.tree import Attrs, Block, Node, Opaque, Provision, Text, blocks
+from treaty_drafts.model.version import Version
+
+_OPEN: Final = '<span class="neg-glyph">[</span>'
+_CLOSE: Final = '<span class="neg-glyph">]</span>'
+_INSERTED: Final = f"{{{akn.NEG}}}inserted"
+_DELETED: Final = f"{{{akn.NEG}}}deleted"
+_MOVED: Final = f"{{{akn.NEG}}}moved"
+_ARRIVAL: Final = f"{{{akn.NEG}}}arrival"
+_DERIVED: Final = f"{{{akn.NEG}}}derived"
+_OWN: Final = frozenset((_INSERTED, _DELETED, _MOVED, _ARRIVAL, _DERIVED))
+
+_amendments = msgspec.json.Decoder(Amendment)
+_texts = msgspec.json.Decoder(Text)
+
+
+def write(compilation: Compilation) -> bytes:
+    """The compilation as canonical bytes, valid against the Akoma Ntoso schema. The same value gives the same bytes."""
+    return _Document(compilation).written()
+
+
+def read(data: bytes, *, name: str = "") -> Compilation:
+    """The compilation that `write` wrote.
+
+    `MarkupError` for a file that is not one, or whose text is not what its base and its amendments compile to.
+    """
+    version = akn.read(data, name=name).version
+    meta = version.root.child("meta")
+    held = akn.payloads(meta.xml, "base") if isinstance(meta, Opaque) else ()
+    if not held or not isinstance(meta, Opaque):
+        raise MarkupError("this is no compilation", place=name, step="make one with `treaty-drafts compile BASE AMENDMENT…`")
+    try:
+        own = {one.attrs["wid"]: _texts.decode(one.text) for one in akn.payloads(meta.xml, "words")}
+        amendments = [_amendments.decode(one.text) for one in akn.payloads(meta.xml, "amendment")]
+    except (msgspec.DecodeError, KeyError) as error:
+        raise MarkupError(f"the amendments inside are damaged: {error}", place=name, step=_AGAIN) from None
+    root = _Base(own, held[0].text).provision(version.root)
+    compilation = compile(Version(root, akn.facts_of(held[0].text), version.attrs), amendments)
+    if write(compilation) != data:
+        raise MarkupError("its text is not what its base and its amendments compile to", place=name, step=_AGAIN)
+    return compilation
+
+
+_AGAIN: Final = "somebody changed the file; compile it again from the base and the amendments"
+
+
+def is_compilation(meta_xml: str) -> bool:
+    """Whether the metadata is that of a compilation."""
+    return bool(akn.payloads(meta_xml, "base"))
+
+
+class _Base:
+    """The base taken out of a compilation: what the compiler added goes, what it covered comes back."""
+
+    def __init__(self, words: dict[str, Text], meta: str) -> None:
+        self.words = words
+        self.meta = meta
+
+    def provision(self, node: Provision) -> Provision:
+        children = tuple(child for found in node.children for child in self.node(found))
+        return Provision(node.name, node.wid, _without_own(node.attrs), children)
+
+    def node(self, node: Node) -> Iterator[Node]:
+        if isinstance(node, Opaque):
+            yield Opaque("meta", self.meta) if node.name == "meta" and self.meta else node
+            self.meta = ""
+        elif isinstance(node, Block):
+            yield Block(node.name, node.wid, _without_own(node.attrs), self.words.get(node.wid, node.text))
+        elif not any(name in (_INSERTED, _ARRIVAL) for name, _ in node.attrs):
+            yield self.provision(node)
+
+
+def _without_own(attrs: Attrs) -> Attrs:
+    if not any(name in _OWN for name, _ in attrs):
+        return attrs
+    given = any(name == _DERIVED for name, _ in attrs)
+    return tuple(pair for pair in attrs if pair[0] not in _OWN and not (given and pair[0] == "wId"))
+
+
+class _Document:
+    """One compilation on its way to XML."""
+
+    def __init__(self, compilation: Compilation) -> None:
+        self.compilation = compilation
+        self.writer = akn.Writer(words=self.words, children=self.children)
+        self.writer.prefix(akn.NEG)
+        self.opens: dict[str, int] = {}
+        self.closes: dict[str, list[str]] = {}
+        self.covered: dict[str, Text] = {}
+
+    def written(self) -> bytes:
+        base = self.compilation.base
+        out = self.writer.out
+        root = base.root
+        meta = root.child("meta")
+        body = Provision(root.name, root.wid, root.attrs, tuple(child for child in root.children if child is not meta))
+        self.writer.node(body, 1)
+        head, rest = out[0], out[1:]
+        out[:] = [head, f"  {self.metadata(meta)}\n", *rest]
+        return self.writer.document(base.attrs)
+
+    # Metadata
+
+    def metadata(self, meta: Node | None) -> str:
+        compilation = self.compilation
+        facts = compilation.base.facts
+        number = f"{facts.number}-compilation" if facts.number else "compilation"
+        facts = msgspec.structs.replace(facts, number=number)
+        own = akn.build(
+            facts, kind=compilation.base.root.name, organizations=[(code, code) for code in compilation.delegations]
+        )
+        head, references, tail = own.partition("<references")
+        analysis = f'<analysis source="#secretariat">{self.relations()}</analysis>'
+        return f"{head}{analysis}{references}{tail.removesuffix('</meta>')}{self.payload(meta)}</meta>"
+
+    def relations(self) -> str:
+        rows = "".join(
+            f'<neg:relation kind="{one.kind}" first="{escape.value(one.first)}" second="{escape.value(one.second)}"/>\n'
+            for one in self.compilation.relations
+        )
+        return f'<otherAnalysis source="#secretariat"><neg:relations>\n{rows}</neg:relations></otherAnalysis>'
+
+    def payload(self, meta: Node | None) -> str:
+        compilation = self.compilation
+        falls = compilation.falls
+        encode = msgspec.json.Encoder().encode
+        base = meta.xml if isinstance(meta, Opaque) else ""
+        digest = akn.digest(compilation.base)
+        parts = [
+            f'<proprietary source="#secretariat">\n<neg:base digest="{digest}">{escape.text(base)}</neg:base>\n'
+        ]
+        for one in compilation.amendments:
+            falling = escape.value(", ".join(falls.get(one.symbol, ())))
+            exact = escape.text(encode(one).decode())
+            parts.append(
+                f'<neg:amendment symbol="{escape.value(one.symbol)}" falls-if-adopted="{falling}">{exact}</neg:amendment>\n'
+            )
+        for wid, text in self.covered.items():
+            exact = escape.text(encode(text).decode())
+            parts.append(f'<neg:words wid="{escape.value(wid)}">{exact}</neg:words>\n')
+        parts.append("</proprietary>")
+        return "".join(parts)
+
+    # Provisions
+
+    def children(self, writer: akn.Writer, node: Provision, depth: int) -> bool:
+        slots = self.compilation.slots(node.wid)
+        if slots is None:
+            return False
+        counts: dict[str, int] = {}
+        for slot in slots:
+            shown = self.shown(slot)
+            place = counts[shown.name] = counts.get(shown.name, 0) + 1
+            if slot.contested and not isinstance(shown, Opaque):
+                self.enclose(shown, slot)
+            if slot.kind == "base":
+                shown = _with_wid(shown, node.wid, place)
+            writer.node(shown, depth, parent=node.wid, count=place)
+        return True
+
+    def shown(self, slot: Slot) -> Node:
+        """The node of a slot with what the slot says of it as attributes."""
+        node = slot.node
+        if isinstance(node, Opaque):
+            return node
+        said = tuple(
+            (name, ", ".join(symbols))
+            for name, symbols in (
+                (_INSERTED if slot.kind == "inserted" else _ARRIVAL, slot.proposers),
+                (_DELETED, slot.deleters),
+                (_MOVED, slot.movers),
+            )
+            if symbols
+        )
+        if slot.kind == "arrival":
+            return _placeholder(node, said)
+        if slot.kind == "inserted":
+            node = _without_addresses(node)
+        if not said:
+            return node
+        return msgspec.structs.replace(node, attrs=(*node.attrs, *said))
+
+    def enclose(self, node: Provision | Block, slot: Slot) -> None:
+        """Brackets around a whole provision: before its first words and after its last."""
+        inside = [block.wid for block in blocks(node)]
+        if inside:
+            self.opens[inside[0]] = self.opens.get(inside[0], 0) + 1
+            self.closes.setdefault(inside[-1], []).insert(0, self.said(slot))
+
+    def said(self, slot: Slot) -> str:
+        sponsors = self.compilation.sponsors_of
+        parts = [", ".join(sponsors(slot.proposers))] if slot.proposers else []
+        parts += [f"{', '.join(sponsors(slot.deleters))}: delete"] if slot.deleters else []
+        parts += [f"{', '.join(sponsors(slot.movers))}: move"] if slot.movers else []
+        return "; ".join(parts)
+
+    # Words
+
+    def words(self, block: Block) -> str | None:
+        wid = block.wid
+        compiled = self.compilation.words(wid)
+        opening, closing = self.opens.get(wid, 0), self.closes.get(wid)
+        if compiled is None and not opening and not closing:
+            return None
+        if wid in self.compilation.base.index:
+            self.covered[wid] = block.text
+        inner = self.writer.text(block.text, wid) if compiled is None else self.compiled(block, compiled)
+        ending = "".join(f"{_label(said)}{_CLOSE}" for said in closing or ())
+        return f"{_OPEN * opening}{inner}{ending}"
+
+    def compiled(self, block: Block, words: Words) -> str:
+        used = {value for mark in block.text.marks for name, value in mark.attrs if name == "eId"}
+        ids = (eid for n in count(1) if (eid := f"{block.wid}__inline_{n}") not in used)
+        return "".join(self.parts(words, block.wid, ids, base=True))
+
+    def parts(self, words: Words, wid: str, ids: Iterator[str], *, base: bool) -> Iterator[str]:
+        for part in words:
+            if isinstance(part, Bracket):
+                yield self.bracket(part, wid, ids, base=base)
+            elif part.marks:
+                yield self.writer.text(part if base else _without_ids(part), wid)
+            else:
+                yield escape.text(part.chars)
+
+    def bracket(self, bracket: Bracket, wid: str, ids: Iterator[str], *, base: bool) -> str:
+        """The rival wordings one after the other; who wants no words here is named with the base's."""
+        first, *rivals = bracket.alternatives
+        deleters = [one for one in rivals if not one.words]
+        shown = [one for one in rivals if one.words]
+        name = "option" if len(shown) + bool(first.words) > 1 else "bracket"
+        outer = f'<inline name="alternatives" eId="{next(ids)}">' if name == "option" else ""
+        lead = ""
+        written: list[str] = []
+        for one in [first, *shown] if first.words else shown:
+            eid = next(ids)
+            asked = [symbol for by in (deleters if one is first else (one,)) for symbol in by.symbols]
+            attrs = self.option_attrs(one, asked)
+            inner = "".join(self.parts(one.words, wid, ids, base=base and one is first))
+            said = _deletion(deleters) if one is first else ", ".join(one.sponsors)
+            alternative = f' alternativeTo="#{lead}"' if lead else ""
+            written.append(f'<inline name="{name}" eId="{eid}"{alternative}{attrs}>{_enclosed(inner, said)}</inline>')
+            lead = lead or eid
+        return f"{outer}{''.join(written)}</inline>" if outer else "".join(written)
+
+    def option_attrs(self, alternative: Alternative, symbols: list[str]) -> str:
+        if not symbols:
+            return ""
+        sponsors = self.compilation.sponsors_of(symbols)
+        refers = " ".join(f"#{akn.organization_id(code)}" for code in sponsors)
+        verb = "deleted" if alternative.base else "proposed"
+        return f' refersTo="{refers}" neg:{verb}="{escape.value(", ".join(symbols))}"'
+
+
+def _label(said: str) -> str:
+    return f'<span class="neg-label"> ({escape.text(said)})</span>' if said else ""
+
+
+def _deletion(deleters: Iterable[Alternative]) -> str:
+    codes = list(dict.fromkeys(code for one in deleters for code in one.sponsors))
+    return f"{', '.join(codes)}: delete" if codes else ""
+
+
+def _enclosed(inner: str, said: str) -> str:
+    """Words in brackets with their label; blanks at the ends stay outside."""
+    core = inner.strip(" ")
+    left = inner[: len(inner) - len(inner.lstrip(" "))] if core else ""
+    right = inner[len(inner.rstrip(" ")) :] if core else ""
+    return f"{left}{_OPEN}{core or inner}{_label(said)}{_CLOSE}{right}"
+
+
+def _with_wid(node: Node, parent: str, place: int) -> Node:
+    """A base node whose wId a reader could no longer derive from its place, with it written out and marked so."""
+    if isinstance(node, Opaque) or any(name in ("eId", "wId") for name, _ in node.attrs):
+        return node
+    if derived(parent, node.name, place) == node.wid:
+        return node
+    return msgspec.structs.replace(node, attrs=(*node.attrs, ("wId", node.wid), (_DERIVED, "true")))
+
+
+_HIERARCHY: Final = frozenset(
+    "article book chapter clause paragraph part point section subparagraph subsection title hcontainer".split()
+)
+
+
+def _placeholder(node: Provision | Block, said: Attrs) -> Node:
+    """What stands where a provision would move to: its label only, for its words stand at its source."""
+    wid = f"{node.wid}~arrival"
+    label = node.num if isinstance(node, Provision) else ""
+    words = Block("p", f"{wid}__p", (), Text(label or node.wid))
+    if isinstance(node, Provision) and node.name in _HIERARCHY:
+        attrs = (("name", "arrival"), *said) if node.name == "hcontainer" else said
+        return Provision(node.name, wid, attrs, (Provision("content", f"{wid}__content", (), (words,)),))
+    if isinstance(node, Provision) and node.name in ("recital", "citation"):
+        return Provision(node.name, wid, said, (words,))
+    copy = _without_addresses(node)
+    return msgspec.structs.replace(copy, wid=wid, attrs=(*copy.attrs, *said))
+
+
+def _without_addresses(node: Node) -> Provision | Block:
+    """An inserted provision as written: its wIds stay, its eIds, which rivals may share, go."""
+    assert not isinstance(node, Opaque)
+    attrs = tuple(pair for pair in node.attrs if pair[0] not in ("eId", "wId"))
+    if isinstance(node, Block):
+        return Block(node.name, node.wid, attrs, _without_ids(node.text))
+    children = tuple(child if isinstance(child, Opaque) else _without_addresses(child) for child in node.children)
+    return Provision(node.name, node.wid, attrs, children)
+
+
+def _without_ids(text: Text) -> Text:
+    """A text without the ids of its marks and notes, which another alternative may have too."""
+    if not text.marks:
+        return text
+    plain = content(Block("p", "", (), text))
+    assert isinstance(plain, Block)
+    return plain.text
+

@@ -1,0 +1,185 @@
+"""Carrying an amendment over to the next version, honestly.
+
+| standing | means |
+| --- | --- |
+| clean | the words that its sponsors read stand untouched; it has moved with them |
+| satisfied | the next version already reads as it asks |
+| fuzzy | the words have changed, but one place is a likely one: a person confirms |
+| conflict | the words or the provision are gone |
+
+An amendment is carried over whole or not at all: its standing is the worst of its edits'. It is always recomputed from
+the words that its sponsors read, so that a conflict heals when they return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Origin, Patch, Substitution, digest_of
+from treaty_drafts.amend.interchange import candidates
+from treaty_drafts.compilation.hunks import Hunk
+from treaty_drafts.compilation.relations import gives
+from treaty_drafts.compilation.sequence import content, wid_of
+from treaty_drafts.compilation.trail import compose, follow
+from treaty_drafts.model.tree import Block, Node, Provision, Text
+from treaty_drafts.model.version import Version
+
+Standing: TypeAlias = Literal["clean", "satisfied", "fuzzy", "conflict"]
+_WORST: tuple[Standing, ...] = ("satisfied", "clean", "fuzzy", "conflict")
+
+
+class Carried(msgspec.Struct, frozen=True):
+    """An amendment after a consolidation: its standing, why, and what goes on to the next version.
+
+    `amendment` is None where it is satisfied. Where it is fuzzy or in conflict, its patch is empty or a suggestion, its
+    `standing` keeps it out of compilations, and its `origin` keeps what was tabled.
+    """
+
+    symbol: str
+    standing: Standing
+    reason: str
+    amendment: Amendment | None
+
+
+class Landing(msgspec.Struct, frozen=True):
+    """One edit on the next version: where it has come to, or a suggestion, or None where there is nothing to do or no place."""
+
+    standing: Standing
+    edit: Edit | None
+    reason: str = ""
+
+
+Steps: TypeAlias = Callable[[str], Sequence[Substitution]]
+"""The adopted changes of one block, in the coordinates of the version that an amendment was written against."""
+
+
+def rebase(amendment: Amendment, steps: Steps, base: Version, target: Version, digest: str) -> Carried:
+    """The amendment on `target`, whose digest is `digest`.
+
+    `base` is the version that its patch is written against (for a sub-amendment: as its parent would have it), and `steps`
+    the changes adopted on that version.
+    """
+    origin = amendment.origin or Origin(amendment.patch, ())
+    wids = dict.fromkeys(edit.wid for edit in origin.patch.edits if isinstance(edit, Substitution))
+    step = Patch(amendment.patch.base, tuple(change for wid in wids for change in steps(wid)))
+    trail = (*origin.trail, step)
+    landings = [_land(edit, trail, base, target) for edit in origin.patch.edits]
+    standing = max((landing.standing for landing in landings), key=_WORST.index, default="satisfied")
+    reason = "; ".join(dict.fromkeys(one.reason for one in landings if one.standing == standing and one.reason))
+    if standing == "satisfied":
+        return Carried(amendment.symbol, standing, reason, None)
+    edits = tuple(one.edit for one in landings if one.edit is not None)
+    carried = msgspec.structs.replace(
+        amendment,
+        patch=Patch(digest, edits),
+        standing="" if standing == "clean" else standing,
+        origin=Origin(origin.patch, trail),
+    )
+    return Carried(amendment.symbol, standing, reason, carried)
+
+
+def _land(edit: Edit, trail: Sequence[Patch], base: Version, target: Version) -> Landing:
+    if isinstance(edit, Substitution):
+        return _land_words(edit, trail, target)
+    if isinstance(edit, Insertion):
+        return _land_insertion(edit, base, target)
+    if isinstance(edit, Deletion):
+        return _land_deletion(edit, target)
+    return _land_move(edit, base, target)
+
+
+def _land_words(edit: Substitution, trail: Sequence[Patch], target: Version) -> Landing:
+    block = target.index.get(edit.wid)
+    if not isinstance(block, Block):
+        return Landing("conflict", None, f"`{edit.wid}` is no longer in the text")
+    changes: tuple[Substitution, ...] = ()
+    for step in trail:
+        changes = compose(changes, [change for change in step.edits if _on(change, edit.wid)])  # type: ignore[misc]
+    if _made(edit, changes):
+        return Landing("satisfied", None, "its words are adopted")
+    chars = block.text.chars
+    place = follow(changes, edit.start, edit.stop)
+    if place is not None and chars[place[0] : place[1]] == edit.old:
+        return Landing("clean", Substitution(edit.wid, *place, edit.old, edit.new))
+    found = candidates(chars, edit.old, _near(changes, edit.start)) if len(edit.old.split()) > 1 else ()
+    if len(found) == 1:
+        start = found[0]
+        moved = Substitution(edit.wid, start, start + len(edit.old), edit.old, edit.new)
+        return Landing("fuzzy", moved, f"“{edit.old}” was changed where it stood, and stands in one other place")
+    return Landing("conflict", None, f"“{edit.old}” no longer stands where its sponsors read it")
+
+
+def _on(change: Edit, wid: str) -> bool:
+    return isinstance(change, Substitution) and change.wid == wid
+
+
+def _made(edit: Substitution, changes: Sequence[Substitution]) -> bool:
+    """Whether the adopted changes make this one, by themselves or within a wider one."""
+    for change in changes:
+        if change.start == edit.start and change.stop == edit.stop and change.new.chars == edit.new.chars:
+            return True
+        if change.start <= edit.start and edit.stop <= change.stop and change.start < change.stop:
+            shift = change.start
+            outer = Hunk(0, len(change.old), change.new, ())
+            inner = Hunk(edit.start - shift, edit.stop - shift, edit.new, ())
+            if gives(Text(change.old), outer, inner):
+                return True
+    return False
+
+
+def _near(changes: Sequence[Substitution], start: int) -> int:
+    """About where a place has come to: the changes before it counted."""
+    return start + sum(len(c.new.chars) - (c.stop - c.start) for c in changes if c.stop <= start)
+
+
+def _land_insertion(edit: Insertion, base: Version, target: Version) -> Landing:
+    parent = target.index.get(edit.parent)
+    if not isinstance(parent, Provision):
+        return Landing("conflict", None, f"`{edit.parent}` is no longer in the text")
+    before = base.index.get(edit.parent)
+    old = {wid_of(child) for child in before.children} if isinstance(before, Provision) else set()
+    fresh = [content(child) for child in parent.children if wid_of(child) not in old]
+    if all(content(node) in fresh for node in edit.provisions):
+        return Landing("satisfied", None, "it has been inserted")
+    own = {wid_of(node) for node in edit.provisions}
+    return _land_after(edit, parent, before, own, lambda after: Insertion(edit.parent, after, edit.provisions))
+
+
+def _land_after(
+    edit: Insertion | Move, parent: Provision, before: Node | None, own: set[str], make: Callable[[str], Edit]
+) -> Landing:
+    """The edit after its neighbour, or, where that has gone, as a suggestion after the nearest one before it."""
+    here = {"", *(wid_of(child) for child in parent.children)}
+    if edit.after in here or edit.after in own or not isinstance(before, Provision):
+        return Landing("clean", make(edit.after))
+    siblings = ["", *(wid_of(child) for child in before.children)]
+    if edit.after not in siblings:
+        return Landing("clean", make(edit.after))
+    earlier = siblings[: siblings.index(edit.after)]
+    nearest = next((wid for wid in reversed(earlier) if wid in here), "")
+    return Landing("fuzzy", make(nearest), f"`{edit.after}`, after which it stood, is gone")
+
+
+def _land_deletion(edit: Deletion, target: Version) -> Landing:
+    node = target.index.get(edit.wid)
+    if node is None:
+        return Landing("satisfied", None, "the provision is gone")
+    digest = digest_of(node)
+    if digest == edit.old:
+        return Landing("clean", edit)
+    return Landing("fuzzy", Deletion(edit.wid, digest), f"the words of `{edit.wid}` are no longer those its sponsors read")
+
+
+def _land_move(edit: Move, base: Version, target: Version) -> Landing:
+    parent = target.index.get(edit.parent)
+    if edit.wid not in target.index or not isinstance(parent, Provision):
+        return Landing("conflict", None, f"`{edit.wid}` or where it was to go is no longer in the text")
+    siblings = ["", *(wid_of(child) for child in parent.children)]
+    if edit.wid in siblings and edit.after in siblings and siblings.index(edit.wid) == siblings.index(edit.after) + 1:
+        return Landing("satisfied", None, "it stands there already")
+    return _land_after(
+        edit, parent, base.index.get(edit.parent), set(), lambda after: Move(edit.wid, edit.parent, after)
+    )
