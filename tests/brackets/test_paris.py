@@ -24,7 +24,7 @@ ARTICLES = {
     "facilitating implementation and compliance": (74, 27, 1),
     "entry into force": (30, 42, 3),
 }
-"""Glyphs that open, on 23 October, 4 and 9 December (`research/practice.md` section 6)."""
+"""Glyphs that open, on 23 October, 4 and 9 December, as observers of the negotiation tabulated them."""
 
 DATES = ("23-oct", "4-dec", "9-dec")
 
