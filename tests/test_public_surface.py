@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
@@ -39,11 +40,18 @@ def test_every_public_name_says_what_it_is(name: str) -> None:
 
 def test_the_submodules_have_a_sorted_surface_too() -> None:
     """Each package's `__all__` is sorted, and holds what it says."""
-    from treaty_drafts import akn, amend, brackets, compilation, render, sources
-
-    for package in (akn, amend, brackets, compilation, render, sources):
+    for layer in ("akn", "amend", "brackets", "compilation", "render", "sources"):
+        package = import_module(f"treaty_drafts.{layer}")
         assert list(package.__all__) == sorted(package.__all__)
         assert all(hasattr(package, name) for name in package.__all__)
+
+
+def test_the_function_wins_over_the_layer_of_its_name() -> None:
+    """`td.render` is the function, also where the layer `treaty_drafts.render` was imported first."""
+    code = "from treaty_drafts.render import FORMATS; import treaty_drafts as td; print(td.render.__qualname__)\n"
+    code += "from treaty_drafts import render; print(render is td.render)"
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "render\nTrue\n"
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

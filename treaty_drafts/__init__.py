@@ -24,8 +24,10 @@ The layers, whose imports point only downwards (`docs/architecture.md`; `tests/t
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -138,6 +140,24 @@ _MODULES: Mapping[str, str] = {
 
 _RENAMED: Mapping[str, str] = {}
 """Public names of what is called otherwise where it lives."""
+
+
+class _Surface(ModuleType):
+    """This module. `treaty_drafts.render` is a layer too, and importing a layer binds its name here: the public
+    function of that name has to win, whatever was imported first.
+    """
+
+    @property
+    def render(self) -> object:
+        """The public function."""
+        return __getattr__("render")
+
+    @render.setter
+    def render(self, layer: ModuleType) -> None:
+        """The layer stays in `sys.modules`, where `from treaty_drafts.render import …` finds it."""
+
+
+sys.modules[__name__].__class__ = _Surface
 
 
 def __getattr__(name: str) -> object:

@@ -42,7 +42,8 @@ def _register_compare(commands: Commands) -> None:
 
 
 def _compare(args: argparse.Namespace) -> int:
-    from treaty_drafts import amend, render
+    from treaty_drafts import amend
+    from treaty_drafts.render import render
 
     files.keep_inputs(args.out, [args.old, args.new])
     to = files.format_of(args.out, args.to)
@@ -50,7 +51,7 @@ def _compare(args: argparse.Namespace) -> int:
     if args.json:
         texts.print_json({"statistics": comparison.statistics, "patch": comparison.patch}, args.out)
     else:
-        _write(args.out, render.render(comparison, view="redline", to=to))
+        _write(args.out, render(comparison, view="redline", to=to))
     return 0
 
 
@@ -76,8 +77,8 @@ def _register_render(commands: Commands) -> None:
 
 
 def _render(args: argparse.Namespace) -> int:
-    from treaty_drafts import render
     from treaty_drafts.model.version import Version
+    from treaty_drafts.render import render
 
     files.keep_inputs(args.out, [args.file])
     to = files.format_of(args.out, args.to)
@@ -91,7 +92,7 @@ def _render(args: argparse.Namespace) -> int:
             )
     elif args.adopt or args.delegation:
         source = _chosen(source, args)
-    _write(args.out, render.render(source, view=args.view, to=to, keep_brackets=args.keep_brackets))
+    _write(args.out, render(source, view=args.view, to=to, keep_brackets=args.keep_brackets))
     return 0
 
 
