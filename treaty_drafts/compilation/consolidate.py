@@ -13,7 +13,8 @@ from treaty_drafts.amend.patch import apply
 from treaty_drafts.compilation.compile import Compilation
 from treaty_drafts.compilation.hunks import Hunk, asked, project_text
 from treaty_drafts.compilation.rebase import Carried, Steps, rebase
-from treaty_drafts.compilation.renumber import Reference, Row, renumber
+from treaty_drafts.compilation.references import Reference
+from treaty_drafts.compilation.renumber import Row, renumber
 from treaty_drafts.compilation.trail import compose, inverse
 from treaty_drafts.errors import Misused
 from treaty_drafts.model.ids import address
@@ -88,7 +89,7 @@ def consolidate(
     version = issued(version, base, facts or successor(base.facts))
     carrying = _Carrying(compilation, adopted, reject, version, last)
     carried = (*carrying.all(), *(carrying.main(one) for one in waiting if not one.amends))
-    fates = {one.symbol: (one.standing, one.reason) for one in carried}
+    fates: dict[str, tuple[str, str]] = {one.symbol: (one.standing, one.reason) for one in carried}
     fates.update(dict.fromkeys(adopted, ("adopted", "")))
     fates.update(dict.fromkeys(reject, ("rejected", "")))
     for amendment in (*tabling.amendments, *waiting):

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from treaty_drafts.amend.edit import Amendment, Deletion, Insertion, Move, Substitution, digest_of
 from treaty_drafts.compilation.entry import Entries, ask, freeze, thaw
 from treaty_drafts.compilation.hunks import Hunk, Place, on_words
-from treaty_drafts.compilation.layout import REPROPOSE, Layout, check
-from treaty_drafts.compilation.sequence import Arrival, Wish, wid_of
+from treaty_drafts.compilation.layout import Layout, check
+from treaty_drafts.compilation.sequence import REPROPOSE, Arrival, Wish, wid_of
 from treaty_drafts.compilation.tabling import Tabling
 from treaty_drafts.errors import NotFound, OverlappingEdits, StaleEdit
 from treaty_drafts.model.tree import Block, Provision, Text, join

@@ -67,7 +67,8 @@ def rebase(amendment: Amendment, steps: Steps, base: Version, target: Version, d
     step = Patch(amendment.patch.base, tuple(change for wid in wids for change in steps(wid)))
     trail = (*origin.trail, step)
     landings = [_land(edit, trail, base, target) for edit in origin.patch.edits]
-    standing = max((landing.standing for landing in landings), key=_WORST.index, default="satisfied")
+    standings: list[Standing] = [landing.standing for landing in landings]
+    standing: Standing = max(standings, key=_WORST.index, default="satisfied")
     reason = "; ".join(dict.fromkeys(one.reason for one in landings if one.standing == standing and one.reason))
     if standing == "satisfied":
         return Carried(amendment.symbol, standing, reason, None)
@@ -97,23 +98,19 @@ def _land_words(edit: Substitution, trail: Sequence[Patch], target: Version) -> 
         return Landing("conflict", None, f"`{edit.wid}` is no longer in the text")
     changes: tuple[Substitution, ...] = ()
     for step in trail:
-        changes = compose(changes, [change for change in step.edits if _on(change, edit.wid)])  # type: ignore[misc]
+        changes = compose(changes, [one for one in step.edits if isinstance(one, Substitution) and one.wid == edit.wid])
     if _made(edit, changes):
         return Landing("satisfied", None, "its words are adopted")
     chars = block.text.chars
     place = follow(changes, edit.start, edit.stop)
     if place is not None and chars[place[0] : place[1]] == edit.old:
-        return Landing("clean", Substitution(edit.wid, *place, edit.old, edit.new))
+        return Landing("clean", Substitution(edit.wid, place[0], place[1], edit.old, edit.new))
     found = candidates(chars, edit.old, _near(changes, edit.start)) if len(edit.old.split()) > 1 else ()
     if len(found) == 1:
         start = found[0]
         moved = Substitution(edit.wid, start, start + len(edit.old), edit.old, edit.new)
         return Landing("fuzzy", moved, f"“{edit.old}” was changed where it stood, and stands in one other place")
     return Landing("conflict", None, f"“{edit.old}” no longer stands where its sponsors read it")
-
-
-def _on(change: Edit, wid: str) -> bool:
-    return isinstance(change, Substitution) and change.wid == wid
 
 
 def _made(edit: Substitution, changes: Sequence[Substitution]) -> bool:
