@@ -41,6 +41,7 @@ def decode(data: bytes, name: str, report: Report) -> str:
     text = _characters(data, name)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\v", " ").replace("\f", " ")
     if _RARE.search(text) is not None:
         text = _without_controls(text, name, report)
         _bidi(text, report)

@@ -17,6 +17,8 @@ from treaty_drafts.sources.words import ORDINALS_AR
 _ORDINAL_PART = re.compile(rf"({'|'.join(sorted(ORDINALS_AR, key=len, reverse=True))})\s")
 _LETTERED = re.compile(r"[\[\s]*([A-Z]|[IVX]{1,5})\.[\s\[]")
 _STOPS = tuple(",;:，；：")
+_SURE = 3
+"""Headings within lines, and none at a line's start, that make a sequence."""
 _TERMINAL = tuple(".;:,。；：，؛،")
 
 
@@ -64,6 +66,8 @@ def _broken(lines: Sequence[Line], report: Report) -> tuple[list[Line], dict[int
     """The lines, cut where an article or chapter begins inside one; and which of them are articles' headings."""
     found = candidates(lines)
     chosen = chain(found)
+    if all(one.start for one in chosen) and len(chosen) < _SURE:
+        chosen = []
     kept = {(one.line, one.start) for one in chosen}
     for one in found:
         if one.weight >= 3 and one.start == 0:

@@ -16,6 +16,10 @@ _PREAMBLE = re.compile(rf"[\[\s]*{PREAMBLE}(?![^\W\d_])[\]:.\s]*" + r"|序言|(?
 _PARTIES = re.compile(rf"[\[\s]*{PARTIES}")
 _AGREED = re.compile(AGREED, re.IGNORECASE)
 _RECITAL = {language: re.compile(rf"[\[\s]*(?:{words})") for language, words in RECITALS.items()}
+_ORGAN = {
+    language: re.compile(rf"(?:The|La|Le|El|L’)[ ’]?[^,;.\[]{{3,150}}, (?=(?:{words})[\s,])")
+    for language, words in RECITALS.items()
+}
 _JOINED = {language: re.compile(rf"(?<=[,;]) (?=(?:{words})[\s,])") for language, words in RECITALS.items()}
 
 _JOINED_FROM = 200
@@ -38,10 +42,14 @@ def agreed(chars: str) -> bool:
 
 
 def starts_preamble(found: Sequence[Entry], index: int, language: str) -> bool:
-    """Whether an organ speaks here ("The Conference of the Parties,") and a recital follows."""
+    """Whether an organ speaks here ("The Conference of the Parties,") and a recital follows, or runs on."""
     entry = found[index]
     pattern = _RECITAL.get(language)
-    if pattern is None or entry.kind != "text" or not entry.chars.endswith(",") or index + 1 >= len(found):
+    if pattern is None or entry.kind != "text":
+        return False
+    if _ORGAN[language].match(entry.chars):
+        return True
+    if not entry.chars.endswith(",") or index + 1 >= len(found):
         return False
     return len(entry.chars) < 200 and pattern.match(found[index + 1].chars) is not None
 
@@ -102,7 +110,8 @@ def _cut(entry: Entry, language: str, report: Report) -> list[Text]:
     if word is not None and 0 < word.end() < len(text.chars):
         parts.append(strip(text.slice(0, word.end())))
         text = strip(text.slice(word.end(), len(text.chars)))
-    if len(text.chars) < _JOINED_FROM or not (word or agreed(text.chars)):
+    organ = language in _ORGAN and _ORGAN[language].match(text.chars)
+    if len(text.chars) < _JOINED_FROM or not (word or organ or agreed(text.chars)):
         return [*parts, text]
     pattern = _JOINED.get(language)
     cuts = [found.start() for found in pattern.finditer(text.chars)] if pattern else []

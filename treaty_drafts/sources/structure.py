@@ -19,6 +19,7 @@ from treaty_drafts.sources.tree import Builder
 from treaty_drafts.sources.words import DONE
 
 _DONE = re.compile(DONE)
+_TITLE = re.compile(r"[^\d|].{2,300}")
 _UNITS = ("article", "part", "chapter", "section")
 
 
@@ -94,7 +95,7 @@ def _tail(found: list[Entry]) -> tuple[list[Entry], list[Entry], list[list[Entry
 def _front(front: Sequence[Entry], title: str) -> tuple[str, tuple[Node, ...]]:
     """The title, and the front matter in order: the first heading, else the first line, is the long title."""
     headed = next((entry for entry in front if entry.line.level), None)
-    chosen = headed or next((entry for entry in front if not title and entry.line.node is None), None)
+    chosen = headed or next((entry for entry in front if not title and _TITLE.fullmatch(entry.chars)), None)
     nodes: list[Node] = []
     for entry in front:
         if entry is not chosen:
