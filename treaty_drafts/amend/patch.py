@@ -131,11 +131,12 @@ class _Plan:
                 raise PatchError("an inserted provision has the wId of another", place=wid, step="give it its own")
 
     def _deleted(self, wid: str) -> bool:
-        """Whether the element of the base is deleted, by itself or with one around it."""
+        """Whether the element of the base is deleted, by itself or with one around it that it does not move out of."""
         above = wid
         while above:
-            if isinstance(self.gone.get(above), Deletion):
-                return True
+            gone = self.gone.get(above)
+            if gone is not None:
+                return isinstance(gone, Deletion)
             above = self.base.parents[above]
         return False
 

@@ -30,15 +30,12 @@ class Restructuring:
         self._delete()
 
     def _delete(self) -> None:
+        """Deletes what has no partner, where what it stands in has one."""
         pairs = self.pairs
-        number = 0
-        while number < len(pairs.new_of):
-            if pairs.new_of[number] >= 0:
-                number += 1
-                continue
-            node = pairs.old.nodes[number]
-            self.deleted.append(Deletion(node.wid, digest_of(node)))
-            number = pairs.old.stops[number]
+        for number in [number for number, partner in enumerate(pairs.new_of) if partner < 0]:
+            if pairs.new_of[pairs.old.parents[number]] >= 0:
+                node = pairs.old.nodes[number]
+                self.deleted.append(Deletion(node.wid, digest_of(node)))
 
     def _sequence(self, old: int, new: int) -> None:
         """The edits that bring the children of a pair into the new order."""

@@ -1,0 +1,124 @@
+"""The law of differences: what was taken apart can be put together, in any script, under any marks, and undone."""
+
+from __future__ import annotations
+
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.strategies import plain, texts, versions
+from treaty_drafts.amend import Substitution, apply, compare, diff, invert, patch_from_json, patch_to_json, splice, tokens
+from treaty_drafts.amend.inverse import undo
+from treaty_drafts.amend.tokens import is_boundary, widen
+from treaty_drafts.model.tree import Text, blocks
+from treaty_drafts.model.version import Version
+
+SCRIPTS = st.text(
+    st.sampled_from("ab Z9.,-'’\u00a0\n()[]/\ufffcé\u0301ßшعلم\u064b中文、か\u3099กิक्षि각\u1100\u1161👍🏽\u200d👧🇫🇷\u0600²"), max_size=24
+)
+
+
+@given(texts(), texts())
+def test_diff_applied_gives_the_other_text(a: Text, b: Text) -> None:
+    """apply(diff(a, b), a) = b, for any two texts, brackets, marks and notes included."""
+    assert splice(a, diff(a, b, "w")) == b
+
+
+@given(texts(), st.data())
+def test_diff_of_an_edited_text_gives_the_edit(a: Text, data: st.DataObject) -> None:
+    """The same where the two have most words in common: the everyday case."""
+    start = data.draw(st.integers(0, len(a.chars)))
+    stop = data.draw(st.integers(start, min(len(a.chars), start + 12)))
+    b = a.splice(start, stop, data.draw(texts()))
+    assert splice(a, diff(a, b, "w")) == b
+
+
+@given(texts(), texts())
+def test_diff_is_undone_by_its_inverse(a: Text, b: Text) -> None:
+    """What undoes the edits gives the old text back."""
+    edits = diff(a, b, "w")
+    if edits:
+        assert splice(b, undo(a, b, list(edits))) == a
+
+
+@given(SCRIPTS, SCRIPTS)
+def test_edits_lie_on_the_edges_of_words_and_graphemes(a: str, b: str) -> None:
+    """No edit cuts a word or a grapheme cluster, of the old text or of the new."""
+    clusters = _edges(regex.findall(r"\X", a))
+    shift = 0
+    for edit in diff(Text(a), Text(b), "w"):
+        for place in (edit.start, edit.stop):
+            assert is_boundary(a, place)
+            assert place in clusters
+        assert is_boundary(b, edit.start + shift)
+        shift += len(edit.new.chars) - len(edit.old)
+        assert is_boundary(b, edit.stop + shift)
+
+
+@given(plain(), plain())
+def test_the_json_form_replays(a: str, b: str) -> None:
+    """Edits written as JSON and read again are the same edits."""
+    from treaty_drafts.amend import Patch
+
+    patch = Patch("base", diff(Text(a), Text(b), "w"))
+    assert patch_from_json(patch_to_json(patch)) == patch
+
+
+@given(SCRIPTS)
+def test_tokens_joined_are_the_text(chars: str) -> None:
+    """No character is lost or made up, no cluster is cut, and `is_boundary` knows every edge and no other."""
+    found = tokens(chars)
+    assert "".join(found) == chars
+    edges = _edges(found)
+    assert edges <= _edges(regex.findall(r"\X", chars))
+    assert [is_boundary(chars, index) for index in range(len(chars) + 1)] == [
+        index in edges for index in range(len(chars) + 1)
+    ]
+
+
+@given(SCRIPTS, st.data())
+def test_a_widened_range_is_the_smallest_of_whole_tokens(chars: str, data: st.DataObject) -> None:
+    """Both ends go outward to the nearest edge."""
+    start = data.draw(st.integers(0, len(chars)))
+    stop = data.draw(st.integers(start, len(chars)))
+    edges = _edges(tokens(chars))
+    assert widen(chars, start, stop) == (
+        max(edge for edge in edges if edge <= start),
+        min(edge for edge in edges if edge >= stop),
+    )
+
+
+@given(versions(), versions())
+def test_compare_of_two_versions_gives_the_words_of_the_second(old: Version, new: Version) -> None:
+    """apply(compare(a, b).patch, a) has the words of b in the order of b, and its inverse gives a back."""
+    patch = compare(old, new).patch
+    made = apply(patch, old)
+    assert _words(made) == _words(new)
+    assert apply(invert(patch, old), made).root == old.root
+
+
+@given(versions())
+def test_compare_of_a_version_with_itself_is_empty(version: Version) -> None:
+    """Nothing changed is no edit."""
+    assert compare(version, version).patch.edits == ()
+
+
+@given(texts(), texts())
+def test_words_that_only_change_their_marks_stand_apart(a: Text, b: Text) -> None:
+    """Where two texts have the same characters, every edit keeps its words."""
+    b = Text(a.chars, tuple(mark for mark in a.marks if mark.name != "b"))
+    edits: tuple[Substitution, ...] = diff(a, b, "w")
+    assert all(edit.old == edit.new.chars for edit in edits)
+
+
+def _words(version: Version) -> list[str]:
+    return [block.text.chars for block in blocks(version.root) if block.text.chars]
+
+
+def _edges(found: list[str]) -> set[int]:
+    edges = {0}
+    at = 0
+    for token in found:
+        at += len(token)
+        edges.add(at)
+    return edges
