@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from treaty_drafts.akn.meta import facts_of
 from treaty_drafts.akn.profile import LABELS
 from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.amend.edit import Deletion, Insertion, Move, Substitution
+from treaty_drafts.amend.outline import Outline
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
 from treaty_drafts.compilation.sequence import Arrival, Wish, arrange
 from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, Text, walk
-from treaty_drafts.model.version import Facts, Version
+from treaty_drafts.model.version import Facts
 from treaty_drafts.render.labels import Labels, cite
 
 NEW = "new"
@@ -69,9 +71,13 @@ class Changes:
         return ()
 
 
+def _place(edit: Substitution) -> tuple[int, int]:
+    return edit.start, edit.stop
+
+
 def _words(text: Text, edits: Sequence[Substitution]) -> Iterator[Text | Bracket]:
     start = 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.stop)):
+    for edit in sorted(edits, key=_place) if len(edits) > 1 else edits:
         if start < edit.start:
             yield text.slice(start, edit.start)
         start = edit.stop
@@ -86,12 +92,11 @@ def _words(text: Text, edits: Sequence[Substitution]) -> Iterator[Text | Bracket
         yield text.slice(start, len(text.chars))
 
 
-def new_version(comparison: Comparison) -> Version:
-    """The newer of the two versions compared, out of its outline."""
+def new_facts(comparison: Comparison) -> Facts:
+    """The facts of the newer of the two versions compared, out of its metadata."""
     root = comparison.alignment.new.nodes[0]
     meta = root.children[0] if isinstance(root, Provision) and root.children else None
-    facts = facts_of(meta.xml) if isinstance(meta, Opaque) else Facts()
-    return Version(root, facts) if isinstance(root, Provision) else comparison.base
+    return facts_of(meta.xml) if isinstance(meta, Opaque) else Facts()
 
 
 class Places:
@@ -99,10 +104,13 @@ class Places:
 
     def __init__(self, comparison: Comparison, labels: Labels) -> None:
         self._labels = labels
-        self._old = comparison.base
-        self._new = new_version(comparison)
-        self._pairs = comparison.pairs
+        self._alignment = comparison.alignment
         self._moved = frozenset(edit.wid for edit in comparison.moved)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        """Which element of the old version's outline each provision that moved is."""
+        return {node.wid: number for number, node in enumerate(self._alignment.old.nodes) if node.wid in self._moved}
 
     def met_elsewhere(self, wid: str) -> bool:
         """Whether a reader meets the provision elsewhere: a change of its heading alone is not marked."""
@@ -110,20 +118,16 @@ class Places:
 
     def origin(self, wid: str) -> str:
         """Where the provision of that wId stood in the old version."""
-        return self._after(self._old, wid)
+        return self._after(self._alignment.old, self._numbers[wid])
 
     def destination(self, wid: str) -> str:
         """Where the provision of that wId in the old version stands in the new one."""
-        return self._after(self._new, self._pairs.get(wid, wid))
+        return self._after(self._alignment.new, self._alignment.new_of[self._numbers[wid]])
 
-    def _after(self, version: Version, wid: str) -> str:
-        parent = version.index.get(version.parents.get(wid, ""))
-        before: Node | None = None
-        for child in parent.children if isinstance(parent, Provision) else ():
-            if not isinstance(child, Opaque) and child.wid == wid:
-                break
-            before = child
-        return place_after(before, self._labels)
+    def _after(self, outline: Outline, number: int) -> str:
+        siblings = outline.children[outline.parents[number]] if number > 0 else ()
+        before = [sibling for sibling in siblings if sibling < number]
+        return place_after(outline.nodes[before[-1]] if before else None, self._labels)
 
 
 def place_after(before: Node | None, labels: Labels) -> str:

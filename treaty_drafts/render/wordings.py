@@ -80,24 +80,27 @@ class Wording:
         for part in words:
             if isinstance(part, Bracket):
                 show = self._bracket if self._bracketed else self._redline
-                runs.extend(show(part, change, by, base=base))
-            else:
-                runs.extend(text_runs(part, self._atom, change=change, by=by, numbers=self._here(part) if base else ()))
+                runs += show(part, change, by, base=base)
+            elif part.marks or (base and self._numbers):
+                numbers = self._here(part) if base else ()
+                runs += text_runs(part, self._atom, change=change, by=by, numbers=numbers)
+            elif part.chars:
+                runs.append(Run(part.chars, change, "text", (), by))
         return runs
 
-    def _here(self, text: Text) -> list[tuple[int, int]]:
+    def _here(self, text: Text) -> Sequence[tuple[int, int]]:
         """The line numbers that stand in a piece of base text, by offset within it; counts the piece as read."""
         start, self._offset = self._offset, self._offset + len(text.chars)
         return [(at - start, number) for at, number in self._numbers if start <= at < self._offset]
 
     def _redline(self, bracket: Bracket, change: Change, by: tuple[str, ...], *, base: bool) -> list[Run]:
         own, rivals = split(bracket)
-        deleters = tuple(code for rival in rivals if not rival.words for code in rival.sponsors)
-        against = tuple(dict.fromkeys(code for rival in rivals for code in rival.sponsors))
+        deleters = tuple([code for rival in rivals if not rival.words for code in rival.sponsors])
         runs: list[Run] = []
         if own is not None and change == "inserted":  # words that the base never had cannot be struck from it
             runs += self.runs(own.words, change, by, base=base) + self.deletion(deleters)
         elif own is not None:
+            against = tuple(dict.fromkeys([code for rival in rivals for code in rival.sponsors]))
             runs += self.runs(own.words, "deleted", against, base=base) + _label(deleters)
         for rival in rivals:
             if rival.words:
@@ -132,9 +135,14 @@ def spaced(runs: list[Run]) -> tuple[Run, ...]:
 
 def split(bracket: Bracket) -> tuple[Alternative | None, list[Alternative]]:
     """The base's wording, if it has one here, and its rivals in the order of tabling."""
-    own = next((item for item in bracket.alternatives if item.base), None)
-    rivals = [item for item in bracket.alternatives if not item.base]
-    return (own if own is not None and own.words else None), rivals
+    own: Alternative | None = None
+    rivals: list[Alternative] = []
+    for item in bracket.alternatives:
+        if item.symbols:
+            rivals.append(item)
+        elif item.words:
+            own = item
+    return own, rivals
 
 
 def _label(sponsors: tuple[str, ...]) -> list[Run]:
