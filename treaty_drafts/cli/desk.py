@@ -6,7 +6,6 @@ import contextlib
 import io
 import re
 import shlex
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -58,9 +57,9 @@ class Desk:
         from treaty_drafts.cli.main import main
 
         data, err = io.BytesIO(), io.StringIO()
-        with contextlib.redirect_stdout(io.TextIOWrapper(data, "utf-8")), contextlib.redirect_stderr(err):
+        out = io.TextIOWrapper(data, "utf-8", write_through=True)
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = main(argv)
-            sys.stdout.flush()
         self._transcript.append(f"$ treaty-drafts {shlex.join(argv)}")
         self._transcript.extend(line for line in err.getvalue().splitlines() if line)
         if (code != 0) != refused:

@@ -90,9 +90,22 @@ class _Base:
             yield Opaque("meta", self.meta) if node.name == "meta" and self.meta else node
             self.meta = ""
         elif isinstance(node, Block):
-            yield Block(node.name, node.wid, _without_own(node.attrs), self.words.get(node.wid, node.text))
+            text = self.words.get(node.wid) or self.text(node.text)
+            yield Block(node.name, node.wid, _without_own(node.attrs), text)
         elif not any(name in (_INSERTED, _ARRIVAL) for name, _ in node.attrs):
             yield self.provision(node)
+
+    def text(self, text: Text) -> Text:
+        """A text that nothing covered, with the words of its notes as the base has them."""
+        if not any(isinstance(mark.atom, Provision) for mark in text.marks):
+            return text
+        return Text(
+            text.chars,
+            tuple(
+                msgspec.structs.replace(mark, atom=self.provision(mark.atom)) if isinstance(mark.atom, Provision) else mark
+                for mark in text.marks
+            ),
+        )
 
 
 def _without_own(attrs: Attrs) -> Attrs:
