@@ -32,6 +32,7 @@ def test_a_sound_draft_has_no_problem() -> None:
     [
         ("repaired", 'date="2025-03-14"', 'date="2025"'),
         ("schema", "<num eId", "<nonsense/><num eId"),
+        ("profile", "<num eId", '<crossHeading eId="x">x</crossHeading><num eId'),
         ("unresolved", "One", '<ref href="#art_9">One</ref>'),
         ("unresolved", "One", '<inline name="bracket" refersTo="#deleg-EU">One</inline>'),
         ("alternative", '<article eId="art_2"', '<article alternativeTo="#art_1__content" eId="art_2"'),

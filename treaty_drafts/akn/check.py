@@ -11,7 +11,7 @@ from lxml import etree
 
 from treaty_drafts.akn.profile import AKN, DOCUMENTS, LINES, NEG, UNITS, XML_ID
 from treaty_drafts.akn.read import read
-from treaty_drafts.akn.schema import official, parsed, plainly
+from treaty_drafts.akn.schema import official, parsed, plainly, profile
 from treaty_drafts.model.ids import address
 from treaty_drafts.model.numbers import number_of
 from treaty_drafts.model.tree import blocks, walk
@@ -55,8 +55,9 @@ class Problem(msgspec.Struct, frozen=True):
 def check(data: bytes, *, name: str = "") -> tuple[Problem, ...]:
     """The problems of a document, in the order of its lines; none if it is valid and keeps the treaty profile.
 
-    Codes: `repaired` (read only after a repair), `schema` (the official schema), `unresolved`, `alternative`,
-    `address`, `identity`, `glyph`, `numbering`, `normal-form`, `bidi`. What cannot be read at all raises, as in `read`.
+    Codes: `repaired` (read only after a repair), `schema` (the official schema), `profile`, `unresolved`,
+    `alternative`, `address`, `identity`, `glyph`, `numbering`, `normal-form`, `bidi`. What cannot be
+    read at all raises, as in `read`.
     """
     reading = read(data, name=name)
     tree = parsed(data)
@@ -71,7 +72,11 @@ def check(data: bytes, *, name: str = "") -> tuple[Problem, ...]:
             *_numbers(tree),
             *_characters(tree),
         ]
-        found += [*_identities(tree), *_addresses(reading.version, ids)]
+        found += [
+            *_identities(tree),
+        ]
+        if _ours(reading.version):
+            found += [*_profile(tree), *_addresses(reading.version, ids)]
     return tuple(sorted(found, key=lambda problem: (problem.line, problem.code)))
 
 
@@ -265,11 +270,23 @@ def _alternative(element: etree._Element) -> bool:
     )
 
 
-def _addresses(version: Version, ids: dict[str, etree._Element]) -> Iterator[Problem]:
-    """The eIds of a document that this package addressed (each line has one) follow the naming convention."""
+def _ours(version: Version) -> bool:
+    """Whether this package addressed the document: a treaty in which each line has an eId."""
     named = dict(version.root.attrs).get("name") == "treaty"
-    if not named or any("eId" not in dict(block.attrs) for block in blocks(version.root)):
-        return
+    return named and all("eId" in dict(block.attrs) for block in blocks(version.root))
+
+
+def _profile(tree: etree._Element) -> Iterator[Problem]:
+    """What the treaty profile says of a document of ours."""
+    rules = profile()
+    rules.validate(tree)
+    for error in [one for one in rules.error_log if "failed to validate content" not in one.message]:
+        wid = _wid(_element(tree, error.path or ""))
+        yield Problem(error.line, wid, "profile", plainly(error.message), "see schemas/treaty-profile.rng")
+
+
+def _addresses(version: Version, ids: dict[str, etree._Element]) -> Iterator[Problem]:
+    """The eIds of a document of ours follow the naming convention."""
     for old, new in zip(walk(version.root), walk(address(version.root, fixed=True)), strict=True):
         is_, should = dict(old.attrs).get("eId"), dict(new.attrs).get("eId")
         if is_ and is_ != should:

@@ -186,7 +186,7 @@ def payloads(meta_xml: str, name: str) -> tuple[Payload, ...]:
 
 
 def revised(version: Version, facts: Facts) -> Version:
-    """The version under other facts: the identification of its metadata (its annexes' too) is renewed, all else kept."""
+    """The version under other facts: the identification in its metadata (its annexes' too) is new, all else kept."""
     root = _renewed(version.root, facts, "main")
     return Version(root, facts, version.attrs)
 

@@ -37,6 +37,12 @@ def official() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(Path(found.origin).parent / "xsd" / STRICT))
 
 
+@cache
+def profile() -> etree.RelaxNG:
+    """The treaty profile, `schemas/treaty-profile.rng`; compiled once."""
+    return etree.RelaxNG(parsed(schema("treaty-profile.rng")))
+
+
 def parsed(data: bytes) -> etree._Element:
     """The bytes as a tree, for schemas to look at; nothing is resolved, opened or loaded.
 

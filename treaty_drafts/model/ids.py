@@ -1,8 +1,9 @@
 """Addresses: an eId for every element, by the naming convention; and identities, which stay when addresses change.
 
 `eId = [prefix__]name[_number]`. The prefix is the address of the context that makes the number unique: articles
-numbered through the document are plain `art_5`, paragraphs `art_5__para_2`; a document type, an annex and a quoted structure are
-contexts always, wrappers such as `body` and `content` never. The number is that of the printed label, else a count.
+numbered through the document are plain `art_5`, paragraphs `art_5__para_2`; a document type, an annex and a quoted
+structure are contexts always, wrappers such as `body` and `content` never. The number is that of the printed label,
+else a count.
 """
 
 from __future__ import annotations
