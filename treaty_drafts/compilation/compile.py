@@ -240,30 +240,22 @@ class Compilation:
 
     def _inside_deleted(self) -> Iterator[tuple[str, Found]]:
         """Changes inside a provision, or in a note inside words, that another amendment takes out."""
-        deleters = {
+        outer = {
             wid_of(slot.node): slot.deleters
             for sequence in self.sequences.values()
             for slot in sequence.slots
             if slot.deleters
         }
-        for wid in (*self.hunks, *self.sequences):
-            inner = wid
-            while inner:
-                for outer in (*deleters.get(inner, ()), *self._over_note(inner)):
-                    for symbol in self._symbols_at(wid):
-                        if symbol != outer:
-                            yield wid, ("nested", outer, symbol)
-                inner = self.wishes.parent(inner)
-
-    def _over_note(self, wid: str) -> Iterator[str]:
-        """The amendments that rewrite the words in which a note of that wId stands."""
-        above = self.wishes.parent(wid)
-        for hunk in self.hunks.get(above, ()):
-            if hunk.start < hunk.stop and any(
-                hunk.start <= mark.start < hunk.stop and mark.atom is not None and wid_of(mark.atom) == wid
-                for mark in self.text(above).marks
-            ):
-                yield from hunk.symbols
+        for wid, hunks in self.hunks.items():
+            outer.update(_over_notes(self.text(wid), hunks))
+        for wid in (*self.hunks, *self.sequences) if outer else ():
+            above = wid
+            while above:
+                for first in outer.get(above, ()):
+                    for second in self._symbols_at(wid):
+                        if first != second:
+                            yield wid, ("nested", first, second)
+                above = self.wishes.parent(above)
 
     def _symbols_at(self, wid: str) -> set[str]:
         if wid in self.hunks:
@@ -273,10 +265,9 @@ class Compilation:
 
     def _sizes(self) -> Mapping[str, int]:
         """How many changes each amendment makes."""
-        sizes: Counter[str] = Counter()
-        for hunks in self.hunks.values():
-            for hunk in hunks:
-                sizes.update(_symbols(hunk))
+        sizes: Counter[str] = Counter(
+            symbol for hunks in self.hunks.values() for hunk in hunks for symbol in _symbols(hunk)
+        )
         for sequence in self.sequences.values():
             for slot in sequence.slots:
                 sizes.update(slot.proposers)
@@ -355,7 +346,17 @@ def _require_base(amendment: Amendment, base: Version) -> None:
         )
 
 
-def _symbols(hunk: Hunk) -> Iterator[str]:
-    yield from hunk.symbols
-    for child in hunk.children:
-        yield from _symbols(child)
+def _symbols(hunk: Hunk) -> tuple[str, ...]:
+    """Who asks for a hunk, and for changes inside it."""
+    if not hunk.children:
+        return hunk.symbols
+    return (*hunk.symbols, *(symbol for child in hunk.children for symbol in _symbols(child)))
+
+
+def _over_notes(text: Text, hunks: Iterable[Hunk]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The notes of a text whose place amendments rewrite: (wId, symbols)."""
+    for mark in text.marks:
+        if mark.atom is not None:
+            over = [symbol for hunk in hunks if hunk.start <= mark.start < hunk.stop for symbol in hunk.symbols]
+            if over:
+                yield wid_of(mark.atom), tuple(over)

@@ -33,6 +33,7 @@ _DELETED: Final = f"{{{akn.NEG}}}deleted"
 _MOVED: Final = f"{{{akn.NEG}}}moved"
 _ARRIVAL: Final = f"{{{akn.NEG}}}arrival"
 _DERIVED: Final = f"{{{akn.NEG}}}derived"
+_NOBODY: Final = ("", "")
 _OWN: Final = frozenset((_INSERTED, _DELETED, _MOVED, _ARRIVAL, _DERIVED))
 
 _amendments = msgspec.json.Decoder(Amendment)
@@ -125,6 +126,8 @@ class _Document:
         self.opens: dict[str, int] = {}
         self.closes: dict[str, list[str]] = {}
         self.covered: dict[str, Text] = {}
+        self.ids = {code: akn.organization_id(code) for code in compilation.delegations}
+        self.known: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
 
     def written(self) -> bytes:
         base = self.compilation.base
@@ -249,61 +252,78 @@ class _Document:
     def compiled(self, block: Block, words: Words) -> str:
         used = {value for mark in block.text.marks for name, value in mark.attrs if name == "eId"}
         ids = (eid for n in count(1) if (eid := f"{block.wid}__inline_{n}") not in used)
-        return "".join(self.parts(words, block.wid, ids, base=True))
+        out: list[str] = []
+        self.parts(out, words, block.wid, ids, base=True)
+        return "".join(out)
 
-    def parts(self, words: Words, wid: str, ids: Iterator[str], *, base: bool) -> Iterator[str]:
+    def parts(self, out: list[str], words: Words, wid: str, ids: Iterator[str], *, base: bool) -> None:
         for part in words:
             if isinstance(part, Bracket):
-                yield self.bracket(part, wid, ids, base=base)
+                self.bracket(out, part, wid, ids, base=base)
             elif part.marks:
-                yield self.writer.text(part if base else _without_ids(part), wid)
+                out.append(self.writer.text(part if base else _without_ids(part), wid))
             else:
-                yield escape.text(part.chars)
+                out.append(escape.text(part.chars))
 
-    def bracket(self, bracket: Bracket, wid: str, ids: Iterator[str], *, base: bool) -> str:
+    def bracket(self, out: list[str], bracket: Bracket, wid: str, ids: Iterator[str], *, base: bool) -> None:
         """The rival wordings one after the other; who wants no words here is named with the base's."""
-        first, *rivals = bracket.alternatives
-        deleters = [one for one in rivals if not one.words]
-        shown = [one for one in rivals if one.words]
-        name = "option" if len(shown) + bool(first.words) > 1 else "bracket"
-        outer = f'<inline name="alternatives" eId="{next(ids)}">' if name == "option" else ""
+        first = bracket.alternatives[0]
+        shown = [one for one in bracket.alternatives if one.words]
+        deleters = [one for one in bracket.alternatives if not one.words and one.symbols]
+        rival = len(shown) > 1
         lead = ""
-        written: list[str] = []
-        for one in [first, *shown] if first.words else shown:
-            eid = next(ids)
-            asked = [symbol for by in (deleters if one is first else (one,)) for symbol in by.symbols]
-            attrs = self.option_attrs(one, asked)
-            inner = "".join(self.parts(one.words, wid, ids, base=base and one is first))
-            said = _deletion(deleters) if one is first else ", ".join(one.sponsors)
-            alternative = f' alternativeTo="#{lead}"' if lead else ""
-            written.append(f'<inline name="{name}" eId="{eid}"{alternative}{attrs}>{_enclosed(inner, said)}</inline>')
-            lead = lead or eid
-        return f"{outer}{''.join(written)}</inline>" if outer else "".join(written)
+        if rival:
+            lead = next(ids)
+            out.append(f'<inline name="alternatives" eId="{next(ids)}">')
+        for one in shown:
+            own = one is first
+            head = '<inline name="bracket"'
+            if rival:
+                head = f'<inline name="option" eId="{lead}"' if one is shown[0] else _option(lead)
+            asked = _symbols(deleters) if own else one.symbols
+            said = self.said_by(asked, "deleted" if own else "proposed") if asked else _NOBODY
+            out.append(f"{head}{said[0]}>")
+            start = len(out)
+            self.parts(out, one.words, wid, ids, base=base and own)
+            _enclose(out, start, said[1])
+        if rival:
+            out.append("</inline>")
 
-    def option_attrs(self, alternative: Alternative, symbols: list[str]) -> str:
-        if not symbols:
-            return ""
-        sponsors = self.compilation.sponsors_of(symbols)
-        refers = " ".join(f"#{akn.organization_id(code)}" for code in sponsors)
-        verb = "deleted" if alternative.base else "proposed"
-        return f' refersTo="{refers}" neg:{verb}="{escape.value(", ".join(symbols))}"'
+    def said_by(self, symbols: tuple[str, ...], verb: str) -> tuple[str, str]:
+        """The attributes that name who asks for a wording, and the label that a reader sees."""
+        known = self.known.get((symbols, verb))
+        if known is None:
+            codes = self.compilation.sponsors_of(symbols)
+            refers = " ".join([f"#{self.ids[code]}" for code in codes])
+            attrs = f' refersTo="{refers}" neg:{verb}="{escape.value(", ".join(symbols))}"'
+            said = ", ".join(codes)
+            known = self.known[symbols, verb] = attrs, _label(f"{said}: delete" if verb == "deleted" else said)
+        return known
+
+
+def _option(lead: str) -> str:
+    return f'<inline name="option" alternativeTo="#{lead}"'
+
+
+def _symbols(alternatives: Iterable[Alternative]) -> tuple[str, ...]:
+    return tuple(symbol for one in alternatives for symbol in one.symbols)
+
+
+def _enclose(out: list[str], start: int, label: str) -> None:
+    """Closes an inline whose words stand in `out` from `start`: glyphs and label around them, blanks at the ends outside."""
+    first = out[start]
+    words = first.lstrip(" ")
+    if not words and len(out) == start + 1:
+        out[start] = f"{_OPEN}{first}{label}{_CLOSE}</inline>"
+        return
+    out[start] = f"{first[: len(first) - len(words)]}{_OPEN}{words}"
+    last = out[-1]
+    words = last.rstrip(" ")
+    out[-1] = f"{words}{label}{_CLOSE}{last[len(words) :]}</inline>"
 
 
 def _label(said: str) -> str:
     return f'<span class="neg-label"> ({escape.text(said)})</span>' if said else ""
-
-
-def _deletion(deleters: Iterable[Alternative]) -> str:
-    codes = list(dict.fromkeys(code for one in deleters for code in one.sponsors))
-    return f"{', '.join(codes)}: delete" if codes else ""
-
-
-def _enclosed(inner: str, said: str) -> str:
-    """Words in brackets with their label; blanks at the ends stay outside."""
-    core = inner.strip(" ")
-    left = inner[: len(inner) - len(inner.lstrip(" "))] if core else ""
-    right = inner[len(inner.rstrip(" ")) :] if core else ""
-    return f"{left}{_OPEN}{core or inner}{_label(said)}{_CLOSE}{right}"
 
 
 def _with_wid(node: Node, parent: str, place: int) -> Node:

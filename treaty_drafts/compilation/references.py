@@ -20,6 +20,7 @@ from treaty_drafts.compilation.targets import Found, Targets
 from treaty_drafts.model.tree import Block, Mark, Node, Provision
 from treaty_drafts.model.version import Version
 
+KEPT = "="
 RIVAL = "rival wordings of it stand in brackets"
 State = Literal["kept", "repaired", "unsure", "dangling"]
 
@@ -103,7 +104,9 @@ class _Reader:
         around: tuple[Member, ...] | None = self.article if owner == ANOTHER else None
         for mention in sorted(chain, key=lambda one: -ORDER[one.kind]):
             meant = self.mention(mention, chain, around)
-            yield from self.outcomes(meant, owner or (RIVAL if mention.rival else ""), phrase)
+            read = list(self.outcomes(meant, owner or (RIVAL if mention.rival else ""), phrase))
+            yield from read
+            owner = owner or next((one.reason for one in read if one.state == "unsure"), "")
             if mention.kind == ARTICLE:
                 self.article = meant[-1][1].members
             around = tuple(member for number, found in meant if number.joined != "sub" for member in found.members)
@@ -140,13 +143,25 @@ class _Reader:
         return [own] if self.scope == root else [own, self.targets.whole(mention.kind, root)]
 
     def nearest(self, nested: list[list[list[Run]]], number: Number) -> Found:
+        """What the number means, and whether its successor will mean the same."""
+        levels = [runs for depth in _depths(nested, number) for runs in depth]
+        found = self.search(levels, number.token, number.ranks)
+        if not found.members:
+            return found
+        news = tuple({_new(number, found, member): None for member in found.members})
+        ranks, token = (number.ranks, number.token) if news[0] == KEPT else ((), news[0])
+        again = self.search(levels, token, ranks, fresh=True) if token else found
+        stable = {member.unit.wid for member in again.members} == {member.unit.wid for member in found.members}
+        return msgspec.structs.replace(found, news=news, stable=stable or len(news) > 1)
+
+    def search(self, levels: list[list[Run]], token: str, ranks: tuple[int, ...], *, fresh: bool = False) -> Found:
+        """The units that the number means at the nearest level that has it."""
         looked: tuple[Run, ...] = ()
-        for levels in _depths(nested, number):
-            for runs in levels:
-                found = self.targets.find(runs, number, self.path)
-                if found.members:
-                    return found
-                looked += found.looked
+        for runs in levels:
+            found = self.targets.find(runs, token, ranks, self.path, fresh=fresh)
+            if found.members:
+                return found
+            looked += found.looked
         return Found((), None, "", looked)
 
     def outcomes(self, meant: list[tuple[Number, Found]], owner: str, phrase: str) -> Iterator[Reference]:
@@ -162,13 +177,14 @@ class _Reader:
         if not found.members:
             return self.missing(number, found, doubt, phrase)
         targets = tuple(member.unit.wid for member in found.members)
-        news = {_new(number, old, found, member) for member in found.members}
-        new = news.pop()
-        if news:
+        new = old if found.news[0] == KEPT else found.news[0] and found.news[0] + number.kept
+        if len(found.news) > 1:
             doubt, new = f"{len(targets)} units have this number", ""
-        state: State = "kept" if new == old else "unsure" if doubt or not new else "repaired"
-        if state == "unsure" and not doubt:
-            doubt = "the new number cannot be written in this style"
+        elif not new:
+            doubt = doubt or "the new number cannot be written in this style"
+        elif not found.stable:
+            doubt = doubt or "the new number will mean another unit too"
+        state: State = "unsure" if doubt and (new != old or not found.stable) else "kept" if new == old else "repaired"
         reason = doubt if state == "unsure" else ""
         return Reference(self.block.wid, number.start, number.stop, old, new, state, reason, phrase, targets)
 
@@ -189,13 +205,12 @@ def _depths(nested: list[list[list[Run]]], number: Number) -> list[list[list[Run
     return nested[:1] if number.bare or len(nested) == 1 else nested[:0:-1]
 
 
-def _new(number: Number, old: str, found: Found, member: Member) -> str:
-    """What the number reads after renumbering; empty where its style has no such number."""
+def _new(number: Number, found: Found, member: Member) -> str:
+    """The number after renumbering: `KEPT` if it stays as it is, empty where its style has no such number."""
     run = found.run
     if run is None or run.open or not member.changes:
-        return old
-    text = run.printed(member.new, found.style, number.token)
-    return text + number.kept if text else ""
+        return KEPT
+    return run.printed(member.new, found.style, number.token) or ""
 
 
 def _widened(meant: list[tuple[Number, Found]]) -> dict[Number, str]:

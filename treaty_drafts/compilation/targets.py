@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from treaty_drafts.compilation.mentions import Number
 from treaty_drafts.compilation.number_units import DIVISIONS, Key, Member, Run
 from treaty_drafts.compilation.numerals import LETTERED, STYLES, readings
 from treaty_drafts.compilation.reference_words import ANNEX, ARTICLE, PARAGRAPH, POINT
@@ -12,12 +11,17 @@ from treaty_drafts.model.version import Version
 
 
 class Found(msgspec.Struct, frozen=True, gc=False):
-    """What a number can mean: `members` in `run`, read in `style`; `looked` are the runs where it could have stood."""
+    """What a number can mean: `members` in `run`, read in `style`; `looked` are the runs where it could have stood.
+
+    `news` are the ways in which the number is written after renumbering; `stable` if that one is read as these units.
+    """
 
     members: tuple[Member, ...]
     run: Run | None
     style: str
     looked: tuple[Run, ...]
+    news: tuple[str, ...] = ()
+    stable: bool = True
 
 
 class Targets:
@@ -30,7 +34,7 @@ class Targets:
         self.anchors: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
         self.scopes: dict[str, str] = {}
-        self.keyed: dict[int, dict[Key, list[Member]]] = {}
+        self.keyed: dict[int, tuple[dict[Key, list[Member]], dict[Key, list[Member]]]] = {}
         for run in runs:
             self._enter(run)
 
@@ -46,10 +50,12 @@ class Targets:
         else:
             for anchor in dict.fromkeys(unit.anchor for unit in units):
                 self.inner.setdefault(anchor, []).append(run)
-        keyed: dict[Key, list[Member]] = {}
+        old: dict[Key, list[Member]] = {}
+        new: dict[Key, list[Member]] = {}
         for member in run.members:
-            keyed.setdefault(member.old, []).append(member)
-        self.keyed[id(run)] = keyed
+            old.setdefault(member.old, []).append(member)
+            new.setdefault(member.old if run.open else (member.new,), []).append(member)
+        self.keyed[id(run)] = old, new
 
     def path(self, wid: str) -> list[str]:
         """The labelled units around a block, the nearest first, then the document or annex."""
@@ -94,23 +100,24 @@ class Targets:
                 break
         return levels
 
-    def find(self, runs: list[Run], number: Number, path: list[str]) -> Found:
-        """The units that the number can mean in these sequences."""
-        read = readings(number.token)
+    def find(self, runs: list[Run], token: str, ranks: Key, path: list[str], *, fresh: bool = False) -> Found:
+        """The units that the number can mean in these sequences; `fresh` if it is read after renumbering."""
+        read = readings(token)
         looked: list[Run] = []
-        best: Found | None = None
+        members: list[Member] = []
+        first: tuple[Run, str] | None = None
         for run in runs:
             style = _style(read, run.style)
             if style is None:
                 continue
             looked.append(run)
-            value = read[style] if style else 1
-            members = self.keyed[id(run)].get((value, *number.ranks), [])
-            if members and best is None:
-                best = Found(tuple(_likely(members, path)), run, style or run.style, ())
-            elif members and best is not None:
-                best = Found((*best.members, *_likely(members, path)), best.run, best.style, ())
-        return best or Found((), None, "", tuple(looked))
+            found = self.keyed[id(run)][fresh].get((read[style] if style else 1, *ranks), ())
+            if found:
+                members.extend(found)
+                first = first or (run, style or run.style)
+        if first is None:
+            return Found((), None, "", tuple(looked))
+        return Found(tuple(_likely(members, path)), *first, ())
 
 
 def _style(read: dict[str, int], style: str) -> str | None:
