@@ -38,11 +38,11 @@ def test_every_public_name_says_what_it_is(name: str) -> None:
         assert not value.__doc__.startswith(f"{name}("), "only the docstring that was made for it"
 
 
-def test_the_submodules_have_a_sorted_surface_too() -> None:
-    """Each package's `__all__` is sorted, and holds what it says."""
+def test_the_layers_have_a_surface_too() -> None:
+    """Each layer's `__all__` holds what it says, once (its order is the linter's)."""
     for layer in ("akn", "amend", "brackets", "compilation", "render", "sources"):
         package = import_module(f"treaty_drafts.{layer}")
-        assert list(package.__all__) == sorted(package.__all__)
+        assert len(package.__all__) == len(set(package.__all__))
         assert all(hasattr(package, name) for name in package.__all__)
 
 

@@ -31,7 +31,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from treaty_drafts.akn import Reading, Repair, digest, read, write
+    from treaty_drafts.akn import Problem, Reading, Repair, check, digest, read, write
     from treaty_drafts.amend import (
         Amendment,
         Comparison,
@@ -44,11 +44,18 @@ if TYPE_CHECKING:
         invert,
         patch_from_json,
         patch_to_json,
+        read_amendment,
+        write_amendment,
     )
     from treaty_drafts.amend.compare import compare
     from treaty_drafts.amend.propose import propose, propose_delete, propose_insert_after, propose_move
     from treaty_drafts.amend.settling import settle_brackets
     from treaty_drafts.brackets import Inventory, plot_svg, read_brackets
+    from treaty_drafts.compilation import Compilation, Consolidation
+    from treaty_drafts.compilation import read as read_compilation
+    from treaty_drafts.compilation import write as write_compilation
+    from treaty_drafts.compilation.compile import compile
+    from treaty_drafts.compilation.consolidate import consolidate
     from treaty_drafts.errors import (
         Contested,
         Incompatible,
@@ -74,6 +81,8 @@ __all__ = [
     "Amendment",
     "Block",
     "Comparison",
+    "Compilation",
+    "Consolidation",
     "Contested",
     "Deletion",
     "Facts",
@@ -90,6 +99,7 @@ __all__ = [
     "OverlappingEdits",
     "Patch",
     "PatchError",
+    "Problem",
     "Provision",
     "Reading",
     "Repair",
@@ -103,7 +113,10 @@ __all__ = [
     "WrongBase",
     "__version__",
     "apply",
+    "check",
     "compare",
+    "compile",
+    "consolidate",
     "digest",
     "invert",
     "patch_from_json",
@@ -114,21 +127,28 @@ __all__ = [
     "propose_insert_after",
     "propose_move",
     "read",
+    "read_amendment",
     "read_brackets",
+    "read_compilation",
     "read_source",
     "render",
     "settle_brackets",
     "write",
+    "write_amendment",
+    "write_compilation",
 ]
 
 _MODULES: Mapping[str, str] = {
-    "akn": "Reading Repair digest read write",
+    "akn": "Problem Reading Repair check digest read write",
     "amend": "Amendment Comparison Deletion Insertion Move Patch Substitution apply invert patch_from_json "
-    "patch_to_json",
+    "patch_to_json read_amendment write_amendment",
     "amend.compare": "compare",
     "amend.propose": "propose propose_delete propose_insert_after propose_move",
     "amend.settling": "settle_brackets",
     "brackets": "Inventory plot_svg read_brackets",
+    "compilation": "Compilation Consolidation read_compilation write_compilation",
+    "compilation.compile": "compile",
+    "compilation.consolidate": "consolidate",
     "errors": "Contested Incompatible MarkupError Misused NotFound OverlappingEdits PatchError SourceError StaleEdit "
     "TooLarge TreatyDraftsError WrongBase",
     "model.tree": "Block Mark Opaque Provision Text",
@@ -138,7 +158,7 @@ _MODULES: Mapping[str, str] = {
 }
 """Where each public name lives."""
 
-_RENAMED: Mapping[str, str] = {}
+_RENAMED: Mapping[str, str] = {"read_compilation": "read", "write_compilation": "write"}
 """Public names of what is called otherwise where it lives."""
 
 

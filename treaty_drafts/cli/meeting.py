@@ -127,10 +127,13 @@ def _numbered(wanted: str) -> tuple[str, int]:
 
 def _facts(args: argparse.Namespace, base: Facts) -> Facts:
     """The facts of the next version: one higher than the base's, but for what the command line says."""
-    from treaty_drafts.compilation.consolidate import successor
+    from treaty_drafts.amend.propose import slug
+    from treaty_drafts.compilation import successor
 
     facts = successor(base)
-    return msgspec.structs.replace(facts, symbol=args.symbol or facts.symbol, date=args.date or facts.date)
+    if args.symbol:
+        facts = msgspec.structs.replace(facts, symbol=args.symbol, number=slug(args.symbol))
+    return msgspec.structs.replace(facts, date=args.date or facts.date)
 
 
 def _told(manifest: Manifest) -> str:

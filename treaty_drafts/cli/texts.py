@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from treaty_drafts.cli import files, talk
 from treaty_drafts.errors import Misused
+from treaty_drafts.model.tree import Opaque
 
 if TYPE_CHECKING:
     from treaty_drafts.amend import Amendment
@@ -52,8 +53,14 @@ def live_amendments(names: Sequence[str]) -> tuple[list[Amendment], list[Amendme
 
 
 def renderable(name: str) -> Version | Compilation:
-    """What a file holds, told by its content."""
-    return akn_version(name)
+    """What a file holds, told by its content: a compilation, or any other document as a version."""
+    from treaty_drafts import compilation
+
+    version = akn_version(name)
+    meta = version.root.child("meta")
+    if isinstance(meta, Opaque) and compilation.is_compilation(meta.xml):
+        return compilation.read(files.read(name), name=name)
+    return version
 
 
 def print_json(data: object, out: str | None = None) -> None:
