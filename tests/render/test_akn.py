@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.render.build import article, emissions, paragraph, version
-from treaty_drafts.akn import NEG, read, write
-from treaty_drafts.amend import compare
-from treaty_drafts.model.tree import blocks
+from treaty_drafts.akn import NEG, digest, read, write
+from treaty_drafts.amend import Amendment, Patch, Substitution, compare
+from treaty_drafts.compilation import compile
+from treaty_drafts.compilation import write as write_compilation
+from treaty_drafts.errors import Contested, Misused
+from treaty_drafts.model.tree import Text, blocks
 from treaty_drafts.model.version import Version
 from treaty_drafts.render import render
 
@@ -52,3 +57,16 @@ def test_a_version_is_written_as_it_is():
     """Where nothing is contested there is nothing to add."""
     base = emissions().base
     assert render(base, to="akn") == write(base)
+
+
+def test_a_compilation_is_written_as_its_own_file():
+    """The bracketed view in AKN is the compilation's file; a clean one is refused like any other."""
+    base = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Parties shall act.")))
+    wid = "art_1__para_1__content__p_1"
+    patch = Patch(digest(base), (Substitution(wid, 8, 13, "shall", Text("should")),))
+    compilation = compile(base, [Amendment("L.1", ("EU",), patch)])
+    assert render(compilation, view="bracketed", to="akn") == write_compilation(compilation)
+    with pytest.raises(Contested):
+        render(compilation, to="akn")
+    with pytest.raises(Misused):
+        render(compilation, view="table", to="akn")

@@ -13,13 +13,15 @@ from treaty_drafts.akn.meta import SECRETARIAT, organization, organization_id
 from treaty_drafts.akn.profile import LABELS, NEG, UNITS
 from treaty_drafts.akn.write import write
 from treaty_drafts.amend.compare import Comparison
+from treaty_drafts.compilation import Compilation
+from treaty_drafts.compilation import write as write_compilation
 from treaty_drafts.compilation.compiled import Bracket, Slot, Words
 from treaty_drafts.errors import Misused
 from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision, Text, join
 from treaty_drafts.model.version import Version
 from treaty_drafts.render.changes import Changes
 from treaty_drafts.render.sources import Compiled, Touched
-from treaty_drafts.render.views import parties, refuse_brackets, refuse_view
+from treaty_drafts.render.views import parties, refuse_brackets, refuse_view, view_of_compilation
 from treaty_drafts.render.wordings import split
 
 CHANGE = f"{{{NEG}}}change"
@@ -29,13 +31,18 @@ _AFTER_REFERENCES = ("</references>", "<notes", "<proprietary", "<presentation",
 
 
 def render_akn(source: Version | Comparison | Compiled, *, view: str, keep_brackets: bool) -> bytes:
-    """A version as it is, or a redline, as canonical AKN; errors as `render`."""
+    """A version or a compilation as it is, or a redline, as canonical AKN; errors as `render`."""
     if isinstance(source, Version):
         if view in ("redline", "table"):
             refuse_view(view)
         if view == "clean" and not keep_brackets:
             refuse_brackets(source)
         return write(source)
+    if isinstance(source, Compilation) and (view == "bracketed" or (view == "clean" and keep_brackets)):
+        return write_compilation(source)
+    if view == "clean" and not isinstance(source, Comparison):
+        view_of_compilation(source, view)  # refuses what is contested
+        return write(source.base)
     if view != "redline":
         raise Misused(f"AKN has no {view} view of this", step="ask for the redline, or for html, md, txt or json")
     if isinstance(source, Comparison):

@@ -268,6 +268,8 @@ class Walk:
         else:
             runs = (Run(node.text.chars, self._change, "text", (), self._by),) if node.text.chars else ()
         if name == "num":
+            if self._num:
+                self._num.append(Run(" ", kind="label"))
             self._num += runs if words is None or self._moves is None else _renumbered(runs)
             return
         role = self._role

@@ -15,6 +15,7 @@ from treaty_drafts.render.rendition import Line, Rendition, Run
 _SPECIAL = re.compile(r"([\\`*_{}<>|~])")
 _LINK = re.compile(r"\](?=[(:])")
 _BLOCK = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|>|=+$|-+$)")
+_LISTED = re.compile(r"\d{1,9}[.)] \S")
 _EMPHASIS = {"b": "**", "i": "*"}
 _HTML = ("sup", "sub", "u")
 
@@ -23,7 +24,19 @@ def render_markdown(rendition: Rendition) -> str:
     """The rendition as Markdown, with a line feed at the end."""
     if rendition.columns:
         return _table(rendition)
-    return "\n\n".join(text for text in map(_line, rendition.lines) if text) + "\n"
+    out: list[str] = []
+    listed: list[bool] = []
+    for line in rendition.lines:
+        text = _line(line)
+        if line.role != "text":
+            listed = []
+        elif line.num:
+            del listed[max(line.level - 1, 0) :]
+            nested = len(listed) == line.level - 1 and all(listed)
+            listed.append(nested and _LISTED.match(text) is not None)
+            text = "    " * (line.level - 1) + text if listed[-1] else text
+        out += [text] if text else []
+    return "\n\n".join(out) + "\n"
 
 
 def marked(runs: Sequence[Run]) -> str:
