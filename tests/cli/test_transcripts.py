@@ -20,15 +20,15 @@ def test_what_the_transcript_shows_is_what_happens(document: Path, tmp_path: Pat
 
 def test_every_command_and_every_option_is_in_a_transcript() -> None:
     """No option without an example that is played."""
-    shown = " ".join(
-        command
+    shown = "\n".join(
+        command.replace("\\\n", " ")
         for document in TRANSCRIPTS
         for block in FENCE.finditer(document.read_text("utf-8"))
         if block["kind"] == "console"
         for command, _ in transcript(block["body"])
     )
     for name, command in commands().items():
-        uses = re.findall(rf"treaty-drafts {name} [^\n$]*?(?=treaty-drafts|$)", shown)
+        uses = re.findall(rf"^treaty-drafts {name} .*", shown, flags=re.MULTILINE)
         assert uses, name
         for action in command._actions:
             if action.option_strings and "--help" not in action.option_strings:
