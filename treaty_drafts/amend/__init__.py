@@ -17,6 +17,7 @@ from treaty_drafts.amend.edit import (
     patch_from_json,
     patch_to_json,
 )
+from treaty_drafts.amend.interchange import candidates, patch_text
 from treaty_drafts.amend.inverse import invert
 from treaty_drafts.amend.patch import apply, normal, verify_base
 from treaty_drafts.amend.propose import propose, propose_delete, propose_insert_after, propose_move
@@ -37,6 +38,7 @@ __all__ = [
     "Statistics",
     "Substitution",
     "apply",
+    "candidates",
     "citation",
     "compare",
     "diff",
@@ -46,6 +48,7 @@ __all__ = [
     "normal",
     "patch_from_json",
     "patch_to_json",
+    "patch_text",
     "propose",
     "propose_delete",
     "propose_insert_after",

@@ -20,14 +20,26 @@ def reword(old: Block, new: Block, naming: Naming) -> tuple[Substitution, ...]:
     if not old.text.marks and not new.text.marks:
         return diff(old.text, new.text, old.wid)
     notes = _pair_notes(old.text, new.text)
-    edits = diff(old.text, _in_terms_of(old.text, new.text, notes, naming), old.wid)
-    inner = [
-        edit
-        for new_note, old_note in notes.items()
-        for before, after in zip(_lines(old.text.marks[old_note]), _lines(new.text.marks[new_note]), strict=True)
-        for edit in reword(before, after, naming)
-    ]
-    return (*edits, *inner)
+    while True:
+        edits = diff(old.text, _in_terms_of(old.text, new.text, notes, naming), old.wid)
+        inner = {its: _inside(old.text.marks[mine], new.text.marks[its], naming) for its, mine in notes.items()}
+        replaced = {its for its, mine in notes.items() if inner[its] and _covered(old.text.marks[mine], edits)}
+        if not replaced:
+            return (*edits, *(edit for found in inner.values() for edit in found))
+        notes = {its: mine for its, mine in notes.items() if its not in replaced}
+
+
+def _inside(old: Mark, new: Mark, naming: Naming) -> tuple[Substitution, ...]:
+    """The edits within a note."""
+    if old.atom == new.atom:
+        return ()
+    pairs = zip(_lines(old), _lines(new), strict=True)
+    return tuple(edit for before, after in pairs for edit in reword(before, after, naming))
+
+
+def _covered(note: Mark, edits: tuple[Substitution, ...]) -> bool:
+    """Whether an edit of the text around a note replaces the note as well."""
+    return any(edit.start <= note.start < edit.stop for edit in edits)
 
 
 def _lines(mark: Mark) -> list[Block]:

@@ -1,0 +1,172 @@
+"""Two versions compared: moves and renumbering are seen as such, and no unchanged word is marked."""
+
+from __future__ import annotations
+
+import itertools
+import random
+
+import pytest
+
+from tests.amend.drafts import RIVERS, read, words
+from tests.conftest import corpus
+from treaty_drafts.amend import apply, compare, invert
+from treaty_drafts.amend.diff import BOUND, diff, over_bound
+from treaty_drafts.amend.splice import splice
+from treaty_drafts.model.tree import Text, words_of
+from treaty_drafts.sources import read_source
+
+
+def marked(old: str, new: str) -> str:
+    """The difference of two texts as `[-deleted-]` and `{+inserted+}`."""
+    at = 0
+    shown = ""
+    for edit in diff(Text(old), Text(new), "w"):
+        deleted = f"[-{edit.old}-]" if edit.old else ""
+        inserted = f"{{+{edit.new.chars}+}}" if edit.new.chars else ""
+        shown += old[at : edit.start] + deleted + inserted
+        at = edit.stop
+    return shown + old[at:]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("Parties shall act.", "Parties should act.", "Parties [-shall-]{+should+} act."),
+        ("the cat the dog", "the cat the bird the dog", "the cat the {+bird the +}dog"),
+        ("measures to act.", "measures to act, as appropriate.", "measures to act{+, as appropriate+}."),
+        ("The Parties, recalling X, agree.", "The Parties agree.", "The Parties[-, recalling X,-] agree."),
+        ("One. Two. Three.", "One. Three.", "One. [-Two. -]Three."),
+        ("[shall] act", "shall act", "[-[-]shall[-]-] act"),
+        ("the non-living resources", "the living resources", "the [-non-living-]{+living+} resources"),
+        ("within 1,000 days", "within 1,500 days", "within [-1,000-]{+1,500+} days"),
+        ("各缔约方应当采取措施。", "各缔约方可采取措施。", "各缔约方[-应当-]{+可+}采取措施。"),
+        ("Сторона принимает меры", "Сторона принимала меры", "Сторона [-принимает-]{+принимала+} меры"),
+        ("تتخذ الأطراف", "تتخذ الدول الأطراف", "تتخذ {+الدول +}الأطراف"),
+        ("a quick and bold act", "a slow and timid act", "a [-quick-]{+slow+} and [-bold-]{+timid+} act"),
+    ],
+)
+def test_a_difference_is_put_as_a_lawyer_would_mark_it(old: str, new: str, shown: str) -> None:
+    """On whole words, phrases where phrases begin, no confetti around a connective."""
+    assert marked(old, new) == shown
+
+
+def test_over_the_bound_the_differing_middle_is_one_substitution() -> None:
+    """And `over_bound` says so."""
+    count = int(BOUND**0.5)
+    a, b = Text("same " + "a " * count + "end"), Text("same " + "b " * count + "end")
+    assert over_bound(a, b)
+    edits = diff(a, b, "w")
+    assert len(edits) == 1
+    assert splice(a, edits) == b
+
+
+def test_renumbered_articles_are_renumbered_and_nothing_else() -> None:
+    """A new article before the others gives them other numbers: one insertion, no edit of words."""
+    new = RIVERS.replace("Article 1\n", "Article 0\n\nAim\n\nThis Agreement keeps rivers.\n\nArticle 1\n")
+    for number in (4, 3, 2, 1, 0):
+        new = new.replace(f"Article {number}\n", f"Article {number + 1}\n")
+    comparison = compare(read(), read(new))
+    assert [one.provisions[0].heading for one in comparison.inserted] == ["Aim"]  # type: ignore[union-attr]
+    assert not comparison.words
+    assert not comparison.deleted
+    assert not comparison.moved
+    assert [(one.old, one.new) for one in comparison.renumbered][:2] == [
+        ("Article 1", "Article 2"),
+        ("Article 2", "Article 3"),
+    ]
+
+
+def test_a_moved_article_is_moved_and_what_was_edited_in_it_is_an_edit() -> None:
+    """The other articles, over which it moved, stay."""
+    head, two, rest = RIVERS.partition("Article 2\n")
+    two, three, rest = (two + rest).partition("Article 3\n")
+    edited = two.replace("every year", "every two years")
+    comparison = compare(read(), read(head + three + rest + "\n" + edited))
+    assert [move.wid for move in comparison.moved] == ["art_2"]
+    assert [edit.new.chars for edit in comparison.wordings] == ["two years"]
+    assert comparison.statistics.inserted == comparison.statistics.deleted == 0
+
+
+def test_the_patch_of_a_comparison_can_be_undone() -> None:
+    """There and back, on a text with moves, insertions and deletions."""
+    old, new = read(), read("\n\n".join(sorted(RIVERS.split("\n\n"))))
+    patch = compare(old, new).patch
+    made = apply(patch, old)
+    assert words(made) == words(new)
+    assert apply(invert(patch, old), made).root == old.root
+
+
+def test_on_a_seeded_text_hunks_are_as_few_as_true_edits_and_moves_are_exact() -> None:
+    """Hunks over true places at most 1.1; every moved article found, and no other."""
+    chance = random.Random(7)
+    vocabulary = [
+        "".join(pair) for pair in itertools.product(("mar", "riv", "pro", "con", "del"), ("ine", "er", "tect", "sult", "ta"))
+    ]
+    articles = [[" ".join(chance.choices(vocabulary, k=30)) for _ in range(chance.randint(1, 5))] for _ in range(60)]
+    edited = [list(paragraphs) for paragraphs in articles]
+    places = 0
+    for paragraphs in edited:
+        for at, paragraph in enumerate(paragraphs):
+            if chance.random() < 0.4:
+                listed = paragraph.split(" ")
+                listed[chance.randint(3, 10)] = "should"
+                listed[chance.randint(18, 25) :][:1] = []
+                listed.insert(chance.randint(18, 25), "urgently")
+                paragraphs[at] = " ".join(listed)
+                places += 2
+    order = list(range(60))
+    for source, target in ((5, 40), (50, 12)):
+        order.remove(source)
+        order.insert(target, source)
+    old, new = _numbered(articles), _numbered([edited[at] for at in order])
+    comparison = compare(read(old), read(new))
+    assert {move.wid for move in comparison.moved} == {"art_6", "art_51"}
+    assert comparison.statistics.edits <= 1.1 * places
+    assert comparison.statistics.inserted == comparison.statistics.deleted == 0
+
+
+def _numbered(articles: list[list[str]]) -> str:
+    lines = ["Treaty"]
+    for number, paragraphs in enumerate(articles, 1):
+        lines.append(f"Article {number}")
+        lines.extend(f"{at}. {paragraph.capitalize()}." for at, paragraph in enumerate(paragraphs, 1))
+    return "\n\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("12-dec-2015", "29-jan-2016-final"), ("9-dec-2015", "12-dec-2015"), ("4-dec-2015", "9-dec-2015")],
+)
+def test_the_drafts_of_paris_are_made_of_each_other(old: str, new: str) -> None:
+    """On real drafts, with hundreds of brackets: the patch gives the later draft's words, its inverse the earlier draft."""
+    a, b = (read_source(corpus(f"texts/paris/agreement-{date}.md").read_bytes(), name="x.md").version for date in (old, new))
+    patch = compare(a, b).patch
+    made = apply(patch, a)
+    assert words_of(made.root).split() == words_of(b.root).split()
+    assert apply(invert(patch, a), made).root == a.root
+
+
+def test_the_legal_scrub_of_paris_marks_no_unchanged_provision() -> None:
+    """From 12 December to 29 January nothing is inserted, deleted, moved or renumbered; “the Paris” became “this”."""
+    a, b = (
+        read_source(corpus(f"texts/paris/agreement-{date}.md").read_bytes(), name="x.md").version
+        for date in ("12-dec-2015", "29-jan-2016-final")
+    )
+    comparison = compare(a, b)
+    assert not comparison.structure
+    assert not comparison.renumbered
+    edits = [(edit.old, edit.new.chars) for edit in comparison.wordings]
+    assert edits.count(("the Paris", "this")) > 30
+    assert all(old != new or old for old, new in edits)
+
+
+def test_articles_of_paris_keep_their_identity_from_9_to_12_december() -> None:
+    """Article 9 of the 9th is article 13 of the 12th, and so on: told by their words."""
+    a, b = (
+        read_source(corpus(f"texts/paris/agreement-{date}.md").read_bytes(), name="x.md").version
+        for date in ("9-dec-2015", "12-dec-2015")
+    )
+    numbers = {one.old: one.new for one in compare(a, b).renumbered if one.old.startswith("Article")}
+    assert numbers["Article 9"] == "Article 13"
+    assert numbers["Article 26"] == "Article 29"
+    assert numbers["Article 3"] == "Article 4"
