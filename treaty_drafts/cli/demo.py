@@ -42,11 +42,11 @@ def run(directory: str = "demo-out") -> int:
     example = find_example()
     desk = Desk(directory)
     versions = [_zero_draft(desk, example)]
-    carried: list[str] = []
+    carried, waiting = list[str](), list[str]()
     for decisions in example.decisions:
         amendments = carried + _table(desk, example, decisions, versions[-1])
         live = _compile(desk, decisions, versions[-1], amendments)
-        version, carried = _decide(desk, decisions, versions[-1], live)
+        version, carried, waiting = _decide(desk, decisions, versions[-1], [*live, *waiting])
         versions.append(version)
     _agreed(desk, versions)
     _convergence(desk, versions)
@@ -57,13 +57,12 @@ def run(directory: str = "demo-out") -> int:
 
 def _zero_draft(desk: Desk, example: Example) -> str:
     desk.heading("The Chair's zero draft")
-    source = desk.put("zero-draft.md", example.bytes("zero-draft.md"), "the draft as the Chair wrote it, in Markdown")
+    source = desk.put("fishing-gear.md", example.bytes("zero-draft.md"), "the draft as the Chair wrote it, in Markdown")
     version = desk.path("zero-draft.xml")
     symbol, date = "ICFG/CONF.1/3", "2026-11-02"
     desk.run("import", source, "-o", version, "--symbol", symbol, "--date", date)
     desk.shows("zero-draft.xml", "the same as a version: valid Akoma Ntoso, every provision with its identity")
-    desk.run("check", version)
-    desk.claim("the draft is valid Akoma Ntoso (OASIS schema and treaty profile)")
+    _check(desk, version, "the zero draft")
     desk.run("render", version, "--view", "bracketed", "-o", desk.path("zero-draft.html"))
     desk.shows("zero-draft.html", "the draft as a page, with the Chair's own brackets")
     return version
@@ -118,7 +117,7 @@ def _compile(desk: Desk, decisions: Decisions, version: str, amendments: list[st
     stage, compilation = decisions.on, desk.path(f"{decisions.on}/compilation.xml")
     desk.run("compile", version, *amendments, "-o", compilation)
     desk.shows(f"{stage}/compilation.xml", "the compilation: one valid file that holds the draft and every amendment")
-    desk.run("check", compilation)
+    _check(desk, compilation, "the compilation")
     compiled = compilations.read(files.read(compilation))
     for claim in readback.claims(compiled):
         desk.claim(claim)
@@ -155,8 +154,10 @@ def _views(desk: Desk, decisions: Decisions, compilation: str) -> None:
         desk.shows(f"{stage}/if-adopted.html", f"what if {talk.listed(decisions.adopt, 4)} were adopted")
 
 
-def _decide(desk: Desk, decisions: Decisions, version: str, live: list[str]) -> tuple[str, list[str]]:
-    """Consolidates what was decided; returns the next version and the amendments that go on, rebased."""
+def _decide(
+    desk: Desk, decisions: Decisions, version: str, live: list[str]
+) -> tuple[str, list[str], list[str]]:
+    """Consolidates what was decided: the next version, the amendments that go on with it, those that a person must see."""
     desk.heading(f"{_name(decisions.makes)}: what was decided on {_name(decisions.on)}")
     result = desk.path(f"{decisions.makes}.xml")
     argv = ["consolidate", version, *live, "--symbol", decisions.symbol, "--date", decisions.date]
@@ -165,17 +166,27 @@ def _decide(desk: Desk, decisions: Decisions, version: str, live: list[str]) -> 
     argv += [part for name in decisions.lift for part in ("--lift", name)]
     argv += [part for name, number in decisions.take.items() for part in ("--take", f"{name}={number}")]
     argv += [part for name in decisions.drop for part in ("--drop", name)]
-    carried = desk.path(f"{decisions.makes}/carried/L")
-    manifest = desk.run(*argv, "-o", result, "--carry", str(Path(carried).parent))
+    argv += ["--renumber"] if decisions.renumber else []
+    folder = str(Path(desk.path(f"{decisions.makes}/carried/L.0.xml")).parent)
+    manifest = desk.run(*argv, "-o", result, "--carry", folder)
     desk.shows(f"{decisions.makes}.xml", "the next version, consolidated by the program")
     desk.put(f"{decisions.makes}-manifest.json", manifest, "its manifest: digests, the fate of every amendment")
-    desk.run("check", result)
+    _check(desk, result, _name(decisions.makes))
     desk.run("compare", version, result, "-o", desk.path(f"{decisions.makes}-redline.html"))
     desk.shows(f"{decisions.makes}-redline.html", f"what changed since {_name(decisions.on)}")
-    fates = Counter(row["status"] for row in json.loads(manifest)["amendments"])
-    if fates:
-        desk.claim(", ".join(f"{number} {status}" for status, number in fates.most_common()))
-    return result, desk.names(f"{decisions.makes}/carried")
+    fates = {row["symbol"]: row["status"] for row in json.loads(manifest)["amendments"]}
+    desk.claim(", ".join(f"{number} {status}" for status, number in Counter(fates.values()).most_common()))
+    carried = desk.names(f"{decisions.makes}/carried")
+    clean = [name for name in carried if fates[Path(name).stem] == "clean"]
+    return result, clean, [name for name in carried if name not in clean]
+
+
+def _check(desk: Desk, name: str, what: str) -> None:
+    """Checks a file against the schema and the profile, and says what was found."""
+    found = json.loads(desk.run("check", name, "--json", codes=(0, 1)))[0]["problems"]
+    kinds = Counter(problem["code"] for problem in found)
+    said = ", ".join(f"{number} of {kind}" for kind, number in kinds.items()) or "no problem"
+    desk.claim(f"{what}, checked against the OASIS schema and the treaty profile: {said}")
 
 
 def _agreed(desk: Desk, versions: Sequence[str]) -> None:

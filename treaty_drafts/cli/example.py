@@ -51,6 +51,7 @@ class Decisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     take: Mapping[str, int] = {}
     lift: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    renumber: bool = False
 
 
 class Example:

@@ -141,9 +141,9 @@ def issued(version: Version, base: Version, facts: Facts) -> Version:
 
 def successor(facts: Facts) -> Facts:
     """The facts of the version after this one: its number and symbol one higher, `Rev.1` after none."""
-    number = re.sub(r"(?:rev-(\d+))?$", lambda found: f"rev-{int(found[1] or 0) + 1}", facts.number, count=1)
+    number = re.sub(r"-?(?:rev-(\d+))?$", lambda found: f"-rev-{int(found[1] or 0) + 1}", facts.number, count=1)
     symbol = re.sub(r"(?:/Rev\.(\d+))?$", lambda found: f"/Rev.{int(found[1] or 0) + 1}", facts.symbol, count=1)
-    return msgspec.structs.replace(facts, number=number, symbol=symbol if facts.symbol else "")
+    return msgspec.structs.replace(facts, number=number.lstrip("-"), symbol=symbol if facts.symbol else "")
 
 
 class _Carrying:
