@@ -223,3 +223,6 @@ def _followed(node: Provision, moved: dict[str, str]) -> Provision:
     done = visit(node)
     assert isinstance(done, Provision)
     return done
+
+
+__all__ = ["address", "number_of"]
