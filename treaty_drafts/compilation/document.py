@@ -36,7 +36,7 @@ _DERIVED: Final = f"{{{akn.NEG}}}derived"
 _NOBODY: Final = ("", "")
 _OWN: Final = frozenset((_INSERTED, _DELETED, _MOVED, _ARRIVAL, _DERIVED))
 
-_amendments = msgspec.json.Decoder(Amendment)
+_amendments = msgspec.json.Decoder(tuple[Amendment, ...])
 _texts = msgspec.json.Decoder(Text)
 
 
@@ -57,8 +57,8 @@ def read(data: bytes, *, name: str = "") -> Compilation:
         raise MarkupError("this is no compilation", place=name, step="make one with `treaty-drafts compile BASE AMENDMENT…`")
     try:
         own = {one.attrs["wid"]: _texts.decode(one.text) for one in akn.payloads(meta.xml, "words")}
-        amendments = [_amendments.decode(one.text) for one in akn.payloads(meta.xml, "amendment")]
-    except (msgspec.DecodeError, KeyError) as error:
+        (amendments,) = (_amendments.decode(one.text) for one in akn.payloads(meta.xml, "amendments"))
+    except (msgspec.DecodeError, KeyError, ValueError) as error:
         raise MarkupError(f"the amendments inside are damaged: {error}", place=name, step=_AGAIN) from None
     root = _Base(own, held[0].text).provision(version.root)
     compilation = compile(Version(root, akn.facts_of(held[0].text), version.attrs), amendments)
@@ -159,28 +159,26 @@ class _Document:
             f'<neg:relation kind="{one.kind}" first="{escape.value(one.first)}" second="{escape.value(one.second)}"/>\n'
             for one in self.compilation.relations
         )
-        return f'<otherAnalysis source="#secretariat"><neg:relations>\n{rows}</neg:relations></otherAnalysis>'
+        falls = "".join(
+            f'<neg:falls adopted="{escape.value(symbol)}">{escape.text(", ".join(falling))}</neg:falls>\n'
+            for symbol, falling in self.compilation.falls.items()
+        )
+        return f'<otherAnalysis source="#secretariat"><neg:relations>\n{rows}{falls}</neg:relations></otherAnalysis>'
 
     def payload(self, meta: Node | None) -> str:
-        compilation = self.compilation
-        falls = compilation.falls
-        encode = msgspec.json.Encoder().encode
+        """What reading needs: the base's own metadata, the amendments, the base's words of what carries brackets."""
+        encode = msgspec.json.encode
         base = meta.xml if isinstance(meta, Opaque) else ""
-        digest = akn.digest(compilation.base)
-        parts = [
+        digest = akn.digest(self.compilation.base)
+        covered = "".join(
+            f'<neg:words wid="{escape.value(wid)}">{escape.text(encode(text).decode())}</neg:words>\n'
+            for wid, text in self.covered.items()
+        )
+        return (
             f'<proprietary source="#secretariat">\n<neg:base digest="{digest}">{escape.text(base)}</neg:base>\n'
-        ]
-        for one in compilation.amendments:
-            falling = escape.value(", ".join(falls.get(one.symbol, ())))
-            exact = escape.text(encode(one).decode())
-            parts.append(
-                f'<neg:amendment symbol="{escape.value(one.symbol)}" falls-if-adopted="{falling}">{exact}</neg:amendment>\n'
-            )
-        for wid, text in self.covered.items():
-            exact = escape.text(encode(text).decode())
-            parts.append(f'<neg:words wid="{escape.value(wid)}">{exact}</neg:words>\n')
-        parts.append("</proprietary>")
-        return "".join(parts)
+            f"<neg:amendments>{escape.text(encode(self.compilation.amendments).decode())}</neg:amendments>\n"
+            f"{covered}</proprietary>"
+        )
 
     # Provisions
 
