@@ -95,8 +95,3 @@ class Rendition(msgspec.Struct, frozen=True, omit_defaults=True):
 def words(runs: tuple[Run, ...]) -> str:
     """The characters of the runs that are words of the agreement."""
     return "".join(run.text for run in runs if run.kind == "text")
-
-
-def shown(runs: tuple[Run, ...]) -> str:
-    """What plain text shows of the runs: words, glyphs, labels and calls, but no line numbers."""
-    return "".join(run.text for run in runs if run.kind != "number")

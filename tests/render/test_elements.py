@@ -1,0 +1,141 @@
+"""Elements that a treaty seldom has, and files of any origin: all of them are shown, nothing breaks the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import corpus
+from tests.render.build import HandMade, alternative, amendment, article, block, emissions, paragraph, provision, version
+from tests.render.reading import Page, side, words_of_text
+from treaty_drafts.akn import read
+from treaty_drafts.compilation.compiled import Bracket, Slot
+from treaty_drafts.errors import TreatyDraftsError
+from treaty_drafts.model.tree import ATOM, Block, Mark, Opaque, Provision, Text, blocks
+from treaty_drafts.render import render, rendition_of
+
+
+def _page(*nodes):
+    draft = version(article(1, "Aim", *nodes))
+    text = str(render(draft, to="html"))
+    page = Page(text)
+    assert not page.faults
+    assert page.words == words_of_text(str(render(draft)).replace("  |", ""))
+    return text, draft
+
+
+def test_tables_keep_rows_and_columns():
+    """A table is a table on the page, an empty cell too; in plain text its cells stand one under the other."""
+    rows = [
+        provision("tr", f"tr_{r}", *(provision("td", f"td_{r}{c}", *cell) for c, cell in enumerate(cells)))
+        for r, cells in enumerate(
+            [([block("p", "p_1", "Gear")], [block("p", "p_2", "Mark")]), ([block("p", "p_3", "Net")], [])]
+        )
+    ]
+    text, _ = _page(provision("table", "table_1", *rows), paragraph("para_2", "2.", "After it."))
+    assert text.count('<table class="akn-table">') == 1
+    assert text.count("<td>") == 4
+    assert text.count("<tr>") == 2
+
+
+def test_images_line_breaks_and_references_to_notes_are_shown():
+    """An image by its words, a line break as one, a reference to a note as a call."""
+    chars = f"a{ATOM}b{ATOM}c{ATOM}"
+    marks = (
+        Mark(1, 2, "img", (("src", "map.png"), ("alt", "A map")), Provision("img", "", (), ())),
+        Mark(3, 4, "eol", (), Provision("eol", "", (), ())),
+        Mark(5, 6, "noteRef", (("href", "#art_1"), ("marker", "2")), Provision("noteRef", "", (), ())),
+    )
+    text, draft = _page(paragraph("para_1", "1.", Text(chars, marks)))
+    assert 'aria-label="A map"' in text
+    assert "b<br>" in text
+    assert "![A map](map.png)" in str(render(draft, to="md"))
+
+
+def test_quoted_structures_and_foreign_elements_are_shown():
+    """What stands inside a sentence but needs lines of its own follows it; a foreign element shows its words."""
+    quoted = provision("quotedStructure", "q", paragraph("q_para", "5.", "Quoted words."))
+    chars = f"Read as follows: {ATOM}"
+    outer = Text(chars, (Mark(len(chars) - 1, len(chars), "quotedStructure", (), quoted),))
+    text, _ = _page(paragraph("para_1", "1.", outer), Opaque("foreign", "<foreign><x>E = mc&amp;c</x></foreign>"))
+    assert "Quoted words." in text
+    assert "E = mc&amp;c" in text
+
+
+def test_options_stand_on_lines_of_their_own():
+    """`Option 1` is no part of the number of the paragraph under it."""
+    options = [
+        provision(
+            "hcontainer", f"o_{n}", block("num", f"o_{n}_num", f"Option {n}"), paragraph(f"o_{n}_p", "1.", "Words.")
+        )
+        for n in (1, 2)
+    ]
+    draft = version(article(1, "Aim", *options))
+    found = [" ".join(line.split()) for line in str(render(draft)).split("\n\n")]
+    assert found[-4:] == ["Option 1", "1. Words.", "Option 2", "1. Words."]
+
+
+def test_sub_amendments_stand_inside_the_new_provision():
+    """A delegation that changes another's new article has its own cell in the article's row."""
+    base = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Parties act.")))
+    new = article(2, "Costs", paragraph("art_2__para_1", "1.", "Each Party pays."))
+    body = base.find("body")
+    assert isinstance(body, Provision)
+    wid = "art_2__para_1__content__p_1"
+    words = (
+        Text("Each Party "),
+        Bracket(
+            wid,
+            11,
+            15,
+            "alternatives",
+            (alternative("pays"), alternative("may pay", "L.2", "USA"), alternative("", "L.3", "FJI")),
+        ),
+        Text("."),
+    )
+    slots = (*(Slot("base", child) for child in body.children), Slot("inserted", new, proposers=("L.1",)))
+    compilation = HandMade(
+        base, (amendment("L.1", "EU"), amendment("L.2", "USA"), amendment("L.3", "FJI")), {wid: words}, {"body": slots}
+    )
+    assert "Each Party [pays (FJI: delete)][may pay (USA)]. (EU)]" in str(render(compilation, view="bracketed"))
+    assert "{++Each Party pays++} (FJI: delete) {++may pay++} (USA){++.++} (EU)" in str(
+        render(compilation, view="redline")
+    )
+    (row,) = rendition_of(compilation, view="table").rows
+    assert [bool(cell) for cell in row.cells] == [False, True, True, True]
+    assert "".join(side(rendition_of(compilation, view="redline"), "inserted")) == "".join(
+        side(rendition_of(base), "none")
+    )
+
+
+def test_a_number_may_be_contested_by_itself():
+    """A contested label is bracketed where it stands."""
+    compilation = emissions()
+    num = compilation.base.find("art_2__para_2__num_1")
+    parent = compilation.base.find("art_2__para_2")
+    assert isinstance(num, Block)
+    assert isinstance(parent, Provision)
+    compilation.sequences[parent.wid] = (
+        Slot("base", num, deleters=("L.4",)),
+        *(Slot("base", c) for c in parent.children[1:]),
+    )
+    assert "[2. (SAU: delete)] Parties shall report every year." in " ".join(
+        str(render(compilation, view="bracketed")).split()
+    )
+
+
+@pytest.mark.parametrize(
+    "folder", ["oasis", "own-samples", "un-ga", "wipo", "akn4eu", "leos", "itu", "laws-africa", "uk"]
+)
+def test_files_of_any_origin_are_shown_whole(folder: str):
+    """Every word of a real Akoma Ntoso file is on its page, and the page is well formed."""
+    for path in sorted(corpus(f"akn/{folder}").rglob("*.xml"))[:4]:
+        try:
+            found = read(path.read_bytes(), name=path.name).version
+        except TreatyDraftsError:
+            continue
+        text = str(render(found, to="html", keep_brackets=True))
+        page = Page(text)
+        assert not page.faults
+        assert len(page.ids) == len(set(page.ids))
+        shown, there = page.words, "".join(block.text.chars for block in blocks(found.root)).replace(ATOM, "")
+        assert len(shown) >= len("".join(there.split()))
