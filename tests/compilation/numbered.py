@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (the forms of a language read best in one line)
 """Small texts with numbers and references, by hand and at random."""
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ def point(wid: str, num: str, *inside: str | Node) -> Provision:
     return unit("point", wid, num, *inside)
 
 
-def text_of(*body: Node, language: str = "eng", title: str = "Agreement on Shared Rivers", annexes: Sequence[Node] = ()) -> Version:
+def text_of(
+    *body: Node, language: str = "eng", title: str = "Agreement on Shared Rivers", annexes: Sequence[Node] = ()
+) -> Version:
     children: tuple[Node, ...] = (Provision("body", "body", (), body),)
     if annexes:
         children += (Provision("attachments", "atts", (), tuple(annexes)),)
@@ -62,7 +65,9 @@ def numbering(*nums: str, template: str = "Article {}") -> list[str]:
     return labels(renumbered(text_of(*articles)))
 
 
-def reading(sentence: str, *, nums: Sequence[str] = ("1", "3", "4", "5"), language: str = "eng", template: str = "Article {}") -> str:
+def reading(
+    sentence: str, *, nums: Sequence[str] = ("1", "3", "4", "5"), language: str = "eng", template: str = "Article {}"
+) -> str:
     """The sentence, which stands in the first of these articles, after renumbering; article 3 has paragraphs and points."""
     points = [point(f"pt_{label}", f"({label})", "Words.") for label in ("b", "c")]
     inside = [paragraph("para_2", "2.", "Words."), paragraph("para_3", "3.", "Words:", *points)]
@@ -97,8 +102,12 @@ def sentences(draw: st.DrawFn, language: str, style: str, forms: Sequence[str]) 
     out = []
     for form in draw(st.lists(st.sampled_from(forms), max_size=3)):
         count = form.count("{}")
-        numbers = [STYLES[style].write(value) for value in draw(st.lists(st.integers(1, 9), min_size=count, max_size=count))]
-        out.append(form.format(*numbers, p=STYLES[style].write(draw(st.integers(1, 4))), q=draw(st.sampled_from("abcd"))))
+        numbers = [
+            STYLES[style].write(value) for value in draw(st.lists(st.integers(1, 9), min_size=count, max_size=count))
+        ]
+        out.append(
+            form.format(*numbers, p=STYLES[style].write(draw(st.integers(1, 4))), q=draw(st.sampled_from("abcd")))
+        )
     return "；".join(out) if language == "zho" else "; ".join(out) or "…"
 
 
@@ -106,8 +115,7 @@ def sentences(draw: st.DrawFn, language: str, style: str, forms: Sequence[str]) 
 def sequences(draw: st.DrawFn, most: int) -> list[tuple[int, bool]]:
     """Numbers that survived, some of them put in later (`bis`), some moved, some twice."""
     kept = draw(st.lists(st.tuples(st.integers(1, most), st.booleans()), min_size=1, max_size=most))
-    kept = sorted(kept) if draw(st.integers(0, 3)) else kept
-    return kept
+    return sorted(kept) if draw(st.integers(0, 3)) else kept
 
 
 @st.composite
@@ -124,12 +132,21 @@ def versions(draw: st.DrawFn) -> Version:
         if draw(st.integers(0, 3)) == 0:
             label = Text(f"[{label}]", (Mark(0, len(label) + 2, "b"),))
         inside = [
-            paragraph(f"{wid}__para_{n}", _label("{}.", style, number, ""), draw(text), *draw(points(f"{wid}__para_{n}", text)))
+            paragraph(
+                f"{wid}__para_{n}",
+                _label("{}.", style, number, ""),
+                draw(text),
+                *draw(points(f"{wid}__para_{n}", text)),
+            )
             for n, (number, _) in enumerate(draw(sequences(4)))
         ]
         articles.append(article(wid, label, block("heading", f"{wid}__heading", draw(text)), *inside))
     split = draw(st.integers(0, len(articles)))
-    chapters = [unit("chapter", f"chp_{n}", f"CHAPTER {numeral}", *found) for n, numeral, found in ((1, "I", articles[:split]), (2, "III", articles[split:])) if found]
+    chapters = [
+        unit("chapter", f"chp_{n}", f"CHAPTER {numeral}", *found)
+        for n, numeral, found in ((1, "I", articles[:split]), (2, "III", articles[split:]))
+        if found
+    ]
     return text_of(*(chapters if draw(st.booleans()) else articles), language=language)
 
 

@@ -203,8 +203,8 @@ def _han(match: re.Match[str]) -> Mention:
     return Mention(kind, match.start(), match.end(), (number,))
 
 
-_LINK: Final = re.compile(rf"{_S}*,?{_S}*(?:{OF}{_S}*)?(?:(?:the|la|el|los)[ ])?")
-_COMMA: Final = re.compile(rf"{_S}*[,،，的]?{_S}*(?:в[ ])?")
+_LINK: Final = re.compile(rf"[\[\]]{{0,2}}{_S}*,?{_S}*(?:{OF}{_S}*)?(?:(?:the|la|el|los)[ ])?")
+_COMMA: Final = re.compile(rf"[\[\]]{{0,2}}{_S}*[,،，的]?{_S}*(?:в[ ])?")
 
 
 def chains(chars: str) -> list[list[Mention]]:
@@ -223,7 +223,7 @@ def _linked(chars: str, one: Mention, other: Mention) -> bool:
     if len(between) > 12:
         return False
     if ORDER[one.kind] < ORDER[other.kind]:
-        bare = between.strip() in ("", ",")
+        bare = between.strip(" []") in ("", ",")
         return bool(_LINK.fullmatch(between)) and (
             not bare or (between == " " and "а" <= chars[other.start].lower() <= "я")
         )

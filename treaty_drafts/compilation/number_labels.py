@@ -52,7 +52,7 @@ _PIECE = re.compile(
 )
 _BRACKETS = re.compile(r"[\[\]［］\ufffc]")
 _VAGUE = frozenset("xyznXYZN")
-_INSIDE = frozenset(" \u00a0\u202f.-‑ـ")
+_INSIDE = " \u00a0\u202f.-‑ـ"
 
 
 def read_label(chars: str) -> Label | str:
@@ -110,7 +110,8 @@ def _label(chars: str, number: re.Match[str], suffixes: list[re.Match[str]]) -> 
         if suffix.start() < at or _BRACKETS.search(between):
             return "its suffix is open"
         ranks.append(_rank(suffix[0]))
-        blank = len(between) - len(between.rstrip("".join(_INSIDE)))
+        followed = chars[suffix.end() : suffix.end() + 1] == "."
+        blank = len(between) - len(between.rstrip(_INSIDE if followed else _INSIDE.replace(".", "")))
         dropped.append((suffix.start() - blank, suffix.end()))
         at = suffix.end()
     first = number.lastgroup == "first"

@@ -29,6 +29,8 @@ DIVISIONS: Final = frozenset(
 """Units that hold articles."""
 _FLOW = DIVISIONS | {"body", "mainBody"}
 _NUMBERED = UNITS | {"li"}
+_SURPRISE: Final = 3
+"""How far from its place in the sequence a letter that may be a placeholder is still read as a number."""
 _QUOTED = frozenset(("quotedStructure", "embeddedStructure"))
 
 
@@ -281,18 +283,16 @@ def _run(units: list[Unit]) -> Run:
 
 
 def _keyed(units: list[Unit], style: str) -> tuple[list[tuple[Unit, Key]], list[Unit]]:
-    """The units with numbers in that style, and the others: an `x` is a number only after a `w` or a `ix`."""
-    known = {1 if label.first else label.readings.get(style, 0) for label in _firm(units)}
+    """The units with numbers in that style, and the others: an `x` is a number only where an `x` can be expected."""
     keyed: list[tuple[Unit, Key]] = []
     left: list[Unit] = []
     for unit in units:
         label = unit.label
         value = _value(unit, style)
-        if not isinstance(label, str) and value and (value in known or value - 1 in known):
-            known.add(value)
-            keyed.append((unit, (value, *label.ranks)))
-        else:
+        if isinstance(label, str) or not value or (label.vague and abs(value - len(keyed) - 1) > _SURPRISE):
             left.append(unit)
+        else:
+            keyed.append((unit, (value, *label.ranks)))
     return keyed, left
 
 
