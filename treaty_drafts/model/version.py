@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import msgspec
 
 from treaty_drafts.errors import NotFound
-from treaty_drafts.model.tree import Attrs, Block, Node, Opaque, Provision, walk
+from treaty_drafts.model.tree import Attrs, Block, Node, Opaque, Provision
 
 
 class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -86,15 +86,23 @@ class Version(msgspec.Struct, frozen=True, dict=True):
         return node
 
     def block(self, wid: str) -> Block:
-        """The block of that wId, or the one block of words (numbers and headings apart) of that provision."""
+        """The block of that wId, or the one block of words (numbers, headings and notes apart) of that provision."""
         node = self.find(wid)
         if isinstance(node, Block):
             return node
-        inner = [child for child in walk(node) if isinstance(child, Block) and child.name not in ("num", "heading")]
-        outer = [child for child in inner if child.name != "note"]
-        if len(outer) != 1:
+        lines = list(_lines(node))
+        if len(lines) != 1:
             raise NotFound(
-                f"`{wid}` holds {len(outer)} texts, not one",
-                step="name one of " + ", ".join(child.wid for child in outer[:6]) if outer else "name a provision with words",
+                f"`{wid}` holds {len(lines)} texts, not one",
+                step="name one of " + ", ".join(line.wid for line in lines[:6]) if lines else "name a provision with words",
             )
-        return outer[0]
+        return lines[0]
+
+
+def _lines(node: Provision) -> Iterator[Block]:
+    """The blocks of words under a provision, numbers and headings apart, without looking into notes."""
+    for child in node.children:
+        if isinstance(child, Provision):
+            yield from _lines(child)
+        elif isinstance(child, Block) and child.name not in ("num", "heading"):
+            yield child
