@@ -15,7 +15,7 @@ from treaty_drafts.akn.carried import Carrier
 from treaty_drafts.akn.doors import MAX_DEPTH, explained, no_doctype, parse_whole, refuse_unreadable, too_deep
 from treaty_drafts.akn.profile import AKN, DOCUMENTS, HOLD_LINES, LABELS, NOTES, ROOT, derived
 from treaty_drafts.akn.repair import Reading, Repairs
-from treaty_drafts.akn.scope import CARRIED, INLINE, LINE, ROOTS, STRUCTURE, Meaning, Scope, declarations, is_akn
+from treaty_drafts.akn.scope import CARRIED, EMPTY, INLINE, LINE, Meaning, Scope, declarations, is_akn
 from treaty_drafts.akn.write import write
 from treaty_drafts.errors import MarkupError, TooLarge
 from treaty_drafts.model.tree import ATOM, Attrs, Block, Mark, Node, Opaque, Provision, Text
@@ -159,10 +159,11 @@ class _Reader:
         if attrs and role != CARRIED:
             attrs, wid = self.repairs.attributes(name, attrs)
         frame = stack[-1]
-        if frame[0] == _IMPLIED and (role == LINE or (role in (STRUCTURE, ROOTS) and name not in NOTES)):
+        within = role in (INLINE, EMPTY) or name in NOTES
+        if frame[0] == _IMPLIED and not within and role != CARRIED:
             frame = self.close_implied()
         if frame[0] < _WORDS and (self.chars or role == INLINE):
-            frame = self.between(frame, role)
+            frame = self.between(frame, needed=role == INLINE, stay=within)
         if role == CARRIED:
             self.carry(raw, raws, name, frame)
         elif frame[0] >= _WORDS:
@@ -189,7 +190,7 @@ class _Reader:
                 chars.clear()
         elif kind == _NODES:
             if self.chars:
-                self.between(frame, LINE)
+                self.between(frame)
             if name in _MENDED or ("content" in counts and held[-1].name != "content"):
                 held = self.repairs.children(name, wid, held)
             sink.append(Provision(name, wid, attrs, tuple(held)))
@@ -315,17 +316,18 @@ class _Reader:
             self.take_up(Block(name, wid, attrs, self.text(held)), attrs)
             return
         if self.chars:
-            self.between(frame, LINE)
+            self.between(frame)
         self.take_up(Provision(name, wid, attrs, tuple(held)), attrs)
 
-    def between(self, frame: _Frame, role: int) -> _Frame:
+    def between(self, frame: _Frame, *, needed: bool = False, stay: bool = False) -> _Frame:
         """Deals with characters, or an inline element, directly in structure; the frame to go on in.
 
-        Blanks there are layout. Words get the `p` that they lack, if the element may hold one.
+        Blanks there are layout. Words get the `p` that they lack, if the element may hold one, and so does an inline
+        element (`needed`); with `stay` what comes next belongs to that line.
         """
         words = "".join(self.chars)
         self.chars.clear()
-        if role != INLINE and not words.strip(_BLANK):
+        if not needed and not words.strip(_BLANK):
             return frame
         if frame[1] not in HOLD_LINES:
             shown = words.strip(_BLANK)[:40] or "an inline element"
@@ -339,7 +341,7 @@ class _Reader:
         self.stack.append((_IMPLIED, "p", wid, (), [], {}, frame[4]))
         if words := words.lstrip(_BLANK):
             self.chars.append(words)
-        return self.stack[-1] if role == INLINE else self.close_implied()
+        return self.stack[-1] if stay else self.close_implied()
 
     def close_implied(self) -> _Frame:
         """Ends a `p` that words were given; the frame around it."""
