@@ -78,3 +78,13 @@ def test_long_repetitive_input_is_read_or_refused(name: str) -> None:
     """Work stays in proportion to size: nothing here hangs."""
     with contextlib.suppress(TreatyDraftsError):
         read_source(LONG[name], name=name)
+
+
+@pytest.mark.parametrize("depth", [26, 99, 5000])
+def test_quotations_too_deep_are_refused_and_not_left_out(depth: int) -> None:
+    """The Markdown parser leaves out, without a word, what nests beyond its limit."""
+    try:
+        words = str(read_source(b"> " * depth + b"kept", name="a.md").version.root)
+    except TooLarge:
+        return
+    assert "kept" in words

@@ -123,6 +123,13 @@ def test_an_option_indented_less_by_a_slip_stays_in_its_series() -> None:
     assert found[-5:] == ["alternatives", "option Option 1:", "a", "option Option 2:", "b"]
 
 
+def test_a_list_indented_less_by_a_slip_stays_under_the_item_that_announces_it() -> None:
+    """As in article 12, paragraph 4 of 4 December 2015: `4. … shall:`, then `  1.` and `  2.`, then `5.`"""
+    source = "## Article 12\n\n3. x\n\n4. It shall:\n\n  1. act;\n  2. report.\n\n5. y\n"
+    units = [line for line in outline(source) if "paragraph" in line or "point" in line]
+    assert units == ["  paragraph 3.", "  paragraph 4.", "    point 1.", "    point 2.", "  paragraph 5."]
+
+
 def test_i_is_a_letter_after_h_and_a_roman_one_elsewhere() -> None:
     """(h) (i) (j), but (a) (i) (ii)."""
     letters = "".join(f"({letter}) x;\n\n" for letter in "abcdefghij")

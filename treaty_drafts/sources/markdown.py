@@ -26,6 +26,8 @@ _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _KRAMDOWN = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*")
 _CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _DEPTH = 100
+_MARGIN = 4
+"""Levels below which markdown-it would leave out what nests deeper, without a word."""
 
 
 def _parser() -> MarkdownIt:
@@ -92,6 +94,8 @@ class _Reader:
         while position < len(tokens):
             token = tokens[position]
             kind = token.type
+            if token.level > _DEPTH - _MARGIN:
+                raise self._too_deep(token)
             if kind == "inline":
                 self._words(token)
             elif kind == "footnote_reference_open":
@@ -126,13 +130,16 @@ class _Reader:
     def _item(self, token: Token) -> None:
         self.depth += 1
         if self.depth > _DEPTH // 4:
-            raise TooLarge(
-                f"lists nest over {_DEPTH // 4} deep",
-                place=f"{self.name}:{token.map[0] + 1 if token.map else 0}",
-                step="take out the needless indentation",
-            )
+            raise self._too_deep(token)
         marker = token.info + token.markup if token.info else token.markup
         self.markers.append((marker, not token.info))
+
+    def _too_deep(self, token: Token) -> TooLarge:
+        return TooLarge(
+            f"lists or quotations nest over {_DEPTH // 4} deep",
+            place=f"{self.name}:{token.map[0] + 1 if token.map else 0}",
+            step="take out the needless indentation",
+        )
 
     def _read(self, content: str) -> Text:
         return respace_text(self.inline.read(content))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from treaty_drafts import akn
-from treaty_drafts.errors import Misused
+from treaty_drafts.errors import Misused, SourceError
 from treaty_drafts.model.version import Facts, Version
 from treaty_drafts.sources.decode import decode
 from treaty_drafts.sources.html import read_html
@@ -35,8 +35,8 @@ def read_source(
 
     `language` is ISO 639-2 (`eng`), told from the words where it is empty; `work` the FRBR Work IRI, made from the
     name where it is empty. Every non-blank character of the source's text is in the version, in order, except that a
-    footnote stands at its call. Bytes that cannot be read raise `SourceError`; an ending that is not one of `ENDINGS`
-    raises `Misused`.
+    footnote stands at its call. Bytes that cannot be read, or hold no words, raise `SourceError`; an ending that is
+    not one of `ENDINGS` raises `Misused`.
     """
     ending = name.rpartition(".")[2].lower()
     if ending in ("xml", "akn"):
@@ -47,6 +47,8 @@ def read_source(
     report: list[Finding] = []
     text = decode(data, name, report)
     source = reader(text, name, report)
+    if not source.lines and not source.notes:
+        raise SourceError("the source holds no words", place=f"{name}:1", step="give a file with the text of a treaty")
     language = language or guess_language(text)
     lifted = lift(source, report, language)
     facts = Facts(

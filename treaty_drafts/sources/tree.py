@@ -56,8 +56,7 @@ class Builder:
         """Opens a paragraph or point; `series` is `list` where the format itself numbered it."""
         self._shallower(depth)
         if series.startswith("list"):
-            while self.top.kind == "item" and self.top.depth == depth:
-                self._close()
+            series = self._listed(depth, series, key)
         else:
             series, key = self._settle(depth, series, key)
             self._sibling(depth, series, key)
@@ -132,6 +131,24 @@ class Builder:
                 return frame.depth
         return depth
 
+    def _listed(self, depth: int, series: str, key: Key) -> str:
+        """Closes what a list item ends; its series: `list inner` for the items of a list indented less by a slip.
+
+        Such a list starts again at 1 after an item that announces it (`… the following:`), and ends where the outer
+        list's number goes on.
+        """
+        inner = self._open(depth, "item", "list inner")
+        outer = self._open(depth, "item", "list")
+        if inner is not None and outer is not None and _follows(key, self.stack[inner], but_not=self.stack[outer]):
+            self._close_to(inner)
+            return "list inner"
+        top = self.top
+        if series == "list" and key == (1,) and outer == len(self.stack) - 1 and top.key > (1,) and _announces(top):
+            return "list inner"
+        while self.top.kind == "item" and self.top.depth == depth:
+            self._close()
+        return series
+
     def _settle(self, depth: int, series: str, key: Key) -> tuple[str, Key]:
         """What a letter that is also a Roman numeral is here; where a dotted number belongs."""
         if series in ("point", "dot point") and key[:1] in _BOTH and key[1:] == ():
@@ -174,6 +191,16 @@ class Builder:
     def _close(self) -> None:
         frame = self.stack.pop()
         self.stack[-1].children.append((_provision(frame), frame.key if frame.kind == "option" else ()))
+
+
+def _follows(key: Key, one: Frame, *, but_not: Frame) -> bool:
+    """Whether the number goes on from one item's and not from the other's."""
+    return len(key) == 1 and one.key == (int(key[0]) - 1,) and but_not.key != (int(key[0]) - 1,)
+
+
+def _announces(frame: Frame) -> bool:
+    last = frame.children[-1][0] if frame.children else None
+    return isinstance(last, Block) and last.text.chars.endswith(":")
 
 
 _BOTH: dict[Key, int] = {(9,): 1, (22,): 5, (24,): 10, (12,): 50, (3,): 100}
