@@ -226,7 +226,7 @@ def _by_restart(units: list[Unit]) -> Iterator[list[Unit]]:
     open_runs: list[_Counting] = [_Counting()]
     for unit in units:
         number = _value(unit, style)
-        if number == 1 and not (unit.lane[0] or unit.inserted or unit.ranked) and open_runs[-1].full:
+        if number == 1 and not (unit.inserted or unit.ranked) and open_runs[-1].full(unit.lane):
             open_runs.append(_Counting())
         else:
             best = min(reversed(open_runs), key=lambda run: run.distance(number, bare=not unit.ranked))
@@ -237,17 +237,16 @@ def _by_restart(units: list[Unit]) -> Iterator[list[Unit]]:
 
 
 class _Counting:
-    """Mutable while siblings are split: one run, its last number, and whether it has its own 1."""
+    """Mutable while siblings are split: one run, its last number, and the options in which it has a 1."""
 
     def __init__(self) -> None:
         self.units: list[Unit] = []
         self.last = 0
-        self.one = False
+        self.ones: set[tuple[str, str]] = set()
 
-    @property
-    def full(self) -> bool:
-        """Whether another 1 begins another run."""
-        return self.one and len(self.units) > 1
+    def full(self, lane: tuple[str, str]) -> bool:
+        """Whether another 1 in that option, or outside all, begins another run."""
+        return lane in self.ones and len(self.units) > 1
 
     def distance(self, number: int, *, bare: bool) -> int:
         """How far the number is from following here; far for one that goes back."""
@@ -256,7 +255,8 @@ class _Counting:
     def take(self, unit: Unit, number: int) -> None:
         self.units.append(unit)
         self.last = max(self.last, number)
-        self.one = self.one or (number == 1 and not unit.inserted and not unit.ranked)
+        if number == 1 and not unit.inserted and not unit.ranked:
+            self.ones.add(unit.lane)
 
 
 def style_of(units: list[Unit]) -> str:

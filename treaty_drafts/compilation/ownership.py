@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from treaty_drafts.compilation.mentions import Mention, between_neighbours
-from treaty_drafts.compilation.reference_words import INSTRUMENT, ITS, NEARBY, OF, OWN, THAT
+from treaty_drafts.compilation.reference_words import INSTRUMENT, ITS, NEARBY, OF, OWN, THAT, THEREOF
 
 OURS: Final = ""
 FOREIGN: Final = "foreign"
 BEFORE: Final = "an instrument is named before it"
+ITS_OWNER: Final = "whose it is stands before"
 ANOTHER: Final = "which one “that” means stands before"
 """What `owners` says of a chain; anything else is the reason why it is unsure."""
 
@@ -19,7 +20,7 @@ _WORD = r"[^\W\d_][\w’'-]*"
 _LEAD = rf"{_S}*[,،，]?{_S}*"
 _NEARBY: Final = re.compile(rf"{_LEAD}{NEARBY}")
 _OWN: Final = re.compile(rf"{_LEAD}(?:{OF}{_S}*)?{OWN}(?:{_S}|(?=[\u4e00-\u9fff]))")
-_THAT: Final = re.compile(rf"{_LEAD}(?:{OF}{_S}*)?{THAT}(?:(?![^\W\d_])|(?=[\u4e00-\u9fff]))")
+_THAT: Final = re.compile(rf"{_LEAD}(?:{OF}{_S}*{THAT}|{THEREOF})(?![^\W\d_])")
 _OF_INSTRUMENT: Final = re.compile(
     rf"{_LEAD}(?:(?:{OF}){_S}*(?:(?:the|l[’']|la|el|los|las|le|les){_S}*)?(?P<between>(?:{_WORD}{_S}+){{0,5}}?)"
     rf"|{_S}+(?P<adjectives>(?:[А-Яа-яё-]+(?:ой|ей|ого|его|ых|их){_S}+){{0,3}}))[«“\"]?(?P<noun>{INSTRUMENT})"
@@ -31,7 +32,7 @@ _ITS_BEFORE: Final = re.compile(rf"(?<![^\W\d_]){ITS}{_S}*$")
 _HAN_OWN: Final = re.compile(rf"(?:本(?:{INSTRUMENT}|条|款|项|章|节|部分|附件)|《本[^》]*》|上[述文]|下[述文])的?$")
 _THAT_BEFORE: Final = re.compile(r"[该該](?:[^\W\d_]{1,4})?$")
 _NAMED_BEFORE: Final = re.compile(
-    rf"(?:》|(?:{INSTRUMENT})[^\W\d_]{{0,3}}(?:[’']s?)?)(?P<apart>{_S}*[,(（:]?)"
+    rf"(?:》|(?:{INSTRUMENT})[^\W\d_]{{0,3}}(?:[’']s?)?(?:{_S}[\w.-]*\d[\w./-]*)?)(?P<apart>{_S}*[,(（:]?)"
     rf"(?:{_S}*(?:in|particular|particularly|notably|especially|including|namely|the|and|its)){{0,4}}{_S}*$"
 )
 
@@ -47,7 +48,11 @@ def owners(chars: str, chains: list[list[Mention]], own_noun: str) -> list[str]:
         if bare and found[at + 1] != OURS and between_neighbours(chars, chains[at][-1].stop, chains[at + 1][0].start):
             found[at] = "the instrument named after the next reference may be meant"
     for at in range(1, len(chains)):
-        if found[at - 1] == BEFORE and between_neighbours(chars, chains[at - 1][-1].stop, chains[at][0].start):
+        if (
+            found[at - 1] in (BEFORE, ITS_OWNER)
+            and not explicit(chars, chains[at][-1].stop)
+            and between_neighbours(chars, chains[at - 1][-1].stop, chains[at][0].start)
+        ):
             found[at] = found[at] or BEFORE
     return found
 
@@ -82,7 +87,7 @@ def _owner(chars: str, chain: list[Mention], own_noun: str) -> str:
     if named:
         return _named(named, own_noun)
     if _ITS_BEFORE.search(before):
-        return "whose it is stands before"
+        return ITS_OWNER
     named = _NAMED_BEFORE.search(before)
     if named:
         return BEFORE if named["apart"].strip() else FOREIGN

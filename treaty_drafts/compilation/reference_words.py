@@ -83,11 +83,13 @@ NEARBY: Final = (
 """After a reference: it stands in the same unit."""
 
 THAT: Final = (
-    r"(?:that|those|said|such|the same|dudit|de ladite|(?:de )?celles?-ci|(?:de )?celui-ci|thereof|de cet|dicho|dicha|"
-    r"del mismo|той же|того же|эт(?:ой|ого)|"
-    r"(?:من|في) (?:تلك|ذلك)|該|该)"
+    r"(?:that|those|said|such|the same|dudit|de ladite|celles?-ci|celui-ci|de cet|dicho|dicha|"
+    r"del mismo)"
 )
-"""Before a noun: another unit or text, named before."""
+"""After `of`, before a noun or alone: another unit or text, named before."""
+
+THEREOF: Final = r"thereof|(?:той же|того же|эт(?:ой|ого)|(?:من|في) (?:تلك|ذلك))"
+"""The same without `of`."""
 
 INSTRUMENT: Final = (
     r"[Cc]onvention|CONVENTION|[Pp]rotocole?|[Tt]reat(?:y|ies)|[Aa]greement|AGREEMENT|[Cc]harter|[Ss]tatutes?|[Cc]ovenant|"
