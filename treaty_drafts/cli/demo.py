@@ -45,8 +45,8 @@ def run(directory: str = "demo-out") -> int:
     carried, waiting = list[str](), list[str]()
     for decisions in example.decisions:
         amendments = carried + _table(desk, example, decisions, versions[-1])
-        live = _compile(desk, decisions, versions[-1], amendments)
-        version, carried, waiting = _decide(desk, decisions, versions[-1], [*live, *waiting])
+        live = _compile(desk, decisions, versions[-1], amendments) + _standing(waiting, decisions)
+        version, carried, waiting = _decide(desk, decisions, versions[-1], live)
         versions.append(version)
     _agreed(desk, versions)
     _convergence(desk, versions)
@@ -125,12 +125,17 @@ def _compile(desk: Desk, decisions: Decisions, version: str, amendments: list[st
         f"{stage}/relations.txt", readback.relations(compiled), "what the amendments are to each other; what falls"
     )
     _views(desk, decisions, compilation)
-    live = [name for name in amendments if Path(name).stem not in decisions.withdraw]
+    live = _standing(amendments, decisions)
     if len(live) < len(amendments):
         desk.run("compile", version, *live, "-o", desk.path(f"{stage}/compilation-after-withdrawal.xml"))
-        gone = talk.listed(decisions.withdraw)
+        gone = talk.listed(Path(name).stem for name in amendments if name not in live)
         desk.shows(f"{stage}/compilation-after-withdrawal.xml", f"the same once {gone} is withdrawn: the others stand")
     return live
+
+
+def _standing(amendments: Sequence[str], decisions: Decisions) -> list[str]:
+    """The amendments that nobody withdrew."""
+    return [name for name in amendments if Path(name).stem not in decisions.withdraw]
 
 
 def _views(desk: Desk, decisions: Decisions, compilation: str) -> None:
@@ -154,10 +159,8 @@ def _views(desk: Desk, decisions: Decisions, compilation: str) -> None:
         desk.shows(f"{stage}/if-adopted.html", f"what if {talk.listed(decisions.adopt, 4)} were adopted")
 
 
-def _decide(
-    desk: Desk, decisions: Decisions, version: str, live: list[str]
-) -> tuple[str, list[str], list[str]]:
-    """Consolidates what was decided: the next version, the amendments that go on with it, those that a person must see."""
+def _decide(desk: Desk, decisions: Decisions, version: str, live: list[str]) -> tuple[str, list[str], list[str]]:
+    """Consolidates what was decided: the next version, the amendments that go on, those that a person must see."""
     desk.heading(f"{_name(decisions.makes)}: what was decided on {_name(decisions.on)}")
     result = desk.path(f"{decisions.makes}.xml")
     argv = ["consolidate", version, *live, "--symbol", decisions.symbol, "--date", decisions.date]
@@ -175,7 +178,8 @@ def _decide(
     desk.run("compare", version, result, "-o", desk.path(f"{decisions.makes}-redline.html"))
     desk.shows(f"{decisions.makes}-redline.html", f"what changed since {_name(decisions.on)}")
     fates = {row["symbol"]: row["status"] for row in json.loads(manifest)["amendments"]}
-    desk.claim(", ".join(f"{number} {status}" for status, number in Counter(fates.values()).most_common()))
+    counts = Counter(fates[Path(name).stem] for name in live)
+    desk.claim("of the amendments " + ", ".join(f"{number} {status}" for status, number in counts.most_common()))
     carried = desk.names(f"{decisions.makes}/carried")
     clean = [name for name in carried if fates[Path(name).stem] == "clean"]
     return result, clean, [name for name in carried if name not in clean]

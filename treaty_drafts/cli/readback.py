@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 def claims(compiled: Compilation) -> list[str]:
     """How many voices read back exactly, and what the amendments are to each other."""
     voices = compiled.delegations
-    exact = [code for code in voices if reads_back(compiled, code)]
+    torn = [code for code in voices if wants_two_texts(compiled, code)]
+    exact = [code for code in voices if code not in torn and reads_back(compiled, code)]
     symbols = [one.symbol for one in compiled.amendments]
     alone = [symbol for symbol in symbols if same(compiled.project(symbol), _applied(compiled, (symbol,)))]
     kinds = Counter(relation.kind for relation in compiled.relations)
     base = "exactly" if compiled.project() == compiled.base else "NOT exactly"
     return [
         f"{talk.count(len(compiled.brackets), 'bracket')} in the negotiating text",
-        f"{len(exact)} of {len(voices)} delegations read back exactly from the compilation file",
+        f"{len(exact)} of {len(voices) - len(torn)} delegations read back exactly from the compilation file",
+        *(f"{code} has tabled two texts for one place, and is asked which it wants" for code in torn),
         f"{len(alone)} of {len(symbols)} amendments read back exactly, each alone",
         f"without any amendment the file gives the base back {base}",
         "relations: " + ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items())),
@@ -46,13 +48,19 @@ def relations(compiled: Compilation) -> str:
     return "\n".join(lines) + "\n"
 
 
-def reads_back(compiled: Compilation, code: str) -> bool:
-    """Whether a delegation's text, projected, is its own amendments applied to the base; so too if they clash."""
-    own = tuple(one.symbol for one in compiled.amendments if code in one.sponsors)
+def wants_two_texts(compiled: Compilation, code: str) -> bool:
+    """Whether the amendments of one delegation exclude each other."""
     try:
-        return same(compiled.as_delegation(code), _applied(compiled, own))
+        compiled.as_delegation(code)
     except Incompatible:
-        return False
+        return True
+    return False
+
+
+def reads_back(compiled: Compilation, code: str) -> bool:
+    """Whether a delegation's text, projected, is its own amendments applied to the base."""
+    own = tuple(one.symbol for one in compiled.amendments if code in one.sponsors)
+    return same(compiled.as_delegation(code), _applied(compiled, own))
 
 
 def same(one: Version, other: Version) -> bool:
