@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import corpus
-from tests.render.build import HandMade, alternative, amendment, article, block, emissions, paragraph, provision, version
+from tests.render.build import (
+    HandMade,
+    alternative,
+    amendment,
+    article,
+    block,
+    emissions,
+    paragraph,
+    provision,
+    version,
+)
 from tests.render.reading import Page, side, words_of_text
 from treaty_drafts.akn import read
 from treaty_drafts.compilation.compiled import Bracket, Slot

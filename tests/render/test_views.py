@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from tests.render.build import article, emissions, note, paragraph, version
+from tests.render.build import HandMade, alternative, amendment, article, emissions, note, paragraph, version
 from treaty_drafts.amend import compare
+from treaty_drafts.compilation.compiled import Bracket
 from treaty_drafts.errors import Contested, Misused
 from treaty_drafts.model.tree import Text, join
 from treaty_drafts.render import FORMATS, VIEWS, render, rendition_of
@@ -23,6 +24,17 @@ def test_brackets_are_written_as_negotiators_write_them():
         "1. [Each Party [shall][should (EU, JPN)][may (USA)] take [appropriate (JPN: delete)] measures [urgently (EU)] "
         "to reduce emissions (SAU: delete)]." in lines(render(emissions(), view="bracketed"))
     )
+
+
+def test_blanks_at_the_edges_of_rivals_stand_outside_once():
+    """`Party ` against `urgent `: one blank after both, and it is the base's."""
+    wid = "art_1__para_1__content__p_1"
+    base = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Party acts.")))
+    bracket = Bracket(wid, 0, 6, "alternatives", (alternative("Party "), alternative("urgent ", "L.1", "EU")))
+    compilation = HandMade(base, (amendment("L.1", "EU"),), {wid: (bracket, Text("acts."))})
+    assert "1. [Party][urgent (EU)] acts." in lines(render(compilation, view="bracketed"))
+    blank = rendition_of(compilation, view="bracketed").lines[-1].runs[-2]
+    assert (blank.text, blank.change) == (" ", "")
 
 
 def test_provisions_are_bracketed_as_a_whole():

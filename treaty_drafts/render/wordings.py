@@ -155,6 +155,8 @@ def _alternatives(shown: list[tuple[list[Run], list[Run]]]) -> list[Run]:
     runs: list[Run] = []
     lead = edges[0][0] if edges else []
     trail = edges[-1][2] if edges else []
+    if edges and _chars(edges[0][2]) == _chars(trail):
+        trail = edges[0][2]  # the base's own blank, where it has one
     runs += lead
     for index, ((before, core, after), (_, label)) in enumerate(zip(edges, shown, strict=True)):
         if index and _chars(before) != _chars(lead):
