@@ -239,22 +239,24 @@ class Compilation:
         return found
 
     def _inside_deleted(self) -> Iterator[tuple[str, Found]]:
-        """Changes inside a provision, or in a note inside words, that another amendment takes out."""
-        outer = {
-            wid_of(slot.node): slot.deleters
-            for sequence in self.sequences.values()
-            for slot in sequence.slots
-            if slot.deleters
-        }
+        """Changes inside a provision, or in a note inside words, that another amendment takes out.
+
+        What an amendment moves out of the provision that it deletes is spared.
+        """
+        slots = [slot for sequence in self.sequences.values() for slot in sequence.slots]
+        outer = {wid_of(slot.node): slot.deleters for slot in slots if slot.deleters}
+        movers = {wid_of(slot.node): slot.movers for slot in slots if slot.movers}
         for wid, hunks in self.hunks.items():
             outer.update(_over_notes(self.text(wid), hunks))
         for wid in (*self.hunks, *self.sequences) if outer else ():
             above = wid
+            spared: set[str] = set()
             while above:
-                for first in outer.get(above, ()):
+                for first in set(outer.get(above, ())) - spared:
                     for second in self._symbols_at(wid):
                         if first != second:
                             yield wid, ("nested", first, second)
+                spared.update(movers.get(above, ()))
                 above = self.wishes.parent(above)
 
     def _symbols_at(self, wid: str) -> set[str]:

@@ -20,6 +20,7 @@ from treaty_drafts.akn import escape
 from treaty_drafts.amend.edit import Amendment
 from treaty_drafts.compilation.compile import Compilation, compile
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
+from treaty_drafts.compilation.fitting import HIERARCHY, fitting, is_wrapper, unwrapped, wrapped
 from treaty_drafts.compilation.sequence import content
 from treaty_drafts.errors import MarkupError
 from treaty_drafts.model.naming import derived
@@ -90,10 +91,15 @@ class _Base:
         if isinstance(node, Opaque):
             yield Opaque("meta", self.meta) if node.name == "meta" and self.meta else node
             self.meta = ""
+        elif any(name in (_INSERTED, _ARRIVAL) for name, _ in node.attrs):
+            return
         elif isinstance(node, Block):
             text = self.words.get(node.wid) or self.text(node.text)
             yield Block(node.name, node.wid, _without_own(node.attrs), text)
-        elif not any(name in (_INSERTED, _ARRIVAL) for name, _ in node.attrs):
+        elif is_wrapper(node):
+            for child in unwrapped(node):
+                yield from self.node(child)
+        else:
             yield self.provision(node)
 
     def text(self, text: Text) -> Text:
@@ -121,6 +127,7 @@ class _Document:
 
     def __init__(self, compilation: Compilation) -> None:
         self.compilation = compilation
+        self.meta = compilation.base.root.child("meta")
         self.writer = akn.Writer(words=self.words, children=self.children)
         self.writer.prefix(akn.NEG)
         self.opens: dict[str, int] = {}
@@ -133,11 +140,9 @@ class _Document:
         base = self.compilation.base
         out = self.writer.out
         root = base.root
-        meta = root.child("meta")
-        body = Provision(root.name, root.wid, root.attrs, tuple(child for child in root.children if child is not meta))
-        self.writer.node(body, 1)
-        head, rest = out[0], out[1:]
-        out[:] = [head, f"  {self.metadata(meta)}\n", *rest]
+        children = tuple(child for child in root.children if child is not self.meta)
+        self.writer.node(Provision(root.name, root.wid, root.attrs, children), 1)
+        out.insert(1, f"  {self.metadata(self.meta)}\n")
         return self.writer.document(base.attrs)
 
     # Metadata
@@ -186,12 +191,15 @@ class _Document:
         slots = self.compilation.slots(node.wid)
         if slots is None:
             return False
+        slots = tuple(slot for slot in slots if slot.node is not self.meta)
         counts: dict[str, int] = {}
-        for slot in slots:
+        for slot, fits in zip(slots, fitting([slot.node.name for slot in slots]), strict=True):
             shown = self.shown(slot)
-            place = counts[shown.name] = counts.get(shown.name, 0) + 1
             if slot.contested and not isinstance(shown, Opaque):
                 self.enclose(shown, slot)
+            if not fits:
+                shown = wrapped(shown)
+            place = counts[shown.name] = counts.get(shown.name, 0) + 1
             if slot.kind == "base":
                 shown = _with_wid(shown, node.wid, place)
             writer.node(shown, depth, parent=node.wid, count=place)
@@ -333,20 +341,16 @@ def _with_wid(node: Node, parent: str, place: int) -> Node:
     return msgspec.structs.replace(node, attrs=(*node.attrs, ("wId", node.wid), (_DERIVED, "true")))
 
 
-_HIERARCHY: Final = frozenset(
-    "article book chapter clause paragraph part point section subparagraph subsection title hcontainer".split()
-)
-
-
 def _placeholder(node: Provision | Block, said: Attrs) -> Node:
     """What stands where a provision would move to: its label only, for its words stand at its source."""
     wid = f"{node.wid}~arrival"
-    label = node.num if isinstance(node, Provision) else ""
-    words = Block("p", f"{wid}__p", (), Text(label or node.wid))
-    if isinstance(node, Provision) and node.name in _HIERARCHY:
+    if isinstance(node, Block):
+        return Block(node.name, wid, said, Text("…"))
+    words = Block("p", f"{wid}__p", (), Text(node.num or node.wid))
+    if node.name in HIERARCHY:
         attrs = (("name", "arrival"), *said) if node.name == "hcontainer" else said
         return Provision(node.name, wid, attrs, (Provision("content", f"{wid}__content", (), (words,)),))
-    if isinstance(node, Provision) and node.name in ("recital", "citation"):
+    if node.name in ("recital", "citation", "content", "intro", "wrapUp"):
         return Provision(node.name, wid, said, (words,))
     copy = _without_addresses(node)
     return msgspec.structs.replace(copy, wid=wid, attrs=(*copy.attrs, *said))

@@ -73,17 +73,18 @@ class Wishes:
 
     def _refuse_own_overlap(self, amendment: Amendment, by_block: Mapping[str, list[Substitution]]) -> None:
         """Raises `OverlappingEdits` where an amendment changes what it takes out itself, or takes it out twice."""
+        moves = {edit.wid: edit.parent for edit in amendment.patch.edits if isinstance(edit, Move)}
+        deletions = [edit.wid for edit in amendment.patch.edits if isinstance(edit, Deletion)]
         leaving = [edit.wid for edit in amendment.patch.edits if isinstance(edit, Deletion | Move)]
-        deleted = {edit.wid for edit in amendment.patch.edits if isinstance(edit, Deletion)}
         twice = len(set(leaving)) < len(leaving)
         for edit in amendment.patch.edits:
-            wid = edit.parent if isinstance(edit, Insertion) else edit.wid
-            if isinstance(edit, Deletion | Move):
+            wid = edit.parent if isinstance(edit, Insertion | Move) else edit.wid
+            if isinstance(edit, Deletion):
                 wid = self.parent(wid)
             while wid and not twice:
                 above = self.parent(wid)
-                twice = wid in deleted or self._takes_note(above, wid, by_block.get(above, ()))
-                wid = above
+                twice = wid in deletions or self._takes_note(above, wid, by_block.get(above, ()))
+                wid = moves.get(wid, above)
         if twice:
             raise OverlappingEdits(
                 f"{amendment.symbol} changes what it also takes out, or takes it out twice",
