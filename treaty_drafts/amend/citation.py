@@ -107,6 +107,7 @@ def _division(unit: Provision) -> bool:
 def _unit(unit: Provision, around: Provision | Block | None) -> str:
     num = unit.num.strip().strip("[]").strip()
     if unit.name in _NAMED and num:
+        num = num.rstrip(".:")
         return num[0].lower() + num[1:].lower() if num.isupper() and num.isascii() else num[0].lower() + num[1:]
     if num.startswith("("):
         return num
