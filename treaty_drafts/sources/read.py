@@ -48,7 +48,9 @@ def read_source(
     text = decode(data, name, report)
     source = reader(text, name, report)
     if not source.lines and not source.notes:
-        raise SourceError("the source is empty: it holds no words", place=f"{name}:1", step="give a file with the text of a treaty")
+        raise SourceError(
+            "the source is empty: it holds no words", place=f"{name}:1", step="give a file with text in it"
+        )
     language = language or guess_language(text)
     lifted = lift(source, report, language)
     facts = Facts(
