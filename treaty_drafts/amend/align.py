@@ -38,9 +38,13 @@ _LINEAGE = 0.9
 
 
 class Alignment:
-    """The pairs of two outlines: `new_of` gives for each element of the old the number of its partner, or -1."""
+    """The pairs of two outlines: `new_of` gives for each element of the old the number of its partner, or -1.
+
+    `opened` are the pairs of elements that hold others and are not the same inside.
+    """
 
     def __init__(self, old: Version, new: Version) -> None:
+        self.opened: list[tuple[int, int]] = []
         self.old = Outline(old)
         self.new = Outline(new)
         self.new_of = [-1] * len(self.old.nodes)
@@ -79,8 +83,8 @@ class Alignment:
     def _cells_in_gaps(self) -> None:
         """Leftover cells that stand between the same two pairs, with less likeness asked of them."""
         ours, theirs = self.old.cells, self.new.cells
-        a = [(0, self.new_of[number]) for number in ours]
-        b = [(0, number if self.old_of[number] >= 0 else -2) for number in theirs]
+        a = [self.new_of[number] for number in ours]
+        b = [number if self.old_of[number] >= 0 else -2 for number in theirs]
         i = j = 0
         for start, other, size in _matching(a, b):
             for old, new in self._gap(ours[i:start], theirs[j:other]):
@@ -158,7 +162,8 @@ class Alignment:
                 self.old_of[new:end] = range(old, stop)
                 continue
             self._pair(old, new)
-            if ours[old] and theirs[new]:
+            if old in ours and new in theirs:
+                self.opened.append((old, new))
                 pairs.extend(self._children(ours[old], theirs[new]))
 
     def _same_inside(self, old: int, new: int) -> bool:
@@ -166,20 +171,29 @@ class Alignment:
         a, b = self.old, self.new
         return a.keys[old] == b.keys[new] and a.cell_of[old] >= 0 and b.cell_of[new] >= 0
 
-    def _children(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
-        """The pairs among the children of a pair: those of equal words by longest common subsequence, then by likeness."""
-        a = [(self.old.keys[number], self.new_of[number]) for number in ours]
-        b = [(self.new.keys[number], number if self.old_of[number] >= 0 else -1) for number in theirs]
+    def _children(self, ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
+        """The pairs among the children of a pair: by equal words in order, then in the gaps by likeness."""
+        a, b = self._marked(ours, theirs)
         found: list[tuple[int, int]] = []
         i = j = 0
         for start, other, size in _matching(a, b):
             if start > i and other > j:
                 found.extend(self._gap(ours[i:start], theirs[j:other]))
-            for place in range(size):
-                if self._free(ours[start + place], theirs[other + place]):
-                    found.append((ours[start + place], theirs[other + place]))
             i, j = start + size, other + size
+            found.extend(pair for pair in zip(ours[start:i], theirs[other:j], strict=True) if self._free(*pair))
         return found
+
+    def _marked(self, ours: list[int], theirs: list[int]) -> tuple[list[object], list[object]]:
+        """What is equal for children of equal words, and for those that are already a pair."""
+        a: list[object] = [self.old.keys[number] for number in ours]
+        b: list[object] = [self.new.keys[number] for number in theirs]
+        for at, number in enumerate(ours):
+            if self.new_of[number] >= 0:
+                a[at] = ("pair", self.new_of[number])
+        for at, number in enumerate(theirs):
+            if self.old_of[number] >= 0:
+                b[at] = ("pair", number)
+        return a, b
 
     def _gap(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
         """The pairs in a gap where no words are equal: labels and wrappers by name, the rest by likeness, in order."""
@@ -187,7 +201,7 @@ class Alignment:
             old, new = ours[0], theirs[0]
             name = self.old.nodes[old].name
             by_name = name in LABELS or not (name in UNITS or name in LINES)
-            return [(old, new)] if self._free(old, new) and (by_name or self._in_order([old], [new])) else []
+            return [(old, new)] if self._free(old, new) and (by_name or self._alike_in_place(old, new)) else []
         left = [number for number in ours if self.new_of[number] < 0]
         right = [number for number in theirs if self.old_of[number] < 0]
         found = []
@@ -223,6 +237,11 @@ class Alignment:
             else:
                 j -= 1
         return found
+
+    def _alike_in_place(self, old: int, new: int) -> bool:
+        if ratio(self.old.chars(old), self.new.chars(new)) >= _PLAINLY_ALIKE:
+            return True
+        return self._likeness(old, new) >= ALIKE_IN_PLACE
 
     def _likenesses(self, ours: list[int], theirs: list[int]) -> list[list[float]]:
         """How alike each is to each; words are only counted where the letters do not already find a partner."""
@@ -272,25 +291,27 @@ class Alignment:
         return found
 
 
-def _matching(a: list[tuple[int, int]], b: list[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Runs of equal items, in order: (place in a, place in b, length); the last has no length."""
+def _matching(a: Sequence[object], b: Sequence[object]) -> list[tuple[int, int, int]]:
+    """Runs of equal items, in order: (place in a, place in b, length); the last is the common end."""
     head, most = 0, min(len(a), len(b))
     while head < most and a[head] == b[head]:
         head += 1
-    end = (len(a), len(b), 0)
-    if most - head <= 1 and len(a) == len(b):
-        return [(0, 0, head), end]
-    runs = [(0, 0, head)] if head else []
-    middle = LCSseq.editops(a[head:], b[head:]).as_matching_blocks()
-    return [*runs, *((run.a + head, run.b + head, run.size) for run in middle)]
+    tail = 0
+    while tail < most - head and a[-1 - tail] == b[-1 - tail]:
+        tail += 1
+    runs = [(0, 0, head)]
+    if head + tail + 1 < most or (head + tail < most and len(a) != len(b)):
+        middle = LCSseq.editops(a[head : len(a) - tail], b[head : len(b) - tail]).as_matching_blocks()
+        runs.extend((run.a + head, run.b + head, run.size) for run in middle)
+    return [*runs, (len(a) - tail, len(b) - tail, tail)]
 
 
 def _once(side: Outline) -> dict[str, int]:
     """The lines of words in cells, by their words; -1 for words that stand more than once."""
     found: dict[str, int] = {}
-    for number in side.lines:
+    for number, line in side.lines.items():
         if side.cell_of[number] >= 0:
-            chars = side.blocks[number].text.chars
+            chars = line.text.chars
             found[chars] = -1 if chars in found else number
     return found
 

@@ -99,14 +99,12 @@ def compare(old: Version, new: Version, *, suffix: str = "") -> Comparison:
     naming = Naming(pairs.old.wids, suffix or "new", always=bool(suffix))
     structure = Restructuring(pairs, naming)
     words: dict[str, tuple[Substitution, ...]] = {}
-    for number in pairs.old.lines:
-        partner = pairs.new_of[number]
-        if partner >= 0:
-            before, after = pairs.old.blocks[number], pairs.new.blocks[partner]
-            if before.text != after.text:
-                edits = reword(before, after, naming)
-                if edits:
-                    words[before.wid] = edits
+    for number, before in pairs.old.lines.items():
+        after = pairs.new.lines.get(pairs.new_of[number])
+        if after is not None and before.text != after.text:
+            edits = reword(before, after, naming)
+            if edits:
+                words[before.wid] = edits
     numbers, renumbered = _renumbered(pairs)
     return Comparison(
         alignment=pairs,
@@ -126,16 +124,16 @@ def _renumbered(pairs: Alignment) -> tuple[tuple[Substitution, ...], tuple[Renum
     old, new = pairs.old, pairs.new
     numbers: list[Substitution] = []
     renumbered: list[Renumbering] = []
-    for number in old.numbers:
-        partner, label = pairs.new_of[number], old.blocks[number]
-        after = new.blocks[partner].text if partner >= 0 else Text()
-        if label.text.chars != after.chars and pairs.new_of[old.parents[number]] >= 0:
-            chars = label.text.chars
-            renumbered.append(Renumbering(old.nodes[old.parents[number]].wid, chars, after.chars))
-            if partner >= 0:
-                numbers.append(Substitution(label.wid, 0, len(chars), chars, after))
-    for number in new.numbers:
+    for number, label in old.labels.items():
+        after = new.labels.get(pairs.new_of[number])
+        words = Text() if after is None else after.text
+        chars = label.text.chars
+        if chars != words.chars and pairs.new_of[old.parents[number]] >= 0:
+            renumbered.append(Renumbering(old.nodes[old.parents[number]].wid, chars, words.chars))
+            if after is not None:
+                numbers.append(Substitution(label.wid, 0, len(chars), chars, words))
+    for number, label in new.labels.items():
         above = pairs.old_of[new.parents[number]]
         if pairs.old_of[number] < 0 <= above:
-            renumbered.append(Renumbering(old.nodes[above].wid, "", new.blocks[number].text.chars))
+            renumbered.append(Renumbering(old.nodes[above].wid, "", label.text.chars))
     return tuple(numbers), tuple(renumbered)

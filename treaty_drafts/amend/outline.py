@@ -16,72 +16,75 @@ _GROUPS = DOCUMENTS | frozenset(
 )
 _SOMETIMES_GROUPS = frozenset("container division hcontainer section subdivision subsection".split())
 _LONG_WORD = 14
+_LABEL = -7
 
 
 class Outline:
     """The elements of a version, numbered in document order; what stands inside a text, and opaque elements, are apart.
 
-    `keys` are equal for elements of equal words and structure, the text of numbers left out; of a block its words alone.
-    Of the `blocks`, `numbers` are the labels, `lines` all others. A *cell* is the largest unit whose parts belong together: an article, a
-    recital, a section that holds no articles; `cell_of` names the one that an element is in, -1 for those that hold
-    cells or stand beside them. `stops` is one more than the last element inside.
+    `children` has the elements that hold others. Of the blocks, `labels` are the numbers and `lines` all others. `keys`
+    are equal for elements of equal words and structure, the text of numbers left out; of a block for its words alone. A
+    *cell* is the largest unit whose parts belong together: an article, a recital, a section that holds no articles;
+    `cell_of` names the one that an element is in, -1 for those that hold cells or stand beside them. `stops` is one more
+    than the last element inside.
     """
 
     def __init__(self, version: Version) -> None:
         self.nodes: list[Provision | Block] = []
-        self.blocks: dict[int, Block] = {}
         self.parents: list[int] = []
-        self.children: list[list[int] | tuple[()]] = []
         self.keys: list[int] = []
-        self.cell_of: list[int] = []
-        self.stops: list[int] = []
+        self.children: dict[int, list[int]] = {}
+        self.lines: dict[int, Block] = {}
+        self.labels: dict[int, Block] = {}
         self.cells: list[int] = []
-        self.lines: list[int] = []
-        self.numbers: list[int] = []
+        self.stops: list[int] = []
+        self._open(version.root, -1, within=False)
+        self.cell_of = [-1] * len(self.nodes)
+        for number in self.cells:
+            stop = self.stops[number]
+            self.cell_of[number:stop] = [number] * (stop - number)
+        self._line_numbers = list(self.lines)
         self._words: dict[int, list[str]] = {}
-        self._open(version.root, -1, -1)
 
-    def _open(self, node: Provision, parent: int, cell: int) -> int:
-        nodes, keys = self.nodes, self.keys
+    def _open(self, node: Provision, parent: int, *, within: bool) -> None:
+        nodes, parents, keys, stops = self.nodes, self.parents, self.keys, self.stops
         number = len(nodes)
-        if cell < 0 and not _holds_cells(node):
-            cell = number
+        if not within and not _holds_cells(node):
+            within = True
             self.cells.append(number)
-        own: list[int] = []
-        self._add(node, parent, own, cell, 0)
+        nodes.append(node)
+        parents.append(parent)
+        keys.append(0)
+        stops.append(0)
+        own = self.children[number] = []
         parts: list[object] = [node.name]
         for child in node.children:
+            inner = len(nodes)
             if isinstance(child, Block):
-                inner = len(nodes)
-                self.blocks[inner] = child
                 if child.name == "num":
-                    self.numbers.append(inner)
-                    self._add(child, number, (), cell, 0)
+                    self.labels[inner] = child
+                    key = _LABEL
                 else:
-                    self.lines.append(inner)
-                    self._add(child, number, (), cell, hash(child.text.chars))
+                    self.lines[inner] = child
+                    key = hash(child.text.chars)
+                nodes.append(child)
+                parents.append(number)
+                keys.append(key)
+                stops.append(inner + 1)
             elif isinstance(child, Provision):
-                inner = self._open(child, number, cell)
+                self._open(child, number, within=within)
+                key = keys[inner]
             else:
                 continue
             own.append(inner)
-            parts.append(keys[inner])
+            parts.append(key)
         keys[number] = hash(tuple(parts))
-        self.stops[number] = len(nodes)
-        return number
-
-    def _add(self, node: Provision | Block, parent: int, own: list[int] | tuple[()], cell: int, key: int) -> None:
-        self.nodes.append(node)
-        self.parents.append(parent)
-        self.children.append(own)
-        self.cell_of.append(cell)
-        self.keys.append(key)
-        self.stops.append(len(self.nodes))
+        stops[number] = len(nodes)
 
     @cached_property
     def wids(self) -> frozenset[str]:
         """All wIds, those inside texts included."""
-        inner = (node.wid for block in self.blocks.values() if block.text.marks for node in walk(block))
+        inner = (node.wid for block in self.lines.values() if block.text.marks for node in walk(block))
         return frozenset((*(node.wid for node in self.nodes), *inner))
 
     def words(self, number: int) -> list[str]:
@@ -93,11 +96,15 @@ class Outline:
 
     def chars(self, number: int) -> str:
         """The characters of an element's lines."""
-        return "\n".join([self.blocks[line].text.chars for line in self.lines_in(number)])
+        line = self.lines.get(number)
+        if line is not None:
+            return line.text.chars
+        return "\n".join([self.lines[inner].text.chars for inner in self.lines_in(number)])
 
     def lines_in(self, number: int) -> list[int]:
         """The blocks in an element, itself included, that are no numbers."""
-        return self.lines[bisect_left(self.lines, number) : bisect_left(self.lines, self.stops[number])]
+        lines = self._line_numbers
+        return lines[bisect_left(lines, number) : bisect_left(lines, self.stops[number])]
 
 
 def _holds_cells(node: Provision) -> bool:

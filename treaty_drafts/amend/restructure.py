@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from treaty_drafts.amend.align import Alignment
 from treaty_drafts.amend.edit import Deletion, Insertion, Move, digest_of
@@ -22,11 +23,9 @@ class Restructuring:
         self.deleted: list[Deletion] = []
         self.moved: list[Move] = []
         self.regrouped: list[Move] = []
-        for new, old in enumerate(pairs.old_of):
-            if old >= 0:
-                ours = pairs.old.children[old]
-                if ours and [pairs.new_of[child] for child in ours] != pairs.new.children[new]:
-                    self._sequence(old, new)
+        for old, new in sorted(pairs.opened, key=itemgetter(1)):
+            if [pairs.new_of[child] for child in pairs.old.children[old]] != pairs.new.children[new]:
+                self._sequence(old, new)
         self._delete()
 
     def _delete(self) -> None:
