@@ -89,7 +89,8 @@ def bases(draw: st.DrawFn) -> Version:
     facts = Facts(title="A test", work="/akn/un/bill/provision/test/2026-01-01/x", number="rev-1", symbol="T/L.1", date="2026-01-01")
     meta = Opaque("meta", akn.build(facts))
     body = Provision("body", "body", (("eId", "body"),), tuple(articles))
-    return Version(Provision("bill", "main", (("name", "treaty"),), (meta, body)), facts)
+    written = akn.write(Version(Provision("bill", "main", (("name", "treaty"),), (meta, body)), facts))
+    return akn.read(written).version
 
 
 def _blocks(base: Version) -> list[Block]:
