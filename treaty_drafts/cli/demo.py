@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from treaty_drafts.cli import files, talk
 from treaty_drafts.cli.desk import Desk
@@ -177,6 +178,7 @@ def _decide(desk: Desk, decisions: Decisions, version: str, live: list[str]) -> 
     _check(desk, result, _name(decisions.makes))
     desk.run("compare", version, result, "-o", desk.path(f"{decisions.makes}-redline.html"))
     desk.shows(f"{decisions.makes}-redline.html", f"what changed since {_name(decisions.on)}")
+    _concordance(desk, decisions, json.loads(manifest))
     fates = {row["symbol"]: row["status"] for row in json.loads(manifest)["amendments"]}
     counts = Counter(fates[Path(name).stem] for name in live)
     desk.claim("of the amendments " + ", ".join(f"{number} {status}" for status, number in counts.most_common()))
@@ -185,12 +187,27 @@ def _decide(desk: Desk, decisions: Decisions, version: str, live: list[str]) -> 
     return result, clean, [name for name in carried if name not in clean]
 
 
+def _concordance(desk: Desk, decisions: Decisions, manifest: Mapping[str, Any]) -> None:
+    """Old and new numbers, and the references that were mended, in lines."""
+    rows = [f"{row['old']} is now {row['new']}" for row in manifest.get("concordance", ())]
+    for row in manifest.get("references", ()):
+        if row["state"] == "repaired":
+            rows.append(f"in {row['wid']}, the reference to {row['phrase']} now reads {row['new']} for {row['old']}")
+    if rows:
+        name = f"{decisions.makes}-concordance.txt"
+        desk.put(name, "\n".join(rows) + "\n", "old and new numbers, and the references that were mended")
+
+
 def _check(desk: Desk, name: str, what: str) -> None:
     """Checks a file against the schema and the profile, and says what was found."""
     found = json.loads(desk.run("check", name, "--json", codes=(0, 1)))[0]["problems"]
     kinds = Counter(problem["code"] for problem in found)
     said = ", ".join(f"{number} of {kind}" for kind, number in kinds.items()) or "no problem"
     desk.claim(f"{what}, checked against the OASIS schema and the treaty profile: {said}")
+    if found:
+        report = Path(name).relative_to(desk.folder).with_suffix(".check.txt")
+        lines = [f"line {one['line']}: [{one['wid']}] {one['message']} ({one['step']})" for one in found]
+        desk.put(str(report), "\n".join(lines) + "\n", "what check found")
 
 
 def _agreed(desk: Desk, versions: Sequence[str]) -> None:
@@ -231,8 +248,8 @@ def _other_languages(desk: Desk, example: Example) -> None:
 
 def _leave_guide(desk: Desk, example: Example) -> None:
     desk.put("transcript.txt", desk.transcript)
-    desk.put("index.html", index_html(desk.guide, desk.claims, example.delegations))
-    desk.put("README.txt", readme(desk.guide, desk.claims, example.delegations))
+    desk.put("index.html", index_html(desk.guide, example.delegations))
+    desk.put("README.txt", readme(desk.guide, example.delegations))
     talk.say(f"Open {desk.path('index.html')} first. Every command that was run: {desk.path('transcript.txt')}")
 
 

@@ -7,10 +7,20 @@ import io
 import re
 import shlex
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from treaty_drafts.cli import files, talk
 from treaty_drafts.errors import TreatyDraftsError
+
+
+@dataclass
+class Part:
+    """One part of the guide: what was found, and the files with what each shows."""
+
+    title: str
+    claims: list[str] = field(default_factory=list)
+    files: list[tuple[str, str]] = field(default_factory=list)
 
 
 class Desk:
@@ -18,24 +28,23 @@ class Desk:
 
     def __init__(self, folder: str) -> None:
         self.folder = files.folder(folder)
-        self.guide: list[tuple[str, list[tuple[str, str]]]] = []
-        self.claims: list[str] = []
+        self.guide: list[Part] = []
         self._transcript: list[str] = []
 
     def heading(self, title: str) -> None:
         """A new part of the guide and of the transcript."""
         talk.say(title)
-        self.guide.append((title, []))
+        self.guide.append(Part(title))
         self._transcript.append(f"\n# {title}\n")
 
     def shows(self, name: str, what: str) -> None:
         """A file of the folder for the guide."""
-        self.guide[-1][1].append((name, what))
+        self.guide[-1].files.append((name, what))
 
     def claim(self, words: str) -> None:
         """A result that was computed, for the reader of the terminal and of the guide."""
         talk.say(f"  {words}")
-        self.claims.append(words)
+        self.guide[-1].claims.append(words)
         self._transcript.append(f"# {words}")
 
     def path(self, name: str) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import TypeAlias
 
+from treaty_drafts.cli.desk import Part
 from treaty_drafts.cli.example import Delegation
-
-Guide: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 TITLE = "A conference on lost fishing gear"
 LEAD = (
@@ -29,15 +27,14 @@ a { color: #0b4f8a } .first { border-left: .25rem solid #0b4f8a; padding-left: 1
 """
 
 
-def index_html(guide: Guide, claims: Sequence[str], delegations: Sequence[Delegation]) -> str:
+def index_html(guide: Sequence[Part], delegations: Sequence[Delegation]) -> str:
     """The guide as a page that stands alone."""
     parts = [
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width">',
         f"<title>{TITLE}</title>\n<style>{STYLE}</style>\n<h1>{TITLE}</h1>\n<p>{escape(LEAD)}</p>",
         f'<div class="first"><h2>Open these first</h2>{_list(FIRST)}</div>',
-        "<h2>What was found</h2><ul>" + "".join(f"<li>{escape(claim)}</li>" for claim in claims) + "</ul>",
-        *(f"<h2>{escape(title)}</h2>{_list(rows)}" for title, rows in guide),
+        *(f"<h2>{escape(part.title)}</h2>{_claims(part)}{_list(part.files)}" for part in guide),
         "<h2>Who sits at the table</h2><table><tr><th>Code<th>Name<th>Kind</tr>",
         *(f"<tr><td>{escape(one.code)}<td>{escape(one.name)}<td>{escape(_kind(one))}</tr>" for one in delegations),
         '</table>\n<p><a href="transcript.txt">transcript.txt</a>: every command, with what it said.</p>\n</html>\n',
@@ -45,12 +42,11 @@ def index_html(guide: Guide, claims: Sequence[str], delegations: Sequence[Delega
     return "\n".join(parts)
 
 
-def readme(guide: Guide, claims: Sequence[str], delegations: Sequence[Delegation]) -> str:
+def readme(guide: Sequence[Part], delegations: Sequence[Delegation]) -> str:
     """The guide as plain text."""
-    parts = [TITLE.upper(), "", LEAD, "", "OPEN THESE FIRST", *_lines(FIRST), "", "WHAT WAS FOUND"]
-    parts += [f"  {claim}" for claim in claims]
-    for title, rows in guide:
-        parts += ["", title.upper(), *_lines(rows)]
+    parts = [TITLE.upper(), "", LEAD, "", "OPEN THESE FIRST", *_lines(FIRST)]
+    for part in guide:
+        parts += ["", part.title.upper(), *(f"  * {claim}" for claim in part.claims), *_lines(part.files)]
     parts += ["", "WHO SITS AT THE TABLE"]
     parts += [f"  {one.code:6} {one.name} ({_kind(one)})" for one in delegations]
     return "\n".join(parts) + "\n"
@@ -59,6 +55,10 @@ def readme(guide: Guide, claims: Sequence[str], delegations: Sequence[Delegation
 def _list(rows: Sequence[tuple[str, str]]) -> str:
     items = (f'<dt><a href="{escape(name)}">{escape(name)}</a><dd>{escape(what)}' for name, what in rows)
     return f"<dl>{''.join(items)}</dl>"
+
+
+def _claims(part: Part) -> str:
+    return f"<ul>{''.join(f'<li>{escape(claim)}' for claim in part.claims)}</ul>" if part.claims else ""
 
 
 def _lines(rows: Sequence[tuple[str, str]]) -> list[str]:

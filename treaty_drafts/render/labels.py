@@ -221,4 +221,5 @@ def cite(node: Node, labels: Labels) -> str:
         return labels.point.format(num=num.rstrip("."))
     if node.name == "paragraph":
         return labels.paragraph.format(num=num.rstrip(".．、"))
+    num = num.rstrip(".")
     return num[0].lower() + num[1:] if num[1:2].islower() else num
