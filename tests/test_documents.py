@@ -13,7 +13,17 @@ from tests.cli.reference import reference
 from tests.conftest import ROOT
 from tests.console import play
 
-SKIPPED = {".git", ".venv", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", "demo-out", "bench-out"}
+SKIPPED = {
+    "__pycache__",
+    ".git",
+    ".venv",
+    ".hypothesis",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    "demo-out",
+    "bench-out",
+}
 PAGES = sorted((ROOT / "docs").rglob("*.md")) + [
     ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG")
 ]
@@ -70,7 +80,8 @@ def test_every_public_name_is_in_the_documentation() -> None:
 
 def written() -> Iterator[Path]:
     for path in sorted(ROOT.rglob("*")):
-        if path.is_file() and not SKIPPED & set(path.relative_to(ROOT).parts) and "__pycache__" not in path.parts:
+        within = path.relative_to(ROOT).parts
+        if path.is_file() and not SKIPPED & set(within) and not path.name.startswith(".coverage"):
             yield path
 
 
