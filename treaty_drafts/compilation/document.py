@@ -20,7 +20,7 @@ from treaty_drafts.akn import escape
 from treaty_drafts.amend.edit import Amendment
 from treaty_drafts.compilation.compile import Compilation, compile
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
-from treaty_drafts.compilation.fitting import HIERARCHY, fitting, is_wrapper, unwrapped, wrapped
+from treaty_drafts.compilation.fitting import DERIVED, HIERARCHY, fitting, is_wrapper, named, unwrapped, wrapped
 from treaty_drafts.compilation.sequence import content
 from treaty_drafts.errors import MarkupError
 from treaty_drafts.model.naming import derived
@@ -33,9 +33,8 @@ _INSERTED: Final = f"{{{akn.NEG}}}inserted"
 _DELETED: Final = f"{{{akn.NEG}}}deleted"
 _MOVED: Final = f"{{{akn.NEG}}}moved"
 _ARRIVAL: Final = f"{{{akn.NEG}}}arrival"
-_DERIVED: Final = f"{{{akn.NEG}}}derived"
 _NOBODY: Final = ("", "")
-_OWN: Final = frozenset((_INSERTED, _DELETED, _MOVED, _ARRIVAL, _DERIVED))
+_OWN: Final = frozenset((_INSERTED, _DELETED, _MOVED, _ARRIVAL, DERIVED))
 
 _amendments = msgspec.json.Decoder(tuple[Amendment, ...])
 _texts = msgspec.json.Decoder(Text)
@@ -118,7 +117,7 @@ class _Base:
 def _without_own(attrs: Attrs) -> Attrs:
     if not any(name in _OWN for name, _ in attrs):
         return attrs
-    given = any(name == _DERIVED for name, _ in attrs)
+    given = any(name == DERIVED for name, _ in attrs)
     return tuple(pair for pair in attrs if pair[0] not in _OWN and not (given and pair[0] == "wId"))
 
 
@@ -333,12 +332,10 @@ def _label(said: str) -> str:
 
 
 def _with_wid(node: Node, parent: str, place: int) -> Node:
-    """A base node whose wId a reader could no longer derive from its place, with it written out and marked so."""
-    if isinstance(node, Opaque) or any(name in ("eId", "wId") for name, _ in node.attrs):
+    """A base node with its wId written out if a reader could no longer derive it from its place."""
+    if isinstance(node, Opaque) or derived(parent, node.name, place) == node.wid:
         return node
-    if derived(parent, node.name, place) == node.wid:
-        return node
-    return msgspec.structs.replace(node, attrs=(*node.attrs, ("wId", node.wid), (_DERIVED, "true")))
+    return named(node)
 
 
 def _placeholder(node: Provision | Block, said: Attrs) -> Node:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from treaty_drafts.akn import NEG
 from treaty_drafts.model.tree import Block, Node, Opaque, Provision
 
@@ -20,6 +22,7 @@ HIERARCHY: Final = frozenset(
 )
 _LABELS: Final = ("num", "heading", "subheading")
 _FRAME: Final = frozenset((*_LABELS, "content", "intro", "wrapUp"))
+DERIVED: Final = f"{{{NEG}}}derived"
 _WRAPPER: Final = f"{{{NEG}}}wrapper"
 
 
@@ -44,15 +47,23 @@ def fitting(names: Sequence[str]) -> list[bool]:
     return fits
 
 
+def named(node: Provision | Block) -> Provision | Block:
+    """The node with its wId written out, and marked as written here, where no id of its own tells it."""
+    if any(name in ("eId", "wId") for name, _ in node.attrs):
+        return node
+    return msgspec.structs.replace(node, attrs=(*node.attrs, ("wId", node.wid), (DERIVED, "true")))
+
+
 def wrapped(node: Node) -> Node:
     """The node as a provision of its own."""
     if isinstance(node, Opaque):
         return node
+    node = named(node)
     if isinstance(node, Provision):
         body = Provision("content", node.wid, node.attrs, node.children)
     else:
         body = Provision("content", f"{node.wid}~content", (), (Block("p", node.wid, node.attrs, node.text),))
-    said = tuple(pair for pair in node.attrs if pair[0].startswith(f"{{{NEG}}}"))
+    said = tuple(pair for pair in node.attrs if pair[0].startswith(f"{{{NEG}}}") and pair[0] != DERIVED)
     return Provision("hcontainer", f"{node.wid}~wrapper", (("name", node.name), *said, (_WRAPPER, "true")), (body,))
 
 
