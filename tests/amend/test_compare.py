@@ -100,7 +100,8 @@ def test_on_a_seeded_text_hunks_are_as_few_as_true_edits_and_moves_are_exact() -
     """Hunks over true places at most 1.1; every moved article found, and no other."""
     chance = random.Random(7)
     vocabulary = [
-        "".join(pair) for pair in itertools.product(("mar", "riv", "pro", "con", "del"), ("ine", "er", "tect", "sult", "ta"))
+        "".join(pair)
+        for pair in itertools.product(("mar", "riv", "pro", "con", "del"), ("ine", "er", "tect", "sult", "ta"))
     ]
     articles = [[" ".join(chance.choices(vocabulary, k=30)) for _ in range(chance.randint(1, 5))] for _ in range(60)]
     edited = [list(paragraphs) for paragraphs in articles]
@@ -138,8 +139,10 @@ def _numbered(articles: list[list[str]]) -> str:
     [("12-dec-2015", "29-jan-2016-final"), ("9-dec-2015", "12-dec-2015"), ("4-dec-2015", "9-dec-2015")],
 )
 def test_the_drafts_of_paris_are_made_of_each_other(old: str, new: str) -> None:
-    """On real drafts, with hundreds of brackets: the patch gives the later draft's words, its inverse the earlier draft."""
-    a, b = (read_source(corpus(f"texts/paris/agreement-{date}.md").read_bytes(), name="x.md").version for date in (old, new))
+    """On real drafts: the patch gives the later draft's words, its inverse the earlier draft."""
+    a, b = (
+        read_source(corpus(f"texts/paris/agreement-{date}.md").read_bytes(), name="x.md").version for date in (old, new)
+    )
     patch = compare(a, b).patch
     made = apply(patch, a)
     assert words_of(made.root).split() == words_of(b.root).split()

@@ -44,7 +44,15 @@ def amendments() -> list[Amendment]:
     base = read()
     rewritten = RIVERS.replace("2. A Party that", "Article 3 bis\n\n1. A Party that").replace("every year", "regularly")
     return [
-        propose(base, "Each Party may act.", at=P, sponsors=("EU", "JPN"), symbol="L.1", reason="Less.\nMuch <less>.", date="2025-01-02"),
+        propose(
+            base,
+            "Each Party may act.",
+            at=P,
+            sponsors=("EU", "JPN"),
+            symbol="L.1",
+            reason="Less.\nMuch <less>.",
+            date="2025-01-02",
+        ),
         propose_delete(base, "art_3__para_2", sponsors=("G77 & China",), symbol="L.2", amends="L.1"),
         propose_insert_after(base, "art_2", "Article 2 bis\nTransit\n1. It is free.", sponsors=("SAU",), symbol="L.3"),
         propose_insert_after(base, "preamble__recs__rec_1", "Mindful of «all» 👩‍👧,", sponsors=("SAU",), symbol="L.4"),
@@ -72,7 +80,9 @@ def test_the_prose_is_marked_up_and_hand_editing_it_changes_nothing() -> None:
 
 def test_words_that_stay_are_quoted_but_are_no_old_words() -> None:
     """An insertion quotes the words that it follows; its `textualMod` has new words only."""
-    amendment = propose(read(), read(RIVERS.replace("every year.", "every year, publicly.")), sponsors=("EU",), symbol="L.1")
+    amendment = propose(
+        read(), read(RIVERS.replace("every year.", "every year, publicly.")), sponsors=("EU",), symbol="L.1"
+    )
     data = write_amendment(amendment, read())
     assert b"<old " not in data
     assert data.count(b"<quotedText ") == 2

@@ -56,7 +56,9 @@ def test_an_inserted_provision_bears_the_symbol_in_its_identity() -> None:
 
 
 def test_numbers_given_anew_after_an_insertion_are_no_edits() -> None:
-    new = RIVERS.replace("1. Parties shall", "1. Parties are neighbours.\n\n2. Parties shall").replace("2. A Party", "3. A Party")
+    new = RIVERS.replace("1. Parties shall", "1. Parties are neighbours.\n\n2. Parties shall").replace(
+        "2. A Party", "3. A Party"
+    )
     amendment = propose(read(), read(new), sponsors=("EU",), symbol="L.1")
     assert [type(edit) for edit in amendment.patch.edits] == [Insertion]
 
@@ -119,7 +121,9 @@ def test_new_provisions_from_plain_text_stand_after_their_like(at: str, text: st
 
 def test_a_provision_that_cannot_stand_there_is_refused_with_what_could() -> None:
     with pytest.raises(Misused, match="follow"):
-        propose_insert_after(read(), "art_4", "(a) a point in an article without points;", sponsors=("EU",), symbol="L.1")
+        propose_insert_after(
+            read(), "art_4", "(a) a point in an article without points;", sponsors=("EU",), symbol="L.1"
+        )
     with pytest.raises(Misused, match="without a number"):
         propose_insert_after(read(), "art_4", "Words without a number.", sponsors=("EU",), symbol="L.1")
 
@@ -154,7 +158,11 @@ def test_the_same_word_met_twice_is_named_by_its_place() -> None:
     ("old", "new", "sentence"),
     [
         ("every year.", "every year, publicly.", "In article 2, paragraph 1, after “year”, insert “, publicly”."),
-        ("Noting that", "Gravely noting that", "In the second preambular paragraph, replace “Noting” by “Gravely noting”."),
+        (
+            "Noting that",
+            "Gravely noting that",
+            "In the second preambular paragraph, replace “Noting” by “Gravely noting”.",
+        ),
         ("in good faith ", "", "In article 3, paragraph 1, delete “in good faith”."),
         ("Cooperation", "Mutual help", "Replace the heading of article 3, “Cooperation”, by “Mutual help”."),
         ("at the border;", "at borders;", "In article 2, paragraph 2 (a), replace “the border” by “borders”."),

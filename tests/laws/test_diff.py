@@ -7,14 +7,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import plain, texts, versions
-from treaty_drafts.amend import Substitution, apply, compare, diff, invert, patch_from_json, patch_to_json, splice, tokens
+from treaty_drafts.amend import (
+    Substitution,
+    apply,
+    compare,
+    diff,
+    invert,
+    patch_from_json,
+    patch_to_json,
+    splice,
+    tokens,
+)
 from treaty_drafts.amend.inverse import undo
 from treaty_drafts.amend.tokens import is_boundary, widen
 from treaty_drafts.model.tree import Text, blocks
 from treaty_drafts.model.version import Version
 
 SCRIPTS = st.text(
-    st.sampled_from("ab Z9.,-'’\u00a0\n()[]/\ufffcé\u0301ßшعلم\u064b中文、か\u3099กิक्षि각\u1100\u1161👍🏽\u200d👧🇫🇷\u0600²"), max_size=24
+    st.sampled_from(
+        "ab Z9.,-'’\u00a0\n()[]/\ufffcé\u0301ßшعلم\u064b中文、か\u3099กิक्षि각\u1100\u1161👍🏽\u200d👧🇫🇷\u0600²"
+    ),
+    max_size=24,
 )
 
 

@@ -30,7 +30,7 @@ ALIKE_IN_PLACE = 0.35
 
 _PLAINLY_ALIKE = 0.75
 _MOST_COMPARED = 3600
-_MOVED_WORDS = 5
+_MOVED = 16
 _RUN = 3
 _RARE = 3
 _LONG = 20
@@ -109,7 +109,7 @@ class Alignment:
                 self._pair(number, other)
 
     def _likeness(self, old: int, new: int) -> float:
-        """From 0 to 1: the words, in order, that two elements have in common; or most of the shorter one's runs of words."""
+        """From 0 to 1: the words that two elements share in order, or the shorter one's runs of words in the longer."""
         a, b = self.old.words(old), self.new.words(new)
         alike = ratio(a, b)
         if alike < ALIKE and min(len(a), len(b)) >= _LONG:
@@ -187,16 +187,14 @@ class Alignment:
         """What is equal for children of equal words, and for those that are already a pair."""
         a: list[object] = [self.old.keys[number] for number in ours]
         b: list[object] = [self.new.keys[number] for number in theirs]
-        for at, number in enumerate(ours):
-            if self.new_of[number] >= 0:
-                a[at] = ("pair", self.new_of[number])
-        for at, number in enumerate(theirs):
-            if self.old_of[number] >= 0:
-                b[at] = ("pair", number)
+        if max(map(self.new_of.__getitem__, ours), default=-1) >= 0:
+            a = [("pair", self.new_of[at]) if self.new_of[at] >= 0 else key for at, key in zip(ours, a, strict=True)]
+        if max(map(self.old_of.__getitem__, theirs), default=-1) >= 0:
+            b = [("pair", at) if self.old_of[at] >= 0 else key for at, key in zip(theirs, b, strict=True)]
         return a, b
 
     def _gap(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
-        """The pairs in a gap where no words are equal: labels and wrappers by name, the rest by likeness, in order."""
+        """The pairs in a gap where no words are equal: labels and wrappers by name, the rest by likeness."""
         if len(ours) == len(theirs) == 1:
             old, new = ours[0], theirs[0]
             name = self.old.nodes[old].name
@@ -250,7 +248,9 @@ class Alignment:
         rows = []
         for old in ours:
             chars, name = self.old.chars(old), self.old.nodes[old].name
-            rows.append([ratio(chars, text) if name == other else 0.0 for text, other in zip(texts, names, strict=True)])
+            rows.append(
+                [ratio(chars, text) if name == other else 0.0 for text, other in zip(texts, names, strict=True)]
+            )
         plain = [max(column) >= _PLAINLY_ALIKE for column in zip(*rows, strict=True)]
         for old, row in zip(ours, rows, strict=True):
             settled = max(row) >= _PLAINLY_ALIKE
@@ -264,14 +264,13 @@ class Alignment:
 
     def _pair_lines(self) -> None:
         """Lines left over in one cell on both sides that are alike: they stand under another element now."""
-        for old in self.old.cells:
-            new = self.new_of[old]
-            if new >= 0 and self.old.keys[old] != self.new.keys[new]:
-                ours = [line for line in self.old.lines_in(old) if self.new_of[line] < 0]
-                theirs = [line for line in self.new.lines_in(new) if self.old_of[line] < 0]
-                if ours and theirs and len(ours) * len(theirs) <= _MOST_COMPARED:
-                    for line, partner in self._in_order(ours, theirs):
-                        self._pair(line, partner)
+        left = _by_cell(self.old, self.new_of)
+        right = _by_cell(self.new, self.old_of)
+        for cell, ours in left.items():
+            theirs = right.get(self.new_of[cell], [])
+            if cell >= 0 and theirs and len(ours) * len(theirs) <= _MOST_COMPARED:
+                for line, partner in self._in_order(ours, theirs):
+                    self._pair(line, partner)
 
     def _pair_strays(self) -> None:
         """What is left over on both sides and equal has moved."""
@@ -285,7 +284,7 @@ class Alignment:
         """Unpaired elements by words and structure, the outer before the inner; -1 where there are two of them."""
         found: dict[int, int] = {}
         for number in [number for number, partner in enumerate(partners) if partner < 0]:
-            if len(side.words(number)) >= _MOVED_WORDS:
+            if len(side.chars(number)) >= _MOVED:
                 key = side.keys[number]
                 found[key] = -1 if key in found else number
         return found
@@ -313,6 +312,15 @@ def _once(side: Outline) -> dict[str, int]:
         if side.cell_of[number] >= 0:
             chars = line.text.chars
             found[chars] = -1 if chars in found else number
+    return found
+
+
+def _by_cell(side: Outline, partners: list[int]) -> dict[int, list[int]]:
+    """The unpaired lines of each cell."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for number in side.lines:
+        if partners[number] < 0:
+            found[side.cell_of[number]].append(number)
     return found
 
 

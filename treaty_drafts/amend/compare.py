@@ -56,7 +56,7 @@ class Comparison(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def pairs(self) -> Mapping[str, str]:
-        """wId in the old version → wId in the new."""
+        """WId in the old version → wId in the new."""
         old, new = self.alignment.old, self.alignment.new
         return {old.nodes[a].wid: new.nodes[b].wid for a, b in enumerate(self.alignment.new_of) if b >= 0}
 
@@ -72,7 +72,7 @@ class Comparison(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def patch(self) -> Patch:
-        """All of it as one patch against the old version; `apply(patch, old)` has the words of the new, in its order."""
+        """All of it as one patch; `apply(patch, old)` has the words of the new version, in its order."""
         return Patch(digest(self.base), (*self.wordings, *self.numbers, *self.structure))
 
     @cached_property
@@ -92,8 +92,8 @@ def compare(old: Version, new: Version, *, suffix: str = "") -> Comparison:
     """What changed from `old` to `new`, two versions of one agreement in one language, of whatever origin.
 
     Numbers are generated text: that a provision has another number is a renumbering, never an edit of words. wIds need
-    not agree between the two; an inserted provision keeps its own where that is free, or gets `{wId}~{suffix}` if there is
-    a suffix. Opaque elements and metadata are not compared.
+    not agree between the two; an inserted provision keeps its own where that is free, or gets `{wId}~{suffix}` if a
+    suffix is given. Opaque elements and metadata are not compared.
     """
     pairs = Alignment(old, new)
     naming = Naming(pairs.old.wids, suffix or "new", always=bool(suffix))

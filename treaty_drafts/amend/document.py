@@ -24,7 +24,8 @@ from treaty_drafts.model.version import Facts, Version
 
 _PAYLOAD = "amendment"
 _FRAME = frozenset(
-    "body conclusions longTitle mainBody preamble preface recitals citations attachments doc content intro wrapUp".split()
+    """attachments body citations conclusions content doc intro longTitle mainBody preamble preface recitals
+    wrapUp""".split()
 )
 _TYPES = {Substitution: "substitution", Insertion: "insertion", Deletion: "repeal", Move: "renumbering"}
 
@@ -59,8 +60,8 @@ def write_amendment(amendment: Amendment, base: Version) -> bytes:
 def read_amendment(data: bytes, *, name: str = "") -> Amendment:
     """The amendment that `write_amendment` wrote; its prose is not looked at.
 
-    `name` is what errors call the source. `MarkupError` where the document is not an amendment, holds no patch, or holds
-    one that is damaged; whatever `akn.read` raises.
+    `name` is what errors call the source. `MarkupError` where the document is not an amendment, holds no patch, or a
+    damaged one; whatever `akn.read` raises.
     """
     place = name or "amendment"
     root = akn.read(data, name=name).version.root
@@ -85,7 +86,7 @@ def read_amendment(data: bytes, *, name: str = "") -> Amendment:
 
 
 def write_list(amendments: Iterable[Amendment], base: Version) -> bytes:
-    """An Akoma Ntoso `amendmentList`: a reference to each amendment under the provision where it begins, in order of the text."""
+    """An Akoma Ntoso `amendmentList`: references to the amendments, in the order of the text, under the articles."""
     order = {wid: at for at, wid in enumerate(base.index)}
     components: list[Node] = []
     heading = ""

@@ -64,7 +64,7 @@ def _sibling(base: Version, place: Provision | Block, name: str) -> Provision:
 
 
 def _like(base: Version, place: Provision | Block, parts: list[Provision]) -> tuple[list[Node], Provision | Block]:
-    """Unlabelled lines as what stands at the place: recitals after a recital, paragraphs after a paragraph, else lines."""
+    """Unlabelled lines as what stands at the place: recitals after a recital, paragraphs after a paragraph."""
     lines = [line for part in parts for line in blocks(part)]
     unit = unit_of(base, place.wid)
     if isinstance(unit, Block) and unit.name not in LABELS:

@@ -18,7 +18,7 @@ _CONTEXT = 12
 
 
 def patch_text(text: Text, edits: Iterable[Substitution]) -> str:
-    """The edits of one block as diff-match-patch patch text (the `@@ -1,3 +1,4 @@` form), twelve characters around each.
+    """The edits of one block as diff-match-patch patch text (`@@ -1,3 +1,4 @@`), twelve characters around each.
 
     Positions are code points, as in its Python edition; its JavaScript edition counts UTF-16 units. Marks are left out.
     """

@@ -10,7 +10,7 @@ _IDS = frozenset(("eId", "wId", "{http://www.w3.org/XML/1998/namespace}id"))
 
 
 class Naming:
-    """Gives wIds that are not taken, with a suffix: where the name is taken, or `always`. A name once given is taken."""
+    """Gives wIds that are not taken, with a suffix where they are, or `always`. A name once given is taken."""
 
     def __init__(self, taken: Collection[str], suffix: str, *, always: bool = False) -> None:
         self._taken = taken

@@ -25,8 +25,8 @@ class Outline:
     `children` has the elements that hold others. Of the blocks, `labels` are the numbers and `lines` all others. `keys`
     are equal for elements of equal words and structure, the text of numbers left out; of a block for its words alone. A
     *cell* is the largest unit whose parts belong together: an article, a recital, a section that holds no articles;
-    `cell_of` names the one that an element is in, -1 for those that hold cells or stand beside them. `stops` is one more
-    than the last element inside.
+    `cell_of` names the one that an element is in, -1 for those that hold cells or stand beside them. `stops` is one
+    more than the last element inside.
     """
 
     def __init__(self, version: Version) -> None:

@@ -70,8 +70,8 @@ def propose_insert_after(
 ) -> Amendment:
     """The amendment that puts new provisions after the provision `wid`.
 
-    `text` is plain: `Article 5 bis` and its heading on lines of their own, `3 bis. …`, `(c bis) …`; lines without a label
-    become what the provision `wid` is. `Misused` where such a provision cannot stand there.
+    `text` is plain: `Article 5 bis` and its heading on lines of their own, `3 bis. …`, `(c bis) …`; lines without a
+    label become what the provision `wid` is. `Misused` where such a provision cannot stand there.
     """
     edit = placed(base, wid, text, slug(symbol))
     return _amendment(base, (edit,), sponsors=sponsors, symbol=symbol, reason=reason, amends=amends, date=date)
@@ -89,7 +89,7 @@ def propose_move(
     amends: str = "",
     date: str = "",
 ) -> Amendment:
-    """The amendment that moves the provision `wid` to stand after the provision `after`; to be first, name `parent` only."""
+    """The amendment that moves the provision `wid` to stand after `after`; to be first, name the `parent` alone."""
     node = unit_of(base, wid)
     neighbour = unit_of(base, after).wid if after else ""
     target = base.parents[neighbour] if after else parent

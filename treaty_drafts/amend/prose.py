@@ -1,7 +1,7 @@
 """The instruction in words: “In article 2, paragraph 1, replace “shall” by “should””.
 
-What a delegate reads; the patch is what counts. An instruction is a sequence of parts, so that a document can mark up the
-reference, the words quoted and the provisions quoted.
+What a delegate reads; the patch is what counts. An instruction is a sequence of parts, so that a document can mark up
+the reference, the words quoted and the provisions quoted.
 """
 
 from __future__ import annotations

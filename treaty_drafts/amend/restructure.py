@@ -51,10 +51,7 @@ class Restructuring:
                 continue
             after = self._insert(run, parent, after)
             run = []
-            if partner in staying:
-                after = following[partner]
-            else:
-                after = self._move(partner, parent, after)
+            after = following[partner] if partner in staying else self._move(partner, parent, after)
         self._insert(run, parent, after)
 
     def _insert(self, run: list[Provision | Block], parent: str, after: str) -> str:
@@ -69,7 +66,7 @@ class Restructuring:
         return wid
 
     def _copy(self, new: int) -> Provision | Block:
-        """An element of the new version under a fresh wId, without the elements in it that the old version has: those move in."""
+        """An element of the new version under a fresh wId, less what the old version has of it, which moves in."""
         pairs = self.pairs
         node = pairs.new.nodes[new]
         if isinstance(node, Block):

@@ -47,24 +47,22 @@ def _lines(mark: Mark) -> list[Block]:
 
 
 def _pair_notes(old: Text, new: Text) -> dict[int, int]:
-    """Which note of the new text is which of the old, both by place among the marks: equal ones first, then in order."""
+    """Which note of the new text is which of the old, by place among the marks: equal ones, then those between."""
     ours = [index for index, mark in enumerate(old.marks) if mark.atom is not None]
     theirs = [index for index, mark in enumerate(new.marks) if mark.atom is not None]
-    codes: dict[object, str] = {}
-    a, b = ("".join([codes.setdefault(_note_key(text.marks[at]), chr(len(codes))) for at in found])
-            for text, found in ((old, ours), (new, theirs)))  # fmt: skip
+    a = [_note_key(old.marks[at]) for at in ours]
+    b = [_note_key(new.marks[at]) for at in theirs]
     pairs: dict[int, int] = {}
     i = j = 0
     for start, other, size in LCSseq.editops(a, b).as_matching_blocks():
-        for mine, its in zip(ours[i:start], theirs[j:other], strict=False):
-            if _same_shape(old.marks[mine], new.marks[its]):
-                pairs[its] = mine
+        between = zip(ours[i:start], theirs[j:other], strict=False)
+        pairs.update((its, mine) for mine, its in between if _same_shape(old.marks[mine], new.marks[its]))
         pairs.update(zip(theirs[other : other + size], ours[start : start + size], strict=True))
         i, j = start + size, other + size
     return pairs
 
 
-def _note_key(mark: Mark) -> object:
+def _note_key(mark: Mark) -> tuple[object, ...]:
     return (mark.name, without_ids(mark.attrs), "" if mark.atom is None else words_of(mark.atom))
 
 

@@ -1,4 +1,4 @@
-"""Whether a patch from a file can be applied at all: marks over its texts, atoms in their places, names that are names."""
+"""Whether a patch from a file is sound: marks over their texts, atoms in their places, names that are names."""
 
 from __future__ import annotations
 
