@@ -67,6 +67,7 @@ class _Addresses:
         self.used: set[str] = set()
         self.wids: set[str] = {node.wid for node in walk(root)} if fixed else set()
         self.moved: dict[str, str] = {}
+        self.repeated: Counter[tuple[str, str]] = Counter()
 
     def document(self, node: Provision, wid: str, prefix: str) -> Provision:
         """A document type, or a quoted structure: a context of its own numbering."""
@@ -119,11 +120,7 @@ class _Addresses:
             eid = f"{prefix}{own}"
         else:
             eid = f"{prefix}{own}_{context.counts[own]}"
-        free, count = eid, 1
-        while free in self.used:
-            count += 1
-            free = f"{eid}_{count}"
-        self.used.add(free)
+        free = self.free(eid, "_", self.used)
         old = dict(node.attrs).get("eId")
         if old:
             self.moved.setdefault(old, free)
@@ -135,12 +132,16 @@ class _Addresses:
             return eid
         if node.wid:
             return node.wid
-        wid, count = eid, 1
-        while wid in self.wids:
-            count += 1
-            wid = f"{eid}~{count}"
-        self.wids.add(wid)
-        return wid
+        return self.free(eid, "~", self.wids)
+
+    def free(self, wanted: str, sign: str, used: set[str]) -> str:
+        """The wanted id, or, where it is taken, the next one that is not; it is then taken."""
+        found = wanted
+        while found in used:
+            self.repeated[wanted, sign] += 1
+            found = f"{wanted}{sign}{self.repeated[wanted, sign] + 1}"
+        used.add(found)
+        return found
 
     def text(self, text: Text, context: _Context, block: str) -> Text:
         """The words of a block, with ids on its notes."""
