@@ -1,0 +1,31 @@
+"""Rows: a text comes in."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from bench.inputs import Inputs
+from bench.measure import beside
+from bench.row import Outcome, faster, peer, slower
+from treaty_drafts import akn
+from treaty_drafts.akn.schema import official
+from treaty_drafts.sources import read_source
+
+
+def check(inputs: Inputs) -> Outcome:
+    """All that `check` looks at, the reading included, to parsing and validating alone."""
+    data = inputs.s1.old
+    schema = official()
+    problems = akn.check(data)
+    found = beside(lambda: akn.check(data), lambda: schema.validate(etree.fromstring(data)), inputs.effort)
+    return slower(found, f"{len(problems)} problems")
+
+
+def paris(inputs: Inputs) -> Outcome:
+    """Words per second are the file's words by the time, so that the figure is markdown-it-py's time to ours."""
+    markdown = peer("markdown_it", "markdown-it-py")
+    data, note = inputs.draft
+    text = data.decode()
+    parser = markdown.MarkdownIt("commonmark")
+    found = beside(lambda: read_source(data, name="draft.md"), lambda: parser.parse(text), inputs.effort)
+    return faster(found, f"{len(text.split()) / found.ours:,.0f} words a second{'; ' if note else ''}{note}")
