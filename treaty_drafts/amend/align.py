@@ -31,6 +31,7 @@ ALIKE_IN_PLACE = 0.35
 _PLAINLY_ALIKE = 0.75
 _MOST_COMPARED = 3600
 _MOVED = 16
+_MOVED_AFAR = 80
 _RUN = 3
 _RARE = 3
 _LONG = 20
@@ -217,9 +218,9 @@ class Alignment:
             return found + self._by_likeness(left, right)
         return found + self._in_order(left, right)
 
-    def _in_order(self, ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
+    def _in_order(self, ours: list[int], theirs: list[int], least: float = ALIKE_IN_PLACE) -> list[tuple[int, int]]:
         """The pairs, in order, that are the most alike in sum."""
-        likeness = self._likenesses(ours, theirs)
+        likeness = self._likenesses(ours, theirs, least)
         best = [[0.0] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
         for i, row in enumerate(likeness, 1):
             for j, alike in enumerate(row, 1):
@@ -241,7 +242,7 @@ class Alignment:
             return True
         return self._likeness(old, new) >= ALIKE_IN_PLACE
 
-    def _likenesses(self, ours: list[int], theirs: list[int]) -> list[list[float]]:
+    def _likenesses(self, ours: list[int], theirs: list[int], least: float) -> list[list[float]]:
         """How alike each is to each; words are only counted where the letters do not already find a partner."""
         texts = [self.new.chars(new) for new in theirs]
         names = [self.new.nodes[new].name for new in theirs]
@@ -257,7 +258,7 @@ class Alignment:
             for at, letters in enumerate(row):
                 if letters < _PLAINLY_ALIKE:
                     alike = 0.0 if settled or plain[at] or not letters else self._likeness(old, theirs[at])
-                    row[at] = alike if alike >= ALIKE_IN_PLACE else 0.0
+                    row[at] = alike if alike >= least else 0.0
         return rows
 
     # -- the rest -----------------------------------------------------------------------------------------------------
@@ -269,16 +270,22 @@ class Alignment:
         for cell, ours in left.items():
             theirs = right.get(self.new_of[cell], [])
             if cell >= 0 and theirs and len(ours) * len(theirs) <= _MOST_COMPARED:
-                for line, partner in self._in_order(ours, theirs):
+                for line, partner in self._in_order(ours, theirs, ALIKE):
                     self._pair(line, partner)
 
     def _pair_strays(self) -> None:
-        """What is left over on both sides and equal has moved."""
+        """What is left over on both sides and equal has moved: anything in its cell, a long unit from cell to cell."""
         theirs = self._strays(self.new, self.old_of)
         for key, number in self._strays(self.old, self.new_of).items():
             other = theirs.get(key, -1)
-            if number >= 0 and other >= 0 and self._free(number, other):
+            if number >= 0 and other >= 0 and self._free(number, other) and self._may_move(number, other):
                 self._descend([(number, other)])
+
+    def _may_move(self, old: int, new: int) -> bool:
+        cell, other = self.old.cell_of[old], self.new.cell_of[new]
+        if other == (self.new_of[cell] if cell >= 0 else -1):
+            return True
+        return self.old.nodes[old].name in UNITS and len(self.old.chars(old)) >= _MOVED_AFAR
 
     def _strays(self, side: Outline, partners: list[int]) -> dict[int, int]:
         """Unpaired elements by words and structure, the outer before the inner; -1 where there are two of them."""

@@ -8,6 +8,7 @@ from treaty_drafts.amend.compare import compare
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Patch, digest_of
 from treaty_drafts.amend.fragment import placed
 from treaty_drafts.amend.patch import apply
+from treaty_drafts.amend.sound import refuse_deceiving
 from treaty_drafts.amend.units import unit_of
 from treaty_drafts.errors import Misused, PatchError
 from treaty_drafts.model.tree import Provision, blocks
@@ -150,6 +151,7 @@ def _amendment(
     if not sponsors or not symbol:
         raise Misused("an amendment needs a sponsor and a symbol", step="name them (--sponsor EU --symbol L.3)")
     patch = Patch(digest(base), tuple(_in_reading_order(edits, base)))
+    refuse_deceiving(patch)
     apply(patch, base)
     return Amendment(symbol, tuple(dict.fromkeys(sponsors)), patch, reason, amends, date)
 

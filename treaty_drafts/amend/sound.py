@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from treaty_drafts.akn.doors import one_element
+from treaty_drafts.akn.profile import EMPTIES, INLINES, LINES, NOTES, STRUCTURES
 from treaty_drafts.amend.edit import Insertion, Patch, Substitution
-from treaty_drafts.errors import MarkupError
-from treaty_drafts.model.tree import ATOM, Block, Node, Provision, Text
+from treaty_drafts.errors import MarkupError, PatchError
+from treaty_drafts.model.tree import ATOM, Node, Opaque, Provision, Text, blocks
 
 _NAME = re.compile(r"(?:\{[^{}<>\"]+\})?[A-Za-z_][\w.-]*")
 _DEEPEST = 256
+_KNOWN = STRUCTURES | LINES | INLINES | EMPTIES | NOTES
+_DECEIVING = re.compile("[\u202d\u202e\ud800-\udfff]")
 
 
 def refuse_unsound(patch: Patch, place: str) -> None:
@@ -27,20 +31,38 @@ def refuse_unsound(patch: Patch, place: str) -> None:
                 place=place,
                 step="ask its sponsors for the file again",
             )
+    refuse_deceiving(patch)
+
+
+def refuse_deceiving(patch: Patch) -> None:
+    """`PatchError` where new words hold what no reader sees as it is: a bidirectional override, half a character."""
+    for edit in patch.edits:
+        texts = [(edit.wid, edit.new.chars)] if isinstance(edit, Substitution) else []
+        if isinstance(edit, Insertion):
+            texts = [(line.wid, line.text.chars) for node in edit.provisions for line in blocks(node)]
+        for wid, chars in texts:
+            if found := None if chars.isascii() else _DECEIVING.search(chars):
+                raise PatchError(
+                    f"the new words hold U+{ord(found[0]):04X}, which readers do not see as it is",
+                    place=wid,
+                    step="take it out, and type the words as UTF-8 in the order in which they are read",
+                )
 
 
 def _fault(node: Node, depth: int) -> str:
     if depth > _DEEPEST:
         return f"elements are nested more than {_DEEPEST} deep"
-    if not _NAME.fullmatch(node.name):
-        return f"`{node.name}` is no name of an element"
+    if isinstance(node, Opaque):
+        carried = one_element(node.xml).rpartition(":")[2]
+        same = carried and carried == node.name.rpartition("}")[2]
+        return "" if same else f"the carried `{node.name}` is not one element"
+    if node.name not in _KNOWN:
+        return f"`{node.name}` is no element of Akoma Ntoso"
     if isinstance(node, Provision):
         return _names_fault(node.attrs) or next(
             (found for child in node.children if (found := _fault(child, depth + 1))), ""
         )
-    if isinstance(node, Block):
-        return _names_fault(node.attrs) or _text_fault(node.text, depth + 1)
-    return ""
+    return _names_fault(node.attrs) or _text_fault(node.text, depth + 1)
 
 
 def _names_fault(attrs: tuple[tuple[str, str], ...]) -> str:
