@@ -10,6 +10,7 @@ from treaty_drafts.amend import (
     Amendment,
     Insertion,
     Move,
+    Patch,
     Substitution,
     apply,
     candidates,
@@ -69,6 +70,16 @@ def test_words_for_one_provision() -> None:
     for typed in (text.replace("shall take", "may take"), "1. " + text.replace("shall take", "may take")):
         amendment = propose(read(), typed, at="art_2__para_1", sponsors=("EU",), symbol="L.1")
         assert apply(amendment.patch, read()).block(P).text.chars == text.replace("shall take", "may take")
+
+
+def test_a_plain_copy_takes_no_marks_away() -> None:
+    """Plain text cannot say what is bold: words that it keeps keep their marks."""
+    bold = Substitution(P, 5, 10, "Party", Text("Party", (Mark(0, 5, "b"),)))
+    base = apply(Patch("", (bold,)), read())
+    plain = RIVERS.replace("ask the secretariat", "ask the depositary")
+    (edit,) = propose(base, read(plain), sponsors=("EU",), symbol="L.1").patch.edits
+    assert isinstance(edit, Substitution)
+    assert edit.new.chars == "depositary"
 
 
 def test_nothing_changed_is_said() -> None:

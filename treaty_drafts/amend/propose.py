@@ -29,17 +29,21 @@ def propose(
     """The amendment that makes of `base` what its sponsors want.
 
     `wanted` is an edited copy, of any origin, or the words that the provision `at` should have. Of an edited copy, the
-    numbers count only where no provision comes, goes or moves: otherwise they are the secretariat's to give. Inserted
+    numbers count only where no provision comes, goes or moves: otherwise they are the secretariat's to give; and where
+    it has no marks at all, as in plain text, it takes none away from words that it keeps. Inserted
     provisions get wIds `{address}~{symbol}`. `Misused` where nothing is changed.
     """
+    copy: Version | None = None
+    edits: tuple[Edit, ...]
     if isinstance(wanted, Version):
         edits = _edited(base, wanted, symbol)
+        copy = wanted
     elif at:
         block = base.block(at)
         edits = typed_over(block.text, _unlabelled(base, at, wanted), block.wid)
     else:
         raise Misused("words alone do not say where they belong", step="name the provision with `at` (--at WID)")
-    return _amendment(base, edits, sponsors=sponsors, symbol=symbol, reason=reason, amends=amends, date=date)
+    return _amendment(base, edits, sponsors=sponsors, symbol=symbol, reason=reason, amends=amends, date=date, copy=copy)
 
 
 def propose_delete(
@@ -121,14 +125,10 @@ def _unlabelled(base: Version, at: str, wanted: str) -> str:
 def _edited(base: Version, wanted: Version, symbol: str) -> tuple[Edit, ...]:
     comparison = compare(base, wanted, suffix=slug(symbol))
     structure = comparison.structure
-    edits = (*comparison.wordings, *(() if structure else comparison.numbers), *structure)
-    if edits and _words(apply(Patch("", edits), base)) != _words(wanted):
-        raise PatchError(
-            "the edited copy cannot be reached by edits of the base",
-            place=symbol,
-            step="propose it in parts, one provision at a time",
-        )
-    return edits
+    words = comparison.wordings
+    if not any(line.text.marks for line in blocks(wanted.root)):
+        words = tuple(edit for edit in words if edit.old != edit.new.chars)
+    return (*words, *(() if structure else comparison.numbers), *structure)
 
 
 def _words(version: Version) -> list[str]:
@@ -144,15 +144,22 @@ def _amendment(
     reason: str,
     amends: str,
     date: str,
+    copy: Version | None = None,
 ) -> Amendment:
-    """The amendment of these edits, once it is sure that it changes something and can be applied."""
+    """The amendment of these edits, once it is sure that they change something, can be applied, and give the `copy`."""
     if not edits:
         raise _nothing()
     if not sponsors or not symbol:
         raise Misused("an amendment needs a sponsor and a symbol", step="name them (--sponsor EU --symbol L.3)")
     patch = Patch(digest(base), tuple(_in_reading_order(edits, base)))
     refuse_deceiving(patch)
-    apply(patch, base)
+    made = apply(patch, base)
+    if copy is not None and _words(made) != _words(copy):
+        raise PatchError(
+            "the edited copy cannot be reached by edits of the base",
+            place=symbol,
+            step="propose it in parts, one provision at a time",
+        )
     return Amendment(symbol, tuple(dict.fromkeys(sponsors)), patch, reason, amends, date)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 
 from treaty_drafts.akn.doors import one_element
 from treaty_drafts.akn.profile import EMPTIES, INLINES, LINES, NOTES, STRUCTURES
 from treaty_drafts.amend.edit import Insertion, Patch, Substitution
 from treaty_drafts.errors import MarkupError, PatchError
-from treaty_drafts.model.tree import ATOM, Node, Opaque, Provision, Text, blocks
+from treaty_drafts.model.tree import ATOM, Node, Opaque, Provision, Text, blocks, walk
 
 _NAME = re.compile(r"(?:\{[^{}<>\"]+\})?[A-Za-z_][\w.-]*")
 _DEEPEST = 256
@@ -26,12 +28,23 @@ def refuse_unsound(patch: Patch, place: str) -> None:
         else:
             fault = ""
         if fault:
-            raise MarkupError(
-                f"the patch inside this amendment is damaged: {fault}",
-                place=place,
-                step="ask its sponsors for the file again",
-            )
+            raise _damaged(fault, place)
+    for wid, times in Counter(_new_wids(patch)).items():
+        if times > 1:
+            raise _damaged(f"the identifier `{wid}` is given to {times} new provisions", place)
     refuse_deceiving(patch)
+
+
+def _damaged(fault: str, place: str) -> MarkupError:
+    return MarkupError(
+        f"the patch inside this amendment is damaged: {fault}", place=place, step="ask its sponsors for the file again"
+    )
+
+
+def _new_wids(patch: Patch) -> Iterator[str]:
+    for edit in patch.edits:
+        if isinstance(edit, Insertion):
+            yield from (found.wid for node in edit.provisions for found in walk(node))
 
 
 def refuse_deceiving(patch: Patch) -> None:
