@@ -236,3 +236,15 @@ def utf16_text() -> bytes:
 
 def noncharacter_text() -> bytes:
     return "# Agreement\n\n## Article 1\n\nEach \ufffe Party \uffff shall act.\n".encode()
+
+
+def growing_ticks() -> bytes:
+    return ("`a" + "".join("`" * n + " " for n in range(1, 900))).encode()
+
+
+def chained_notes() -> bytes:
+    return "".join(f"[^{n}]: See [^{n + 1}]\n" for n in range(20_000)).encode()
+
+
+def wide_table() -> bytes:
+    return "".join(f"{cell * 20_000}|\n" for cell in ("|a", "|-", "|b")).encode()

@@ -92,6 +92,19 @@ def no_doctype(*_: object) -> None:
     )
 
 
+def one_element(xml: str) -> str:
+    """The name, as written, of the one element that carried XML is; empty where it is torn or has a DOCTYPE."""
+    names: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, _: names.append(name)
+    parser.StartDoctypeDeclHandler = no_doctype
+    try:
+        parse_whole(parser, xml)
+    except (expat.ExpatError, UnicodeError, MarkupError):
+        return ""
+    return names[0]
+
+
 def too_deep() -> TooLarge:
     """The refusal of a document that is nested too deeply."""
     return TooLarge(f"the document is nested deeper than {MAX_DEPTH} elements", step="flatten it")

@@ -162,7 +162,8 @@ def _views(desk: Desk, decisions: Decisions, compilation: str) -> None:
 
 def _decide(desk: Desk, decisions: Decisions, version: str, live: list[str]) -> tuple[str, list[str], list[str]]:
     """Consolidates what was decided: the next version, the amendments that go on, those that a person must see."""
-    desk.heading(f"{_name(decisions.makes)}: what was decided on {_name(decisions.on)}")
+    title = f"{_name(decisions.makes)}: what was decided on {_name(decisions.on)}"
+    desk.heading(title[0].upper() + title[1:])
     result = desk.path(f"{decisions.makes}.xml")
     argv = ["consolidate", version, *live, "--symbol", decisions.symbol, "--date", decisions.date]
     argv += ["--adopt", *decisions.adopt] if decisions.adopt else []
@@ -190,9 +191,11 @@ def _decide(desk: Desk, decisions: Decisions, version: str, live: list[str]) -> 
 def _concordance(desk: Desk, decisions: Decisions, manifest: Mapping[str, Any]) -> None:
     """Old and new numbers, and the references that were mended, in lines."""
     rows = [f"{row['old']} is now {row['new']}" for row in manifest.get("concordance", ())]
-    for row in manifest.get("references", ()):
-        if row["state"] == "repaired":
-            rows.append(f"in {row['wid']}, the reference to {row['phrase']} now reads {row['new']} for {row['old']}")
+    rows += [
+        f"in {row['wid']}, the reference to {row['phrase']} now reads {row['new']} for {row['old']}"
+        for row in manifest.get("references", ())
+        if row["state"] == "repaired"
+    ]
     if rows:
         name = f"{decisions.makes}-concordance.txt"
         desk.put(name, "\n".join(rows) + "\n", "old and new numbers, and the references that were mended")
