@@ -126,7 +126,8 @@ def _edited(base: Version, wanted: Version, symbol: str) -> tuple[Edit, ...]:
     comparison = compare(base, wanted, suffix=slug(symbol))
     structure = comparison.structure
     words = comparison.wordings
-    if not any(line.text.marks for line in blocks(wanted.root)):
+    marks = (mark for line in blocks(wanted.root) for mark in line.text.marks)
+    if all(mark.name == "docTitle" for mark in marks):
         words = tuple(edit for edit in words if edit.old != edit.new.chars)
     return (*words, *(() if structure else comparison.numbers), *structure)
 
