@@ -69,7 +69,9 @@ def test_together(data: st.DataObject, base: Version) -> None:
     """Projecting on a compatible set is applying all of it at once."""
     tabled = [one for one in data.draw(amendments(base)) if not one.amends and _on_whole_words(base, one)]
     compilation = compile(base, tabled)
-    rivals = {frozenset((r.first, r.second)) for r in compilation.relations if r.kind in (*EXCLUSIVE, "subsumes", "identical")}
+    rivals = {
+        frozenset((r.first, r.second)) for r in compilation.relations if r.kind in (*EXCLUSIVE, "subsumes", "identical")
+    }
     chosen: list[Amendment] = []
     for amendment in tabled:
         if all(frozenset((amendment.symbol, other.symbol)) not in rivals for other in chosen):
@@ -121,7 +123,7 @@ def _pair(relation: object) -> object:
 
 @given(st.data(), bases())
 def test_conservation(data: st.DataObject, base: Version) -> None:
-    """Every word of the compilation is the base's or an amendment's that is named there; every amendment's word is there."""
+    """Every word of the compilation is the base's or that of an amendment named there; every amendment's is there."""
     tabled = data.draw(amendments(base))
     compilation = compile(base, tabled)
     shown = {wid: list(_alternatives(compilation.words(wid) or ())) for wid in compilation.hunks}
@@ -206,4 +208,3 @@ def test_one_more(data: st.DataObject, base: Version) -> None:
         wid: found.slots for wid, found in whole.sequences.items()
     }
     assert grown.relations == whole.relations
-

@@ -22,9 +22,10 @@ from treaty_drafts.model.tree import Block, Mark, Opaque, Provision, Text
 from treaty_drafts.model.version import Facts, Version
 
 WORDS = [
-    "Each", "Party", "shall", "should", "may", "take", "[", "]", "urgent", "measures", ",", ".", "and", "the",
-    "\u00a0", "措施", "各缔约方应", "采取", "الأطراف", "تَتَّخِذَ", "Сторона", "меры", "A\u0301gota", "𠀀𠀁", "👩‍👩‍👧", "नदी", "[shall][should]",
-]  # fmt: skip
+    *("Each", "Party", "shall", "should", "may", "take", "[", "]", "urgent", "measures", ",", ".", "and", "the"),
+    *("\u00a0", "措施", "各缔约方应", "采取", "الأطراف", "تَتَّخِذَ", "Сторона", "меры", "A\u0301gota", "𠀀𠀁", "नदी"),
+    *("👩\u200d👩\u200d👧", "[shall][should]"),
+]
 
 DELEGATIONS = ("EU", "G77", "USA", "JPN", "FJI", "NOR")
 
@@ -58,7 +59,9 @@ def noted(draw: st.DrawFn, wid: str) -> Text:
     text = draw(marked())
     if not draw(st.booleans()):
         return text
-    note = Provision("authorialNote", f"{wid}__note", (("marker", "1"),), (Block("p", f"{wid}__note__p", (), draw(marked())),))
+    note = Provision(
+        "authorialNote", f"{wid}__note", (("marker", "1"),), (Block("p", f"{wid}__note__p", (), draw(marked())),)
+    )
     at = len(text.chars)
     return Text(text.chars + "\ufffc", (*text.marks, Mark(at, at + 1, "authorialNote", (("marker", "1"),), note)))
 
@@ -86,7 +89,13 @@ def bases(draw: st.DrawFn) -> Version:
             )
         num = Block("num", f"{wid}__num_1", (), Text(f"Article {n}"))
         articles.append(Provision("article", wid, (("eId", wid),), (num, *paragraphs)))
-    facts = Facts(title="A test", work="/akn/un/bill/provision/test/2026-01-01/x", number="rev-1", symbol="T/L.1", date="2026-01-01")
+    facts = Facts(
+        title="A test",
+        work="/akn/un/bill/provision/test/2026-01-01/x",
+        number="rev-1",
+        symbol="T/L.1",
+        date="2026-01-01",
+    )
     meta = Opaque("meta", akn.build(facts))
     body = Provision("body", "body", (("eId", "body"),), tuple(articles))
     written = akn.write(Version(Provision("bill", "main", (("name", "treaty"),), (meta, body)), facts))
@@ -142,7 +151,9 @@ def changes(draw: st.DrawFn, base: Version, symbol: str) -> tuple[Edit, ...]:
         return (insertion, *draw(substitutions(base))) if kind == "both" else (insertion,)
     if kind == "delete":
         return (Deletion(unit.wid, digest_of(unit)),)
-    others = [other for other in _units(base) if other is not unit and base.parents[other.wid] not in inside(base, unit.wid)]
+    others = [
+        other for other in _units(base) if other is not unit and base.parents[other.wid] not in inside(base, unit.wid)
+    ]
     if not others:
         return (Deletion(unit.wid, digest_of(unit)),)
     target = draw(st.sampled_from(others))
@@ -180,7 +191,9 @@ def amendments(draw: st.DrawFn, base: Version, *, most: int = 6) -> list[Amendme
         text = apply(parent.patch, base)
         if _blocks(text):
             edits = tuple(draw(substitutions(text)))
-            found.append(Amendment(f"{parent.symbol}/1", ("CHE",), Patch(akn.digest(text), edits), amends=parent.symbol))
+            found.append(
+                Amendment(f"{parent.symbol}/1", ("CHE",), Patch(akn.digest(text), edits), amends=parent.symbol)
+            )
     return found
 
 

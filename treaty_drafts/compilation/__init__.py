@@ -3,9 +3,10 @@
 from treaty_drafts.compilation.compile import Compilation, compile
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
 from treaty_drafts.compilation.consolidate import Consolidation, Fate, Manifest, consolidate, successor
-from treaty_drafts.compilation.document import is_compilation, read, write
+from treaty_drafts.compilation.read import is_compilation, read
 from treaty_drafts.compilation.rebase import Carried
 from treaty_drafts.compilation.relations import Relation
+from treaty_drafts.compilation.write import write
 
 __all__ = [
     "Alternative",

@@ -6,7 +6,6 @@ the version at all (another base, words that its sponsor never read).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from treaty_drafts import akn
@@ -16,16 +15,9 @@ from treaty_drafts.compilation.gather import Wishes
 from treaty_drafts.compilation.hunks import Hunk
 from treaty_drafts.compilation.present import present
 from treaty_drafts.compilation.project import project
-from treaty_drafts.compilation.relations import (
-    EXCLUSIVE,
-    Found,
-    Relation,
-    between_hunks,
-    between_moves,
-    between_slots,
-    put_together,
-)
+from treaty_drafts.compilation.relations import Found, Relation, between_hunks, between_slots
 from treaty_drafts.compilation.sequence import Arranged, aliases, arrange, wid_of
+from treaty_drafts.compilation.survey import cycles, falls, rivals, survey
 from treaty_drafts.compilation.tabling import Tabling
 from treaty_drafts.errors import Incompatible, NotFound, WrongBase
 from treaty_drafts.model.tree import Block, Provision, Text
@@ -78,7 +70,7 @@ class Compilation:
         return words
 
     def slots(self, wid: str) -> tuple[Slot, ...] | None:
-        """The compiled children of a provision, or None where no amendment brings one in, takes one out or moves one."""
+        """The compiled children of a provision, or None where none comes in, goes out or moves."""
         sequence = self.sequences.get(wid)
         return sequence.slots if sequence else None
 
@@ -132,19 +124,15 @@ class Compilation:
 
     def require_compatible(self, symbols: Iterable[str]) -> None:
         """Raises `Incompatible`, naming every pair, unless all these amendments can be adopted together."""
-        active = set(symbols)
         if self._rivals is None:
-            self._rivals = {}
-            for relation in self.relations:
-                if relation.kind in EXCLUSIVE or (relation.kind == "subsumes" and self._overlapping(relation)):
-                    self._rivals.setdefault(relation.first, set()).add(relation.second)
-                    self._rivals.setdefault(relation.second, set()).add(relation.first)
+            self._rivals = rivals(self)
+        active = set(symbols)
         pairs = {
             (one, other) if self.tabling.rank[one] < self.tabling.rank[other] else (other, one)
             for one in active
             for other in self._rivals.get(one, set()) & active
         }
-        pairs |= self._cycles(active)
+        pairs |= cycles(self, active)
         if pairs:
             named = tuple(sorted(pairs, key=lambda pair: (self.tabling.rank[pair[0]], self.tabling.rank[pair[1]])))
             raise Incompatible(
@@ -153,82 +141,17 @@ class Compilation:
                 step="leave out one of each pair, or table one text for both",
             )
 
-    def _overlapping(self, relation: Relation) -> bool:
-        """Whether one amendment holds the other's change inside a wider one, not as a change of its own."""
-        return any(
-            kind == "subsumes" and {one, other} == {relation.first, relation.second}
-            for wid in relation.wids
-            for kind, one, other in self._found.get(wid, ())
-        )
-
-    def _cycles(self, active: set[str]) -> set[tuple[str, str]]:
-        """Moves that together put a provision into itself."""
-        moved = {
-            wid_of(slot.node): (parent, slot.proposers[0])
-            for parent, sequence in self.sequences.items()
-            for slot in sequence.slots
-            if slot.kind == "arrival" and not active.isdisjoint(slot.proposers)
-        }
-        pairs: set[tuple[str, str]] = set()
-        for wid, (above, symbol) in moved.items():
-            other = symbol
-            for _ in range(len(moved) * 64):
-                if above in ("", wid):
-                    break
-                if above in moved:
-                    above, other = moved[above]
-                else:
-                    above = self.wishes.parent(above)
-            if above == wid and other != symbol:
-                pairs.add((symbol, other) if self.tabling.rank[symbol] < self.tabling.rank[other] else (other, symbol))
-        return pairs
-
     # What amendments are to each other
 
     @property
     def relations(self) -> tuple[Relation, ...]:
         """The relation of every two amendments that are not independent, in the order of tabling."""
         if self._relations is None:
-            self._relations = put_together(self._all_found(), self.tabling, self._sizes())
+            self._relations = survey(self)
         return self._relations
 
-    def falls_if_adopted(self, symbol: str) -> tuple[str, ...]:
-        """The amendments that could not be put any more once this one is adopted, in the order of tabling."""
-        return self.falls.get(self.tabling.amendment(symbol).symbol, ())
-
-    @property
-    def falls(self) -> Mapping[str, tuple[str, ...]]:
-        """For each amendment, those that fall if it is adopted: its rivals, what it overtakes, and what amends them."""
-        if self._falls is None:
-            found: dict[str, set[str]] = {}
-            for relation in self.relations:
-                if relation.kind in EXCLUSIVE:
-                    found.setdefault(relation.first, set()).add(relation.second)
-                if relation.kind in ("crossing", "alternative"):
-                    found.setdefault(relation.second, set()).add(relation.first)
-            for amendment in self.amendments:
-                if amendment.amends:
-                    for symbol, falling in found.items():
-                        if amendment.amends in falling and symbol != amendment.symbol:
-                            falling.add(amendment.symbol)
-            rank = self.tabling.rank.__getitem__
-            self._falls = {symbol: tuple(sorted(falling, key=rank)) for symbol, falling in found.items()}
-        return self._falls
-
-    def _all_found(self) -> Iterator[tuple[str, Found]]:
-        for wid in self.hunks:
-            for found in self._at(wid):
-                yield wid, found
-        for wid in self.sequences:
-            for found in self._at(wid):
-                yield wid, found
-        yield from between_moves({wid: sequence.slots for wid, sequence in self.sequences.items()})
-        yield from self._inside_deleted()
-        for amendment in self.amendments:
-            if amendment.amends:
-                yield "", ("dependent", amendment.symbol, amendment.amends)
-
-    def _at(self, wid: str) -> tuple[Found, ...]:
+    def found_at(self, wid: str) -> tuple[Found, ...]:
+        """The relations between amendments at one block or sequence; computed once."""
         found = self._found.get(wid)
         if found is None:
             if wid in self.hunks:
@@ -238,43 +161,16 @@ class Compilation:
             self._found[wid] = found
         return found
 
-    def _inside_deleted(self) -> Iterator[tuple[str, Found]]:
-        """Changes inside a provision, or in a note inside words, that another amendment takes out.
+    def falls_if_adopted(self, symbol: str) -> tuple[str, ...]:
+        """The amendments that could not be put any more once this one is adopted, in the order of tabling."""
+        return self.falls.get(self.tabling.amendment(symbol).symbol, ())
 
-        What an amendment moves out of the provision that it deletes is spared.
-        """
-        slots = [slot for sequence in self.sequences.values() for slot in sequence.slots]
-        outer = {wid_of(slot.node): slot.deleters for slot in slots if slot.deleters}
-        movers = {wid_of(slot.node): slot.movers for slot in slots if slot.movers}
-        for wid, hunks in self.hunks.items():
-            outer.update(_over_notes(self.text(wid), hunks))
-        for wid in (*self.hunks, *self.sequences) if outer else ():
-            above = wid
-            spared: set[str] = set()
-            while above:
-                for first in set(outer.get(above, ())) - spared:
-                    for second in self._symbols_at(wid):
-                        if first != second:
-                            yield wid, ("nested", first, second)
-                spared.update(movers.get(above, ()))
-                above = self.wishes.parent(above)
-
-    def _symbols_at(self, wid: str) -> set[str]:
-        if wid in self.hunks:
-            return {symbol for hunk in self.hunks[wid] for symbol in _symbols(hunk)}
-        slots = self.sequences[wid].slots
-        return {symbol for slot in slots for symbol in (*slot.proposers, *slot.deleters, *slot.movers)}
-
-    def _sizes(self) -> Mapping[str, int]:
-        """How many changes each amendment makes."""
-        sizes: Counter[str] = Counter(
-            symbol for hunks in self.hunks.values() for hunk in hunks for symbol in _symbols(hunk)
-        )
-        for sequence in self.sequences.values():
-            for slot in sequence.slots:
-                sizes.update(slot.proposers)
-                sizes.update(slot.deleters)
-        return sizes
+    @property
+    def falls(self) -> Mapping[str, tuple[str, ...]]:
+        """For each amendment, those that fall if it is adopted: its rivals, what it overtakes, and what amends them."""
+        if self._falls is None:
+            self._falls = falls(self)
+        return self._falls
 
     # One more
 
@@ -289,11 +185,11 @@ class Compilation:
         grown.sequences.update(self.sequences)
         grown.wishes = self.wishes.copy(tabling, grown.hunks)
         grown._words, grown._found = dict(self._words), dict(self._found)
-        grown._take([amendment])
+        grown.take([amendment])
         return grown
 
-    def _take(self, amendments: Sequence[Amendment]) -> None:
-        """Enter amendments of one depth, and compile again what they touch."""
+    def take(self, amendments: Sequence[Amendment]) -> None:
+        """Enters amendments of one depth and compiles what they touch: for `compile` and `with_one` alone."""
         for amendment in amendments:
             if amendment.amends:
                 _require_base(amendment, self.project(amendment.amends))
@@ -333,7 +229,7 @@ def compile(base: Version, amendments: Iterable[Amendment]) -> Compilation:
     for amendment in by_depth.get(0, ()):
         _require_base(amendment, base)
     for depth in sorted(by_depth):
-        compilation._take(by_depth[depth])
+        compilation.take(by_depth[depth])
     return compilation
 
 
@@ -346,19 +242,3 @@ def _require_base(amendment: Amendment, base: Version) -> None:
             place=amendment.patch.base[:19],
             step="compile it with its own base, or carry it over: `treaty-drafts consolidate … --carry DIR`",
         )
-
-
-def _symbols(hunk: Hunk) -> tuple[str, ...]:
-    """Who asks for a hunk, and for changes inside it."""
-    if not hunk.children:
-        return hunk.symbols
-    return (*hunk.symbols, *(symbol for child in hunk.children for symbol in _symbols(child)))
-
-
-def _over_notes(text: Text, hunks: Iterable[Hunk]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The notes of a text whose place amendments rewrite: (wId, symbols)."""
-    for mark in text.marks:
-        if mark.atom is not None:
-            over = [symbol for hunk in hunks if hunk.start <= mark.start < hunk.stop for symbol in hunk.symbols]
-            if over:
-                yield wid_of(mark.atom), tuple(over)

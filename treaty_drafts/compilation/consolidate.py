@@ -67,10 +67,12 @@ def consolidate(
     """The next version: the base with the adopted amendments, applied at once.
 
     `waiting` are amendments that an earlier consolidation carried over with a conflict or a doubt: they are in no
-    compilation, and heal here if their words have returned. `facts` are those of the next version, by default the base's with the next number. `renumbered` also runs all numbers
-    through and repairs the references to them, which else stay as they are (an inserted article stays "bis").
-    `Incompatible` names the pairs that cannot be adopted together; `NotFound` an unknown symbol; `Misused` a symbol both
-    adopted and rejected, or a sub-amendment adopted without its parent.
+    compilation, and heal here if their words have returned. `facts` are those of the next version, by default the
+    base's with the next number. `renumbered` also runs all numbers through and repairs the references to them, which
+    else stay as they are (an inserted article stays "bis").
+
+    `Incompatible` names the pairs that cannot be adopted together; `NotFound` an unknown symbol; `Misused` a symbol
+    both adopted and rejected, or a sub-amendment adopted without its parent.
     """
     tabling = compilation.tabling
     adopted = _adopted(compilation, adopt, reject)

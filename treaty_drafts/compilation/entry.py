@@ -20,6 +20,7 @@ class Entry:
         self.replaces = replaces
 
     def frozen(self, rank: Mapping[str, int]) -> Hunk:
+        """The hunk, its amendments in the order of tabling."""
         start, stop, new = self.place
         symbols = self.symbols
         if len(symbols) > 1:

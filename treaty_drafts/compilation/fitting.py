@@ -1,8 +1,8 @@
 """Making rival structures fit one schema.
 
-A provision of Akoma Ntoso holds either `content` or provisions with an `intro` before and a `wrapUp` after them. Where one
-delegation keeps the first and another wants the second, both stand in the compilation: whatever then has no place by
-the schema is wrapped in an `hcontainer` that says what it is, and reading unwraps it.
+A provision of Akoma Ntoso holds either `content` or provisions with an `intro` before and a `wrapUp` after them.
+Where one delegation keeps the first and another wants the second, both stand in the compilation: whatever then has no
+place by the schema is wrapped in an `hcontainer` that says what it is, and reading unwraps it.
 """
 
 from __future__ import annotations

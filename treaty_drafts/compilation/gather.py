@@ -103,6 +103,7 @@ class Wishes:
     # Words
 
     def substitute(self, symbol: str, wid: str, edits: list[Substitution]) -> None:
+        """One amendment's edits of one block."""
         wid = self.alias.get(wid, wid)
         block = self.node(wid)
         if not isinstance(block, Block):
@@ -129,6 +130,7 @@ class Wishes:
     # Provisions
 
     def insert(self, symbol: str, edit: Insertion) -> None:
+        """Provisions that come in, under identifiers that nothing else has."""
         parent = self.alias.get(edit.parent, edit.parent)
         if not isinstance(self.node(parent), Provision):
             raise NotFound(f"{symbol} inserts into `{edit.parent}`, which is no provision here", step=REPROPOSE)
@@ -147,6 +149,7 @@ class Wishes:
         self._wish(symbol, parent, Insertion(parent, after, edit.provisions))
 
     def delete(self, symbol: str, edit: Deletion) -> None:
+        """A provision that goes, with the words that its sponsor read."""
         wid, node = self._provision(symbol, edit.wid)
         if not self.tabling.by_symbol[symbol].amends and digest_of(node) != edit.old:
             raise StaleEdit(
@@ -157,6 +160,7 @@ class Wishes:
         self._wish(symbol, self.parent(wid), Deletion(wid, edit.old))
 
     def move(self, symbol: str, edit: Move) -> None:
+        """A provision that goes elsewhere: one wish where it stands, one where it is to stand."""
         wid, node = self._provision(symbol, edit.wid)
         parent = self.alias.get(edit.parent, edit.parent)
         above = parent

@@ -20,7 +20,7 @@ from treaty_drafts.model.tree import Text, join
 
 
 class Segment:
-    """`length` characters of the parent's text, from `offset` of `text`; `top` is the parent's hunk, None for the base."""
+    """`length` characters of the parent's text, from `offset` of `text`; `top` is the parent's hunk, if any."""
 
     __slots__ = ("container", "length", "offset", "text", "top")
 
@@ -49,7 +49,7 @@ class _Group:
         self.top = top
 
     def touched(self, start: int, stop: int) -> bool:
-        """Whether a change of the range reaches in; deleted words, which have no length here, are reached from outside."""
+        """Whether a change of the range reaches in; deleted words, of no length here, are reached from outside."""
         return (self.start < stop and self.stop > start) or start < self.start == self.stop < stop
 
 

@@ -56,7 +56,9 @@ class _Presenter:
     def hull(self, base: Text, start: int, stop: int, cluster: list[Hunk]) -> Bracket:
         """One alternative for each amendment's own wording of the whole; equal wordings are one."""
         groups: dict[tuple[Text, Words], list[str]] = {}
-        for symbol in sorted({symbol for hunk in cluster for symbol in hunk.symbols}, key=self.tabling.rank.__getitem__):
+        for symbol in sorted(
+            {symbol for hunk in cluster for symbol in hunk.symbols}, key=self.tabling.rank.__getitem__
+        ):
             own = asked(cluster, self.tabling.voice(symbol))
             words = self.mosaic(base, start, stop, own)
             groups.setdefault((settle(base, start, stop, own, frozenset()), words), []).append(symbol)

@@ -58,6 +58,7 @@ class _Projection:
         if not any(mark.atom is not None for mark in text.marks):
             return text
         marks = tuple(
-            Mark(mark.start, mark.stop, mark.name, mark.attrs, mark.atom and self.node(mark.atom)) for mark in text.marks
+            Mark(mark.start, mark.stop, mark.name, mark.attrs, mark.atom and self.node(mark.atom))
+            for mark in text.marks
         )
         return Text(text.chars, marks)

@@ -45,7 +45,7 @@ class Carried(msgspec.Struct, frozen=True):
 
 
 class Landing(msgspec.Struct, frozen=True):
-    """One edit on the next version: where it has come to, or a suggestion, or None where there is nothing to do or no place."""
+    """One edit on the next version: where it has come to, or a suggestion, or None: nothing to do, or no place."""
 
     standing: Standing
     edit: Edit | None
@@ -59,8 +59,8 @@ Steps: TypeAlias = Callable[[str], Sequence[Substitution]]
 def rebase(amendment: Amendment, steps: Steps, base: Version, target: Version, digest: str) -> Carried:
     """The amendment on `target`, whose digest is `digest`.
 
-    `base` is the version that its patch is written against (for a sub-amendment: as its parent would have it), and `steps`
-    the changes adopted on that version.
+    `base` is the version that its patch is written against (for a sub-amendment: as its parent would have it), and
+    `steps` the changes adopted on that version.
     """
     origin = amendment.origin or Origin(amendment.patch, ())
     wids = dict.fromkeys(edit.wid for edit in origin.patch.edits if isinstance(edit, Substitution))
@@ -167,7 +167,9 @@ def _land_deletion(edit: Deletion, target: Version) -> Landing:
     digest = digest_of(node)
     if digest == edit.old:
         return Landing("clean", edit)
-    return Landing("fuzzy", Deletion(edit.wid, digest), f"the words of `{edit.wid}` are no longer those its sponsors read")
+    return Landing(
+        "fuzzy", Deletion(edit.wid, digest), f"the words of `{edit.wid}` are no longer those its sponsors read"
+    )
 
 
 def _land_move(edit: Move, base: Version, target: Version) -> Landing:

@@ -10,7 +10,7 @@
 | co-located | insertions at one place | yes, in the order of tabling |
 | identical | the same change | yes: one change, joint |
 
-Amendments without a relation are independent. Of several relations between two amendments the first in this table counts.
+Amendments without a relation are independent. Of several relations of two amendments the first in this table counts.
 """
 
 from __future__ import annotations
@@ -139,7 +139,9 @@ def between_moves(sequences: Mapping[str, Sequence[Slot]]) -> Iterator[tuple[str
                 earlier.append(slot.proposers)
 
 
-def put_together(found: Iterable[tuple[str, Found]], tabling: Tabling, sizes: Mapping[str, int]) -> tuple[Relation, ...]:
+def put_together(
+    found: Iterable[tuple[str, Found]], tabling: Tabling, sizes: Mapping[str, int]
+) -> tuple[Relation, ...]:
     """One relation for each pair of amendments, from all places; `sizes` counts the changes of each amendment."""
     kinds: dict[tuple[str, str], tuple[Kind, str, str]] = {}
     wids: dict[tuple[str, str], list[str]] = {}

@@ -65,9 +65,7 @@ def wid_of(node: Node) -> str:
     return "" if isinstance(node, Opaque) else node.wid
 
 
-def arrange(
-    children: Sequence[Node], wishes: Sequence[tuple[str, Wish]], voice: Callable[[str], Set[str]]
-) -> Arranged:
+def arrange(children: Sequence[Node], wishes: Sequence[tuple[str, Wish]], voice: Callable[[str], Set[str]]) -> Arranged:
     """The sequence under all wishes, which come in the order of tabling, parents before their sub-amendments.
 
     `voice` is an amendment with those that it amends.

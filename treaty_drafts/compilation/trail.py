@@ -65,9 +65,7 @@ def _pieces(edits: Iterable[Substitution]) -> list[_Piece]:
 
 
 def _cut(pieces: list[_Piece], edit: Substitution) -> tuple[list[_Piece], list[tuple[int, str]]]:
-    """The pieces with one change made, whose positions are those of the changed text, and the first text's words that it
-    removes.
-    """
+    """The pieces with one change of the changed text made, and the first text's words that it removes."""
     kept: list[_Piece] = []
     removed: list[tuple[int, str]] = []
     fresh = [_Piece(0, 0, edit.new)] if edit.new.chars else []
@@ -111,7 +109,7 @@ def _changes(wid: str, pieces: list[_Piece], gone: list[tuple[int, str]]) -> Ite
 
 
 def inverse(edits: Iterable[Substitution]) -> tuple[Substitution, ...]:
-    """The changes that undo these; positions are those of the text after them. Marks of removed words are not restored."""
+    """The changes that undo these, counted in the text after them. Marks of removed words are not restored."""
     undone: list[Substitution] = []
     shift = 0
     for edit in edits:

@@ -1,10 +1,10 @@
-"""A compilation as one Akoma Ntoso file that stands alone, and back.
+"""A compilation as one Akoma Ntoso file that stands alone.
 
-The body is the base with every wish marked up where a reader meets it: brackets as literal characters in spans of class
-`neg-glyph`, sponsors in spans of class `neg-label`, rival wordings as `inline name="option"` of an
-`inline name="alternatives"`, provisions with attributes of our namespace. The metadata holds the amendments exactly, the
-base's own metadata, and the base's words of every text that carries brackets. Reading takes the base and the amendments
-out of the file, compiles them again, and refuses a file that says anything else than they do.
+The body is the base with every wish marked up where a reader meets it: brackets as literal characters in spans of
+class `neg-glyph`, sponsors in spans of class `neg-label`, rival wordings as `inline name="option"` of an
+`inline name="alternatives"`, provisions with attributes of our namespace. The metadata holds the amendments exactly,
+the base's own metadata, and the base's words of every text that carries brackets: all that reading needs to compile it
+again (`treaty_drafts.compilation.read`).
 """
 
 from __future__ import annotations
@@ -17,108 +17,25 @@ import msgspec
 
 from treaty_drafts import akn
 from treaty_drafts.akn import escape
-from treaty_drafts.amend.edit import Amendment
-from treaty_drafts.compilation.compile import Compilation, compile
+from treaty_drafts.compilation.compile import Compilation
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
-from treaty_drafts.compilation.fitting import DERIVED, HIERARCHY, fitting, is_wrapper, named, unwrapped, wrapped
+from treaty_drafts.compilation.fitting import HIERARCHY, fitting, named, wrapped
 from treaty_drafts.compilation.sequence import content
-from treaty_drafts.errors import MarkupError
 from treaty_drafts.model.naming import derived
 from treaty_drafts.model.tree import Attrs, Block, Node, Opaque, Provision, Text, blocks
-from treaty_drafts.model.version import Version
 
 _OPEN: Final = '<span class="neg-glyph">[</span>'
 _CLOSE: Final = '<span class="neg-glyph">]</span>'
-_INSERTED: Final = f"{{{akn.NEG}}}inserted"
-_DELETED: Final = f"{{{akn.NEG}}}deleted"
-_MOVED: Final = f"{{{akn.NEG}}}moved"
-_ARRIVAL: Final = f"{{{akn.NEG}}}arrival"
+INSERTED: Final = f"{{{akn.NEG}}}inserted"
+DELETED: Final = f"{{{akn.NEG}}}deleted"
+MOVED: Final = f"{{{akn.NEG}}}moved"
+ARRIVAL: Final = f"{{{akn.NEG}}}arrival"
 _NOBODY: Final = ("", "")
-_OWN: Final = frozenset((_INSERTED, _DELETED, _MOVED, _ARRIVAL, DERIVED))
-
-_amendments = msgspec.json.Decoder(tuple[Amendment, ...])
-_texts = msgspec.json.Decoder(Text)
 
 
 def write(compilation: Compilation) -> bytes:
     """The compilation as canonical bytes, valid against the Akoma Ntoso schema. The same value gives the same bytes."""
     return _Document(compilation).written()
-
-
-def read(data: bytes, *, name: str = "") -> Compilation:
-    """The compilation that `write` wrote.
-
-    `MarkupError` for a file that is not one, or whose text is not what its base and its amendments compile to.
-    """
-    version = akn.read(data, name=name).version
-    meta = version.root.child("meta")
-    held = akn.payloads(meta.xml, "base") if isinstance(meta, Opaque) else ()
-    if not held or not isinstance(meta, Opaque):
-        raise MarkupError("this is no compilation", place=name, step="make one with `treaty-drafts compile BASE AMENDMENT…`")
-    try:
-        own = {one.attrs["wid"]: _texts.decode(one.text) for one in akn.payloads(meta.xml, "words")}
-        (amendments,) = (_amendments.decode(one.text) for one in akn.payloads(meta.xml, "amendments"))
-    except (msgspec.DecodeError, KeyError, ValueError) as error:
-        raise MarkupError(f"the amendments inside are damaged: {error}", place=name, step=_AGAIN) from None
-    root = _Base(own, held[0].text).provision(version.root)
-    compilation = compile(Version(root, akn.facts_of(held[0].text), version.attrs), amendments)
-    if write(compilation) != data:
-        raise MarkupError("its text is not what its base and its amendments compile to", place=name, step=_AGAIN)
-    return compilation
-
-
-_AGAIN: Final = "somebody changed the file; compile it again from the base and the amendments"
-
-
-def is_compilation(meta_xml: str) -> bool:
-    """Whether the metadata is that of a compilation."""
-    return bool(akn.payloads(meta_xml, "base"))
-
-
-class _Base:
-    """The base taken out of a compilation: what the compiler added goes, what it covered comes back."""
-
-    def __init__(self, words: dict[str, Text], meta: str) -> None:
-        self.words = words
-        self.meta = meta
-
-    def provision(self, node: Provision) -> Provision:
-        children = tuple(child for found in node.children for child in self.node(found))
-        return Provision(node.name, node.wid, _without_own(node.attrs), children)
-
-    def node(self, node: Node) -> Iterator[Node]:
-        if isinstance(node, Opaque):
-            yield Opaque("meta", self.meta) if node.name == "meta" and self.meta else node
-            self.meta = ""
-        elif any(name in (_INSERTED, _ARRIVAL) for name, _ in node.attrs):
-            return
-        elif isinstance(node, Block):
-            text = self.words.get(node.wid) or self.text(node.text)
-            yield Block(node.name, node.wid, _without_own(node.attrs), text)
-        elif is_wrapper(node):
-            for child in unwrapped(node):
-                yield from self.node(child)
-        else:
-            yield self.provision(node)
-
-    def text(self, text: Text) -> Text:
-        """A text that nothing covered, with the words of its notes as the base has them."""
-        if not any(isinstance(mark.atom, Provision) for mark in text.marks):
-            return text
-        return Text(
-            text.chars,
-            tuple(
-                msgspec.structs.replace(mark, atom=self.provision(mark.atom)) if isinstance(mark.atom, Provision) else mark
-                for mark in text.marks
-            ),
-        )
-
-
-def _without_own(attrs: Attrs) -> Attrs:
-    if not any(name in _OWN for name, _ in attrs):
-        return attrs
-    given = any(name == DERIVED for name, _ in attrs)
-    return tuple(pair for pair in attrs if pair[0] not in _OWN and not (given and pair[0] == "wId"))
 
 
 class _Document:
@@ -212,9 +129,9 @@ class _Document:
         said = tuple(
             (name, ", ".join(symbols))
             for name, symbols in (
-                (_INSERTED if slot.kind == "inserted" else _ARRIVAL, slot.proposers),
-                (_DELETED, slot.deleters),
-                (_MOVED, slot.movers),
+                (INSERTED if slot.kind == "inserted" else ARRIVAL, slot.proposers),
+                (DELETED, slot.deleters),
+                (MOVED, slot.movers),
             )
             if symbols
         )
@@ -315,7 +232,7 @@ def _symbols(alternatives: Iterable[Alternative]) -> tuple[str, ...]:
 
 
 def _enclose(out: list[str], start: int, label: str) -> None:
-    """Closes an inline whose words stand in `out` from `start`: glyphs and label around them, blanks at the ends outside."""
+    """Closes an inline whose words stand in `out` from `start`: glyphs and label around them, end blanks outside."""
     first = out[start]
     words = first.lstrip(" ")
     if not words and len(out) == start + 1:
@@ -370,4 +287,3 @@ def _without_ids(text: Text) -> Text:
     plain = content(Block("p", "", (), text))
     assert isinstance(plain, Block)
     return plain.text
-
