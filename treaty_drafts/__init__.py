@@ -52,10 +52,10 @@ if TYPE_CHECKING:
     from treaty_drafts.amend.settling import settle_brackets
     from treaty_drafts.brackets import Inventory, plot_svg, read_brackets
     from treaty_drafts.compilation import Compilation, Consolidation
-    from treaty_drafts.compilation.read import read as read_compilation
-    from treaty_drafts.compilation.write import write as write_compilation
     from treaty_drafts.compilation.compile import compile
     from treaty_drafts.compilation.consolidate import consolidate
+    from treaty_drafts.compilation.read import read as read_compilation
+    from treaty_drafts.compilation.write import write as write_compilation
     from treaty_drafts.errors import (
         Contested,
         Incompatible,

@@ -16,7 +16,7 @@ from treaty_drafts.model.tree import Block, Node, Opaque, Provision, Text, words
 
 
 class Substitution(msgspec.Struct, frozen=True, gc=False, tag="substitution", omit_defaults=True):
-    """In the block `wid`, the code points `[start, stop)`, read as `old`, become `new`; `old` may be empty, and so may `new`."""
+    """In the block `wid`, the code points `[start, stop)`, read as `old`, become `new`; either may be empty."""
 
     wid: str
     start: int
@@ -105,7 +105,7 @@ def patch_to_json(patch: Patch) -> bytes:
 
 
 def patch_from_json(data: bytes | str) -> Patch:
-    """The patch that `patch_to_json` wrote; `msgspec.ValidationError` says what is missing or of the wrong kind, and where."""
+    """The patch that `patch_to_json` wrote; `msgspec.ValidationError` says what is missing or wrong, and where."""
     return _patches.decode(data)
 
 

@@ -15,7 +15,8 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the metadata of a version says that the product uses.
 
     `work` is the FRBR Work IRI (`/akn/un/bill/provision/icg/2025-03-01/rivers`), `language` ISO 639-2 (`eng`),
-    `number` the FRBR version number (`rev-2`), `symbol` the document symbol as printed (`A/CONF.900/L.1/Rev.2`), `date` ISO 8601.
+    `number` the FRBR version number (`rev-2`), `symbol` the document symbol as printed (`A/CONF.900/L.1/Rev.2`), `date`
+    ISO 8601.
     """
 
     title: str = ""
@@ -92,10 +93,8 @@ class Version(msgspec.Struct, frozen=True, dict=True):
             return node
         lines = list(_lines(node))
         if len(lines) != 1:
-            raise NotFound(
-                f"`{wid}` holds {len(lines)} texts, not one",
-                step="name one of " + ", ".join(line.wid for line in lines[:6]) if lines else "name a provision with words",
-            )
+            some = ", ".join(line.wid for line in lines[:6]) or "those that have words"
+            raise NotFound(f"`{wid}` holds {len(lines)} texts, not one", step=f"name one of {some}")
         return lines[0]
 
 
