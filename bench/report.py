@@ -66,7 +66,7 @@ def markdown(lines: Sequence[Line]) -> str:
     later = [f"- {job}: another issue" for job in ELSEWHERE]
     how = (
         "CPU: processor time of this process, in samples taken in turn (A B A B), so that other programs on the "
-        "machine count little; wall: by the clock. Seconds are medians; the figure is the median ratio, and holds for this run."
+        "machine count little; wall: by the clock. Seconds are medians; the figure is the median ratio of this run."
     )
     return "\n".join([*text, "", how, "", *notes, "", *later, ""])
 
