@@ -79,6 +79,8 @@ def settle(base: Text, start: int, stop: int, hunks: list[Hunk], active: Set[str
 def on_words(base: Text, start: int, stop: int, new: Text) -> Place:
     """The same change on whole words: neither the old words nor the new ones are cut inside a word or a grapheme."""
     chars, fresh = base.chars, new.chars
+    if _between_blanks(chars, start, stop, fresh):
+        return (start, stop, new)
     left, right = widen(chars, start, stop)
     if left and left == start and _glued(chars[:left], (fresh or chars[right:])[:_REACH]):
         left = widen(chars, left - 1, left)[0]
@@ -87,6 +89,19 @@ def on_words(base: Text, start: int, stop: int, new: Text) -> Place:
     if left == start and right == stop:
         return (start, stop, new)
     return (left, right, join((base.slice(left, start), new, base.slice(stop, right))))
+
+
+def _between_blanks(chars: str, start: int, stop: int, fresh: str) -> bool:
+    """Whether the change is whole words for certain, by the blanks around it: most are, and this is quick."""
+    if start and (chars[start - 1] != " " or not chars[start : start + 1].isalnum()):
+        return False
+    if fresh and not fresh[0].isalnum():
+        return False
+    if stop == len(chars):
+        return start < stop
+    if chars[stop] == " ":
+        return start < stop and chars[stop - 1] != " "
+    return chars[stop - 1 : stop] == " " and chars[stop].isalnum() and (not fresh or fresh[-1] == " ")
 
 
 _REACH = 40

@@ -57,8 +57,7 @@ class Tabling:
 
     def sponsors(self, symbols: Iterable[str]) -> tuple[str, ...]:
         """The delegations behind these amendments, each once, the leads in the order of tabling."""
-        symbols = tuple(symbols)
-        if len(symbols) == 1:
+        if isinstance(symbols, tuple) and len(symbols) == 1:
             return self.by_symbol[symbols[0]].sponsors
         return tuple(dict.fromkeys(code for symbol in symbols for code in self.by_symbol[symbol].sponsors))
 

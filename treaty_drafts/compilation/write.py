@@ -202,8 +202,10 @@ class _Document:
             head = '<inline name="bracket"'
             if rival:
                 head = f'<inline name="option" eId="{lead}"' if one is shown[0] else _option(lead)
-            asked = _symbols(deleters) if own else one.symbols
-            said = self.said_by(asked, "deleted" if own else "proposed") if asked else _NOBODY
+            if own:
+                said = self.said_by(_symbols(deleters), "deleted") if deleters else _NOBODY
+            else:
+                said = self.said_by(one.symbols, "proposed")
             out.append(f"{head}{said[0]}>")
             start = len(out)
             self.parts(out, one.words, wid, ids, base=base and own)
@@ -213,14 +215,14 @@ class _Document:
 
     def said_by(self, symbols: tuple[str, ...], verb: str) -> tuple[str, str]:
         """The attributes that name who asks for a wording, and the label that a reader sees."""
-        known = self.known.get((symbols, verb))
+        codes = self.compilation.sponsors_of(symbols)
+        known = self.known.get((codes, verb))
         if known is None:
-            codes = self.compilation.sponsors_of(symbols)
             refers = " ".join([f"#{self.ids[code]}" for code in codes])
-            attrs = f' refersTo="{refers}" neg:{verb}="{escape.value(", ".join(symbols))}"'
             said = ", ".join(codes)
-            known = self.known[symbols, verb] = attrs, _label(f"{said}: delete" if verb == "deleted" else said)
-        return known
+            label = _label(f"{said}: delete" if verb == "deleted" else said)
+            known = self.known[codes, verb] = f' refersTo="{refers}" neg:{verb}="', label
+        return f'{known[0]}{escape.value(", ".join(symbols))}"', known[1]
 
 
 def _option(lead: str) -> str:
