@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from treaty_drafts.brackets.standing import Anchor
@@ -27,6 +27,7 @@ def lines_of(version: Version, source: str, anchors: Sequence[Anchor]) -> list[i
     letters, breaks = _letters(source)
     starts = _starts(version, letters, {anchor.wid for anchor in anchors})
     lines = source.split("\n")
+    letters_of: dict[str, list[int]] = {}
     found: list[int | None] = []
     for anchor in anchors:
         start = starts.get(anchor.wid)
@@ -34,7 +35,9 @@ def lines_of(version: Version, source: str, anchors: Sequence[Anchor]) -> list[i
         if start is None:
             found.append(None)
             continue
-        before = len(_NOT_WORDS.sub("", chars[: anchor.offset]))
+        if anchor.wid not in letters_of:
+            letters_of[anchor.wid] = [at for at, char in enumerate(chars) if char.isalnum()]
+        before = bisect_left(letters_of[anchor.wid], anchor.offset)
         line = bisect_right(breaks, max(start, start + before - 1))
         glyph = chars[anchor.offset : anchor.offset + 1]
         near = (at for at in (line, line + 1, line - 1, line + 2) if 0 <= at < len(lines) and glyph in lines[at])

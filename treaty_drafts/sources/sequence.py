@@ -20,6 +20,8 @@ _ROMAN_CHAPTER = rf"{DIVISIONS['chapter']}[ ][IVXLC]+(?![^\W_])"
 _CHAPTER = re.compile(rf"(?<![^\W_])(?:{_ROMAN_CHAPTER}|第[{CJK}]+{DIVISIONS_CJK['chapter']}|الفصل [^\W\d_]+(?: عشر)?)")
 _REFERS_CJK = re.compile(r"[第的规定所和、，至或及（《项款之内与末）。；]|各[款项]")
 _LOOKBACK = 300
+_STEPS = 3_000_000
+"""What a chain may cost in all: only a text made by a machine has so many candidates that it looks back less far."""
 _FLAT = 700
 """Code points: a line longer than this may hold headings that lost their line breaks."""
 
@@ -102,9 +104,10 @@ def chain(found: Sequence[Candidate]) -> list[Candidate]:
     """The heaviest chain of candidates with rising numbers; a direct successor counts one and a half more."""
     best: list[float] = []
     previous: list[int] = []
+    back = min(_LOOKBACK, 2 + _STEPS // (len(found) + 1))
     for index, one in enumerate(found):
         top, before = (1.0 if one.key[0] in (0, 1) else 0.0), -1
-        for other in range(index - 1, max(-1, index - _LOOKBACK), -1):
+        for other in range(index - 1, max(-1, index - back), -1):
             step = _step(found[other].key, one.key)
             if step is not None and best[other] + step > top:
                 top, before = best[other] + step, other
