@@ -30,17 +30,16 @@ def paragraphs(text: str) -> list[tuple[int, str]]:
     """Line number and words of each paragraph; physical lines of one paragraph are joined by a line feed."""
     physical = text.split("\n")
     width = _width(physical)
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, list[str]]] = []
     before = ""
     for number, raw in enumerate(physical, 1):
         line = raw.strip()
         if line and before and not _begins(line, before, width):
-            start, words = found[-1]
-            found[-1] = (start, f"{words}\n{line}")
+            found[-1][1].append(line)
         elif line:
-            found.append((number, line))
+            found.append((number, [line]))
         before = line
-    return found
+    return [(number, "\n".join(lines)) for number, lines in found]
 
 
 def _width(physical: list[str]) -> int:
