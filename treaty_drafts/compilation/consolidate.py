@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -143,9 +142,16 @@ def issued(version: Version, base: Version, facts: Facts) -> Version:
 
 def successor(facts: Facts) -> Facts:
     """The facts of the version after this one: its number and symbol one higher, `Rev.1` after none."""
-    number = re.sub(r"-?(?:rev-(\d+))?$", lambda found: f"-rev-{int(found[1] or 0) + 1}", facts.number, count=1)
-    symbol = re.sub(r"(?:/Rev\.(\d+))?$", lambda found: f"/Rev.{int(found[1] or 0) + 1}", facts.symbol, count=1)
-    return msgspec.structs.replace(facts, number=number.lstrip("-"), symbol=symbol if facts.symbol else "")
+    number, symbol = _next(facts.number, "rev-", "-"), _next(facts.symbol, "Rev.", "/")
+    return msgspec.structs.replace(facts, number=number, symbol=symbol if facts.symbol else "")
+
+
+def _next(label: str, word: str, joint: str) -> str:
+    """`rev-2` after `rev-1`, `A/1/Rev.1` after `A/1`."""
+    stem, found, count = label.rpartition(word)
+    if found and count.isdecimal():
+        return f"{stem}{word}{int(count) + 1}"
+    return f"{label}{joint if label else ''}{word}1"
 
 
 class _Carrying:

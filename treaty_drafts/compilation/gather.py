@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from treaty_drafts.amend.edit import Amendment, Deletion, Insertion, Move, Substitution, digest_of
 from treaty_drafts.compilation.entry import Entries, ask, freeze, thaw
-from treaty_drafts.compilation.hunks import Hunk, Place, on_words
+from treaty_drafts.compilation.hunks import Hunk, Place, on_words, with_blank_after
 from treaty_drafts.compilation.layout import Layout, check
 from treaty_drafts.compilation.sequence import REPROPOSE, Arrival, Wish, wid_of
 from treaty_drafts.compilation.tabling import Tabling
@@ -206,6 +206,11 @@ def _places(symbol: str, wid: str, text: Text, edits: list[Substitution]) -> lis
         if places and (place[0] < places[-1][1] or place[:2] == places[-1][:2]):
             place = _merged(text, places.pop(), place, edit)
         places.append(place)
+    places = [place for place in places if place[0] < place[1] or place[2].chars]
+    for number, place in enumerate(places):
+        moved = with_blank_after(text, place)
+        if number + 1 == len(places) or moved[1] < places[number + 1][0]:
+            places[number] = moved
     return places
 
 

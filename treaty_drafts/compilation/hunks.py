@@ -114,3 +114,26 @@ def _glued(before: str, after: str) -> bool:
         return False
     before = before[-_REACH:]
     return not is_boundary(before + after, len(before))
+
+
+def with_blank_after(base: Text, place: Place) -> Place:
+    """The same insertion or deletion of words with the blank behind them, not the one before.
+
+    "take[ urgent] measures" and "take [urgent ]measures" are one wish, and have to be seen as one. Where a mark begins
+    or ends among these words the place stays as it is.
+    """
+    start, stop, new = place
+    chars = base.chars
+    if chars[start : start + 1] != " " or chars[stop : stop + 1] != " ":
+        return place
+    if any(start < edge <= stop for mark in base.marks for edge in (mark.start, mark.stop)):
+        return place
+    if start < stop and not new.chars:
+        return (start + 1, stop + 1, new)
+    if start == stop and new.chars[0] == " " and not new.marks and not _covered(base, start):
+        return (start + 1, stop + 1, Text(new.chars[1:] + " "))
+    return place
+
+
+def _covered(base: Text, at: int) -> bool:
+    return any(mark.start <= at < mark.stop for mark in base.marks)
