@@ -156,15 +156,16 @@ Node: TypeAlias = Provision | Block | Opaque
 
 def walk(node: Node) -> Iterator[Provision | Block]:
     """The provision or block and everything under it that has a wId, in document order, notes inside texts included."""
-    if isinstance(node, Block):
-        yield node
-        for mark in node.text.marks:
-            if mark.atom is not None:
-                yield from walk(mark.atom)
-    elif isinstance(node, Provision):
-        yield node
-        for child in node.children:
-            yield from walk(child)
+    waiting: list[Node] = [node]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, Block):
+            yield found
+            if found.text.marks:
+                waiting += [mark.atom for mark in reversed(found.text.marks) if mark.atom is not None]
+        elif isinstance(found, Provision):
+            yield found
+            waiting += found.children[::-1]
 
 
 def blocks(node: Node) -> Iterator[Block]:
