@@ -70,7 +70,9 @@ def test_together(data: st.DataObject, base: Version) -> None:
     tabled = [one for one in data.draw(amendments(base)) if not one.amends and _on_whole_words(base, one)]
     compilation = compile(base, tabled)
     rivals = {
-        frozenset((r.first, r.second)) for r in compilation.relations if r.kind in (*EXCLUSIVE, "subsumes", "identical")
+        frozenset((r.first, r.second))
+        for r in compilation.relations
+        if r.kind in (*EXCLUSIVE, "subsumes", "identical", "shared")
     }
     chosen: list[Amendment] = []
     for amendment in tabled:

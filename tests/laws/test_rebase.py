@@ -86,7 +86,8 @@ def _words_only(compilation: Compilation, carried: Carried) -> bool:
     """Whether the amendment changes words only, whole ones: order among neighbours and cut words are other laws'."""
     patch = compilation.tabling.amendment(carried.symbol).patch
     joint = any(
-        relation.kind in ("co-located", "identical", "subsumes") and carried.symbol in (relation.first, relation.second)
+        relation.kind in ("co-located", "identical", "shared", "subsumes")
+        and carried.symbol in (relation.first, relation.second)
         for relation in compilation.relations
     )
     return not joint and all(

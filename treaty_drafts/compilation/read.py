@@ -43,7 +43,10 @@ def read(data: bytes, *, name: str = "") -> Compilation:
     except (msgspec.DecodeError, KeyError, ValueError) as error:
         raise MarkupError(f"the amendments inside are damaged: {error}", place=name, step=_AGAIN) from None
     root = _Base(own, held[0].text).provision(version.root)
-    compilation = compile(Version(root, akn.facts_of(held[0].text), version.attrs), amendments)
+    base = Version(root, akn.facts_of(held[0].text), version.attrs)
+    if akn.digest(base) != held[0].attrs.get("digest"):
+        raise MarkupError("its text is not that of the base that it was compiled from", place=name, step=_AGAIN)
+    compilation = compile(base, amendments)
     if write(compilation) != data:
         raise MarkupError("its text is not what its base and its amendments compile to", place=name, step=_AGAIN)
     return compilation

@@ -8,7 +8,8 @@
 | nested | `first` rewrites or deletes what `second` changes inside | no: adopting the first overtakes the second |
 | subsumes | adopting `first` gives all that `second` asks for | the second is then satisfied |
 | co-located | insertions at one place | yes, in the order of tabling |
-| identical | the same change | yes: one change, joint |
+| identical | the same, all through | yes: one change, joint |
+| shared | one change is the same, others are not | yes: the common change is joint |
 
 Amendments without a relation are independent. Of several relations of two amendments the first in this table counts.
 """
@@ -18,7 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
@@ -30,8 +31,10 @@ from treaty_drafts.compilation.sequence import wid_of
 from treaty_drafts.compilation.tabling import Tabling
 from treaty_drafts.model.tree import Text
 
-Kind: TypeAlias = Literal["dependent", "crossing", "alternative", "nested", "subsumes", "co-located", "identical"]
-STRENGTH: tuple[Kind, ...] = ("dependent", "crossing", "alternative", "nested", "subsumes", "co-located", "identical")
+Kind: TypeAlias = Literal[
+    "dependent", "crossing", "alternative", "nested", "subsumes", "co-located", "identical", "shared"
+]
+STRENGTH: tuple[Kind, ...] = get_args(Kind)
 _RANK = {kind: place for place, kind in enumerate(STRENGTH)}
 EXCLUSIVE = frozenset(("crossing", "alternative", "nested"))
 """Relations under which two amendments cannot be adopted together."""
@@ -170,8 +173,17 @@ def _whole(relation: Relation, shared: int, sizes: Mapping[str, int], tabling: T
     if second in tabling.voice(first) or first in tabling.voice(second):
         child, parent = (first, second) if second in tabling.voice(first) else (second, first)
         return Relation("dependent", child, parent, relation.wids)
-    if relation.kind == "identical" and shared == sizes[second] < sizes[first]:
-        return Relation("subsumes", first, second, relation.wids)
-    if relation.kind == "identical" and shared == sizes[first] < sizes[second]:
-        return Relation("subsumes", second, first, relation.wids)
+    if relation.kind == "identical":
+        return _alike(relation, shared, sizes[first], sizes[second])
     return relation
+
+
+def _alike(relation: Relation, shared: int, size: int, other: int) -> Relation:
+    """What two amendments are that have `shared` changes in common, of their `size` and `other` changes."""
+    if shared == size == other:
+        return relation
+    if shared == other:
+        return msgspec.structs.replace(relation, kind="subsumes")
+    if shared == size:
+        return Relation("subsumes", relation.second, relation.first, relation.wids)
+    return msgspec.structs.replace(relation, kind="shared")
