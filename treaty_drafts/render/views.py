@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
 from treaty_drafts.amend.compare import Comparison
-from treaty_drafts.brackets import read_brackets
-from treaty_drafts.brackets.places import excerpt
 from treaty_drafts.errors import Contested, Misused
 from treaty_drafts.model.tree import Node, Opaque, Provision
 from treaty_drafts.model.version import Version
@@ -81,6 +79,9 @@ def refuse_view(view: str) -> NoReturn:
 
 def refuse_brackets(version: Version) -> None:
     """Raises `Contested` where brackets of negotiation stand in the text, naming each."""
+    from treaty_drafts.brackets import read_brackets
+    from treaty_drafts.brackets.places import excerpt
+
     inventory = read_brackets(version)
     if not inventory.open and not inventory.close:
         return

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from treaty_drafts import akn
 from treaty_drafts.errors import Misused, SourceError
 from treaty_drafts.model.version import Facts, Version
 from treaty_drafts.sources.decode import decode
-from treaty_drafts.sources.html import read_html
-from treaty_drafts.sources.identity import common
 from treaty_drafts.sources.imported import Imported, counts
 from treaty_drafts.sources.line import Finding, Report, Source
-from treaty_drafts.sources.markdown import read_markdown
-from treaty_drafts.sources.plain import read_plain
-from treaty_drafts.sources.structure import Lifted, lift
 
-_READERS: dict[str, Callable[[str, str, Report], Source]] = {
-    "md": read_markdown,
-    "markdown": read_markdown,
-    "txt": read_plain,
-    "html": read_html,
-    "htm": read_html,
-}
-ENDINGS = ("xml", "akn", *_READERS)
+if TYPE_CHECKING:
+    from treaty_drafts.sources.structure import Lifted
+
+Reader: TypeAlias = Callable[[str, str, Report], Source]
+ENDINGS = ("xml", "akn", "md", "markdown", "txt", "html", "htm")
 """Endings of names that `read_source` reads."""
 
 
@@ -41,7 +34,7 @@ def read_source(
     ending = name.rpartition(".")[2].lower()
     if ending in ("xml", "akn"):
         return _read_akn(data, name)
-    reader = _READERS.get(ending)
+    reader = _reader(ending)
     if reader is None:
         raise _unknown(name, ending)
     report: list[Finding] = []
@@ -52,6 +45,8 @@ def read_source(
             "the source is empty: it holds no words", place=f"{name}:1", step="give a file with text in it"
         )
     language = language or guess_language(text)
+    from treaty_drafts.sources.structure import lift
+
     lifted = lift(source, report, language)
     facts = Facts(
         title=title or lifted.title,
@@ -65,6 +60,23 @@ def read_source(
     if not counts(version.root)["articles"]:
         report.append(Finding(0, "structure", "no article was found; the text is there in paragraphs"))
     return Imported(version, tuple(sorted(report, key=lambda one: one.line)))
+
+
+def _reader(ending: str) -> Reader | None:
+    """The reader of a format, loaded when there is something to read: most commands read only Akoma Ntoso."""
+    if ending in ("md", "markdown"):
+        from treaty_drafts.sources.markdown import read_markdown
+
+        return read_markdown
+    if ending in ("html", "htm"):
+        from treaty_drafts.sources.html import read_html
+
+        return read_html
+    if ending == "txt":
+        from treaty_drafts.sources.plain import read_plain
+
+        return read_plain
+    return None
 
 
 def _read_akn(data: bytes, name: str) -> Imported:
@@ -129,6 +141,8 @@ def guess_language(text: str) -> str:
 
 def _assembled(facts: Facts, lifted: Lifted) -> Version:
     """The version of the parts; the source's own title line is the long title, a title only named is one too."""
+    from treaty_drafts.sources.identity import common
+
     version = akn.assemble(
         facts,
         title=facts.title,
