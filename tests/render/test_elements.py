@@ -47,6 +47,20 @@ def test_tables_keep_rows_and_columns():
     assert text.count("<tr>") == 2
 
 
+def test_quotation_marks_that_elements_carry_are_shown():
+    """Quotation marks kept as attributes (`replace “shall” by “should”`) stand in every rendition, nested too."""
+    chars = "replace shall by  should ."
+    quote = (("startQuote", "“"), ("endQuote", "”"))
+    marks = (
+        Mark(8, 13, "quotedText", quote),
+        Mark(17, 25, "quotedText", quote),
+        Mark(18, 24, "embeddedText", (("startQuote", "‘"),)),
+    )
+    text, draft = _page(paragraph("para_1", "1.", Text(chars, marks)))
+    assert "replace “shall” by “ ‘should ”." in str(render(draft))
+    assert "“<" in text
+
+
 def test_images_line_breaks_and_references_to_notes_are_shown():
     """An image by its words, a line break as one, a reference to a note as a call."""
     chars = f"a{ATOM}b{ATOM}c{ATOM}"

@@ -16,7 +16,7 @@ from treaty_drafts.amend.citation import citation, cite, named, ordinal
 from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.tokens import is_boundary, tokens
-from treaty_drafts.model.tree import Block, Node, Opaque, Provision, walk, words_of
+from treaty_drafts.model.tree import Block, Node, Opaque, Provision, blocks, walk
 from treaty_drafts.model.version import Version
 
 Kind: TypeAlias = Literal["words", "place", "context", "old", "new", "provisions"]
@@ -46,8 +46,22 @@ def _printed(part: Part) -> str:
     if part.kind in ("old", "new", "context"):
         return f"“{part.text}”"
     if part.kind == "provisions":
-        return "\n" + "\n".join(words_of(node).strip() for node in part.provisions if not isinstance(node, Opaque))
+        return "".join(f"\n{line}" for node in part.provisions if not isinstance(node, Opaque) for line in _lines(node))
     return part.text
+
+
+def _lines(provision: Provision | Block) -> Iterator[str]:
+    """The texts of a provision, each number on the line of the text that it stands before."""
+    lead = ""
+    for block in blocks(provision):
+        text = block.text.chars.strip()
+        if block.name == "num":
+            lead += f"{text} "
+        elif text:
+            yield lead + text
+            lead = ""
+    if lead:
+        yield lead.rstrip()
 
 
 def instructions(patch: Patch, base: Version) -> list[Instruction]:

@@ -264,7 +264,7 @@ class Walk:
             runs = spaced(wording.runs(words, self._change, self._by))
         elif node.text.marks or numbers:
             atom = self._atoms(displaced)
-            runs = text_runs(node.text, atom, change=self._change, by=self._by, numbers=numbers)
+            runs = text_runs(node.text, atom, change=self._change, by=self._by, numbers=numbers, quotes=True)
         else:
             runs = (Run(node.text.chars, self._change, "text", (), self._by),) if node.text.chars else ()
         if name == "num":

@@ -13,6 +13,8 @@ from treaty_drafts.render.rendition import Change, Run
 Atom = Callable[[Mark, Change, tuple[str, ...]], Run | None]
 """What an atom (a footnote, an image, a line break) shows in running text; it may put lines of its own elsewhere."""
 
+_QUOTING = frozenset(("embeddedText", "quotedText"))
+
 
 def text_runs(
     text: Text,
@@ -21,8 +23,12 @@ def text_runs(
     change: Change = "",
     by: tuple[str, ...] = (),
     numbers: Sequence[tuple[int, int]] = (),
+    quotes: bool = False,
 ) -> tuple[Run, ...]:
-    """The runs of a text; `numbers` are the line numbers that stand in it, by offset."""
+    """The runs of a text; `numbers` are the line numbers that stand in it, by offset.
+
+    With `quotes` (a whole text, no piece of one) the quotation marks that elements carry as attributes are shown.
+    """
     chars, marks = text.chars, text.marks
     if not marks:
         return _plain(chars, change, by, numbers)
@@ -32,8 +38,11 @@ def text_runs(
     at = dict(numbers)
     cuts.update(at)
     bounds = sorted(cuts)
+    turns = _quotation(marks) if quotes else {}
     runs: list[Run] = []
     for start, stop in zip(bounds, [*bounds[1:], len(chars)], strict=True):
+        if turns.get(start):
+            runs.append(Run(turns[start], change, by=by))
         if start in at:
             runs.append(Run(str(at[start]), kind="number"))
         if start == stop:
@@ -47,6 +56,17 @@ def text_runs(
         styles = tuple((mark.name, mark.attrs) for mark in over)
         runs.append(Run(chars[start:stop], change, styles=styles, by=by))
     return tuple(runs)
+
+
+def _quotation(marks: Sequence[Mark]) -> dict[int, str]:
+    """By offset: the quotation marks that close there, the inner first, and those that open, the outer first."""
+    turns: dict[int, str] = {}
+    quoting = [(mark, dict(mark.attrs)) for mark in marks if mark.name in _QUOTING]
+    for mark, attrs in reversed(quoting):
+        turns[mark.stop] = turns.get(mark.stop, "") + attrs.get("endQuote", "")
+    for mark, attrs in quoting:
+        turns[mark.start] = turns.get(mark.start, "") + attrs.get("startQuote", "")
+    return turns
 
 
 def _plain(chars: str, change: Change, by: tuple[str, ...], numbers: Sequence[tuple[int, int]]) -> tuple[Run, ...]:
