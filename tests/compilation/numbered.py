@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from treaty_drafts.amend.edit import Patch
 from treaty_drafts.amend.patch import apply
-from treaty_drafts.compilation.numerals import STYLES
-from treaty_drafts.compilation.renumber import renumber
+from treaty_drafts.compilation.numbering.numerals import STYLES
+from treaty_drafts.compilation.numbering.renumber import renumber
 from treaty_drafts.model.tree import Block, Mark, Node, Provision, Text, walk
 from treaty_drafts.model.version import Facts, Version
 

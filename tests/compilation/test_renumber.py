@@ -20,8 +20,8 @@ from tests.compilation.numbered import (
 )
 from tests.conftest import corpus
 from treaty_drafts.amend.edit import Substitution
-from treaty_drafts.compilation.numerals import STYLES
-from treaty_drafts.compilation.renumber import Row, renumber
+from treaty_drafts.compilation.numbering.numerals import STYLES
+from treaty_drafts.compilation.numbering.renumber import Row, renumber
 from treaty_drafts.model.tree import ATOM, Mark, Provision, Text
 from treaty_drafts.sources.read import read_source
 

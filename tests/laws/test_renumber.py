@@ -7,11 +7,11 @@ import re
 from hypothesis import given
 
 from tests.compilation.numbered import renumbered, versions
-from treaty_drafts.compilation.number_labels import read_label
-from treaty_drafts.compilation.number_units import runs_of, units_of
-from treaty_drafts.compilation.numerals import readings
-from treaty_drafts.compilation.references import Reference, all_references
-from treaty_drafts.compilation.renumber import renumber
+from treaty_drafts.compilation.numbering.labels import read_label
+from treaty_drafts.compilation.numbering.numerals import readings
+from treaty_drafts.compilation.numbering.references import Reference, all_references
+from treaty_drafts.compilation.numbering.renumber import renumber
+from treaty_drafts.compilation.numbering.units import runs_of, units_of
 from treaty_drafts.model.tree import Block, walk
 from treaty_drafts.model.version import Version
 

@@ -11,9 +11,9 @@ from treaty_drafts.amend.edit import Amendment, Patch, Substitution
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.compilation.compile import Compilation
 from treaty_drafts.compilation.hunks import Hunk, asked, project_text
+from treaty_drafts.compilation.numbering.references import Reference
+from treaty_drafts.compilation.numbering.renumber import Row, renumber
 from treaty_drafts.compilation.rebase import Carried, Steps, rebase
-from treaty_drafts.compilation.references import Reference
-from treaty_drafts.compilation.renumber import Row, renumber
 from treaty_drafts.compilation.trail import compose, inverse
 from treaty_drafts.errors import Misused
 from treaty_drafts.model.ids import address

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from treaty_drafts.compilation.mentions import Mention, between_neighbours
-from treaty_drafts.compilation.reference_words import INSTRUMENT, ITS, NEARBY, OF, OWN, THAT, THEREOF
+from treaty_drafts.compilation.numbering.mentions import Mention, between_neighbours
+from treaty_drafts.compilation.numbering.reference_words import INSTRUMENT, ITS, NEARBY, OF, OWN, THAT, THEREOF
 
 OURS: Final = ""
 FOREIGN: Final = "foreign"

@@ -10,10 +10,10 @@ from typing import Final
 
 import msgspec
 
-from treaty_drafts.compilation.number_labels import ORDINAL, SUFFIX
-from treaty_drafts.compilation.number_words import RANKS
-from treaty_drafts.compilation.numerals import readings
-from treaty_drafts.compilation.reference_words import AND, CJK, OF, ORDER, PART, PLURAL, SINGULAR, TO
+from treaty_drafts.compilation.numbering.labels import ORDINAL, SUFFIX
+from treaty_drafts.compilation.numbering.numerals import readings
+from treaty_drafts.compilation.numbering.reference_words import AND, CJK, OF, ORDER, PART, PLURAL, SINGULAR, TO
+from treaty_drafts.compilation.numbering.words import RANKS
 
 
 class Number(msgspec.Struct, frozen=True, gc=False):

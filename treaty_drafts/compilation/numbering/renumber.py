@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from treaty_drafts.amend.edit import Substitution
-from treaty_drafts.compilation.number_labels import Label, Span
-from treaty_drafts.compilation.number_units import DIVISIONS, Left, Member, Run, Unit, runs_of, units_of
-from treaty_drafts.compilation.number_words import PARAGRAPH
-from treaty_drafts.compilation.references import Reference, references_of
+from treaty_drafts.compilation.numbering.labels import Label, Span
+from treaty_drafts.compilation.numbering.references import Reference, references_of
+from treaty_drafts.compilation.numbering.units import DIVISIONS, Left, Member, Run, Unit, runs_of, units_of
+from treaty_drafts.compilation.numbering.words import PARAGRAPH
 from treaty_drafts.model.tree import Mark, Text
 from treaty_drafts.model.version import Version
 

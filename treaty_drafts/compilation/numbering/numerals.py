@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from treaty_drafts.compilation.number_words import ABJAD, CARDINALS, CYRILLIC, HIJAI, ORDINALS_AR_F, ORDINALS_AR_M
+from treaty_drafts.compilation.numbering.words import ABJAD, CARDINALS, CYRILLIC, HIJAI, ORDINALS_AR_F, ORDINALS_AR_M
 
 LIMIT: Final = 1000
 """Numbers of treaties are below it; a year in brackets is none."""

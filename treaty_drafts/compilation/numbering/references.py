@@ -12,11 +12,11 @@ from typing import Literal
 
 import msgspec
 
-from treaty_drafts.compilation.mentions import Mention, Number, chains
-from treaty_drafts.compilation.number_units import Member, Run
-from treaty_drafts.compilation.ownership import ANOTHER, FOREIGN, of_instrument, own_noun, owners
-from treaty_drafts.compilation.reference_words import ARTICLE, ORDER, PARAGRAPH, POINT
-from treaty_drafts.compilation.targets import Found, Targets
+from treaty_drafts.compilation.numbering.mentions import Mention, Number, chains
+from treaty_drafts.compilation.numbering.ownership import ANOTHER, FOREIGN, of_instrument, own_noun, owners
+from treaty_drafts.compilation.numbering.reference_words import ARTICLE, ORDER, PARAGRAPH, POINT
+from treaty_drafts.compilation.numbering.targets import Found, Targets
+from treaty_drafts.compilation.numbering.units import Member, Run
 from treaty_drafts.model.tree import Block, Mark, Node, Provision
 from treaty_drafts.model.version import Version
 

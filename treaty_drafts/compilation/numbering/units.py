@@ -15,8 +15,8 @@ from typing import Final, TypeAlias
 import msgspec
 
 from treaty_drafts.akn.profile import DOCUMENTS, UNITS
-from treaty_drafts.compilation.number_labels import Label, read_label
-from treaty_drafts.compilation.numerals import LIMIT, STYLES, written
+from treaty_drafts.compilation.numbering.labels import Label, read_label
+from treaty_drafts.compilation.numbering.numerals import LIMIT, STYLES, written
 from treaty_drafts.model.tree import Block, Provision
 from treaty_drafts.model.version import Version
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from treaty_drafts.compilation.number_units import DIVISIONS, Key, Member, Run
-from treaty_drafts.compilation.numerals import LETTERED, STYLES, readings
-from treaty_drafts.compilation.reference_words import ANNEX, ARTICLE, PARAGRAPH, POINT
+from treaty_drafts.compilation.numbering.numerals import LETTERED, STYLES, readings
+from treaty_drafts.compilation.numbering.reference_words import ANNEX, ARTICLE, PARAGRAPH, POINT
+from treaty_drafts.compilation.numbering.units import DIVISIONS, Key, Member, Run
 from treaty_drafts.model.version import Version
 
 

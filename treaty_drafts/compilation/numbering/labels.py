@@ -7,8 +7,16 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from treaty_drafts.compilation.number_words import FIRST, ORDINALS_AR_F, ORDINALS_AR_M, RANKS, RIVALS, UNITS, UNITS_CJK
-from treaty_drafts.compilation.numerals import readings
+from treaty_drafts.compilation.numbering.numerals import readings
+from treaty_drafts.compilation.numbering.words import (
+    FIRST,
+    ORDINALS_AR_F,
+    ORDINALS_AR_M,
+    RANKS,
+    RIVALS,
+    UNITS,
+    UNITS_CJK,
+)
 
 Span: TypeAlias = tuple[int, int]
 

@@ -1,0 +1,1 @@
+"""Running numbers through, with the concordance and the repaired references: in the six UN languages."""
