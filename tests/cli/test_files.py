@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from treaty_drafts.cli import files
-from treaty_drafts.errors import Misused, NotFound, SourceError, TooLarge, TreatyDraftsError
+from treaty_drafts.cli.parsing import WrongUse
+from treaty_drafts.errors import NotFound, SourceError, TooLarge, TreatyDraftsError
 
 
 def test_a_missing_file_is_refused_with_the_name_that_it_may_have_meant(tmp_path: Path) -> None:
@@ -111,7 +112,7 @@ def test_the_ending_tells_the_format_and_to_overrules_it() -> None:
     assert files.format_of("a.HTML", None) == "html"
     assert files.format_of("a.html", "txt") == "txt"
     assert files.format_of(None, None) == "txt"
-    with pytest.raises(Misused, match="tells no format"):
+    with pytest.raises(WrongUse, match="tells no format"):
         files.format_of("a.pages", None)
 
 
@@ -119,7 +120,7 @@ def test_an_output_never_replaces_an_input(tmp_path: Path) -> None:
     base = tmp_path / "base.xml"
     base.touch()
     (tmp_path / "same.xml").symlink_to(base)
-    with pytest.raises(Misused, match="never changes"):
+    with pytest.raises(WrongUse, match="never changes"):
         files.keep_inputs(str(tmp_path / "same.xml"), [None, str(base)])
     files.keep_inputs(str(tmp_path / "new.xml"), [str(base)])
     files.keep_inputs("/dev/null", ["/dev/null"])

@@ -71,7 +71,6 @@ class Forgery:
     title: str
     made: Callable[[Meeting, Path], Argv]
     says: str
-    code: int = 1
 
 
 def convene(folder: Path) -> Meeting:
@@ -306,13 +305,12 @@ CASES = [
     Forgery("a patch that is no patch", compiled(lambda data: {"symbol": "L.1", "sponsors": "EU"}), "L.1.xml.*damaged"),
     Forgery("a patch of 100,000 lists in one another", compiled(lambda data: _nested(100_000)), "L.1.xml.*damaged"),
     Forgery("an edit of an unknown kind", compiled(edits({"type": "annexation", "wid": "art_3"})), "annexation"),
-    Forgery("a sub-amendment without its parent", compiled(lambda data: data.update(amends="L.7")), "L.7", 2),
-    Forgery("an amendment that amends itself", compiled(lambda data: data.update(amends="L.1")), "L.1", 2),
+    Forgery("a sub-amendment without its parent", compiled(lambda data: data.update(amends="L.7")), "L.7"),
+    Forgery("an amendment that amends itself", compiled(lambda data: data.update(amends="L.1")), "L.1"),
     Forgery(
         "two amendments of one symbol",
         lambda m, into: ["compile", m.base, m.amendment("L.1"), m.amendment("L.1")],
         "L.1",
-        2,
     ),
     Forgery("a version for an amendment", lambda m, into: ["compile", m.base, m.other], "not an amendment"),
     Forgery(
@@ -356,7 +354,7 @@ CASES = [
     Forgery("two amendments that exclude each other", consolidate("--adopt", "L.1", "L.2"), "L.1 and L.2"),
     Forgery("the adoption of what was not tabled", consolidate("--adopt", "L.77"), "L.77"),
     Forgery("a bracket that does not stand in the text", consolidate("--lift", "b99"), "b99"),
-    Forgery("an alternative that is not there", consolidate("--take", "c1=9"), "c1|9", 2),
+    Forgery("an alternative that is not there", consolidate("--take", "c1=9"), "c1|9"),
     Forgery("a clean text while brackets stand", lambda m, into: ["render", m.base, "--view", "clean"], "bracket"),
     Forgery(
         "the text of a delegation that tabled nothing", lambda m, into: ["render", m.compilation, "--as", "XYZ"], "XYZ"

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from treaty_drafts.cli import files, talk, texts
-from treaty_drafts.cli.parsing import Commands
-from treaty_drafts.errors import Misused
+from treaty_drafts.cli.parsing import Commands, WrongUse
 
 if TYPE_CHECKING:
     from treaty_drafts.amend import Amendment
@@ -80,13 +79,13 @@ def _say(amendment: Amendment, sentences: Sequence[str]) -> None:
 
 
 def _require_sense(args: argparse.Namespace) -> None:
-    """`Misused` where the request is neither of the two forms."""
+    """`WrongUse` where the request is neither of the two forms."""
     asks = args.delete or any(value is not None for value in (args.text, args.insert_after, args.move_after))
     if (args.edited is None) == (args.at is None):
-        raise Misused("one of EDITED and --at is needed, and not both", step="see `treaty-drafts propose --help`")
+        raise WrongUse("one of EDITED and --at is needed, and not both", step="see `treaty-drafts propose --help`")
     if asks != (args.at is not None):
         fact = "--at goes together with one of --text, --delete, --move-after and --insert-after"
-        raise Misused(fact, step="see `treaty-drafts propose --help`")
+        raise WrongUse(fact, step="see `treaty-drafts propose --help`")
 
 
 def _as_parent_has_it(base: Version, parents: Sequence[Amendment]) -> Version:

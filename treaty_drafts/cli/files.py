@@ -11,7 +11,8 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from treaty_drafts.errors import Misused, NotFound, SourceError, TooLarge, TreatyDraftsError
+from treaty_drafts.cli.parsing import WrongUse
+from treaty_drafts.errors import NotFound, SourceError, TooLarge, TreatyDraftsError
 
 LIMIT = 256 * 2**20
 """Bytes: over this, a file is not even read. Each door has its own, lower limit."""
@@ -122,7 +123,7 @@ def format_of(out: str | None, to: str | None, default: str = "txt") -> str:
         return to or default
     ending = Path(out).suffix.lower()
     if ending not in FORMATS:
-        raise Misused(
+        raise WrongUse(
             f"`{ending or out}` tells no format",
             place=out,
             step=f"say --to {'|'.join(dict.fromkeys(FORMATS.values()))}, or end the name in {' '.join(FORMATS)}",
@@ -131,10 +132,10 @@ def format_of(out: str | None, to: str | None, default: str = "txt") -> str:
 
 
 def keep_inputs(out: str | None, inputs: Iterable[str | None]) -> None:
-    """`Misused` where the output would replace one of the inputs: versions and amendments never change."""
+    """`WrongUse` where the output would replace one of the inputs: versions and amendments never change."""
     for name in inputs:
         if out and name and _same(out, name):
-            raise Misused(
+            raise WrongUse(
                 "the output would replace an input, and what was tabled never changes",
                 place=out,
                 step="name another file with -o",

@@ -1,6 +1,7 @@
 """`treaty-drafts`: the parser of its commands, and what becomes of an error.
 
-Exit codes: 0 done; 1 refused, or problems found; 2 misused. Only this layer reads the environment:
+Exit codes: 0 done; 1 refused, or problems found: it may be well with other files; 2 misused: the command line makes no
+sense, whatever its files hold. Only this layer reads the environment:
 `TREATY_DRAFTS_DEBUG` set shows the traceback of an error that the package does not know.
 """
 
@@ -14,8 +15,8 @@ from typing import NoReturn
 
 import treaty_drafts
 from treaty_drafts.cli import demo, drafting, meeting, reading, rendering, talk
-from treaty_drafts.cli.parsing import MISUSED, Parser
-from treaty_drafts.errors import Contested, Incompatible, Misused, TreatyDraftsError
+from treaty_drafts.cli.parsing import MISUSED, Parser, WrongUse
+from treaty_drafts.errors import Contested, Incompatible, TreatyDraftsError
 
 REFUSED = 1
 INTERRUPTED = 130
@@ -70,7 +71,7 @@ def _refuse(error: TreatyDraftsError) -> int:
         for one, other in error.pairs:
             talk.say(f"  {one} and {other}")
     talk.say(f"treaty-drafts: {error}")
-    return MISUSED if isinstance(error, Misused) else REFUSED
+    return MISUSED if isinstance(error, WrongUse) else REFUSED
 
 
 def _unknown(error: Exception) -> int:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from treaty_drafts.cli import files, talk, texts
-from treaty_drafts.cli.parsing import Commands
-from treaty_drafts.errors import Misused
+from treaty_drafts.cli.parsing import Commands, WrongUse
 
 if TYPE_CHECKING:
     from treaty_drafts.amend import Amendment
@@ -81,6 +80,7 @@ def _consolidate(args: argparse.Namespace) -> int:
     from treaty_drafts import akn, amend, compilation
 
     files.keep_inputs(args.out, [args.base, *args.amendments])
+    _require_one_fate(args)
     base = texts.akn_version(args.base)
     live, waiting = texts.live_amendments(args.amendments)
     settled = _settled(args, base)
@@ -104,6 +104,12 @@ def _consolidate(args: argparse.Namespace) -> int:
     return 0
 
 
+def _require_one_fate(args: argparse.Namespace) -> None:
+    """`WrongUse` where one symbol is both adopted and rejected."""
+    if both := [symbol for symbol in args.adopt if symbol in args.reject]:
+        raise WrongUse(f"{talk.listed(both)} cannot be both adopted and rejected", step="name each symbol once")
+
+
 def _settled(args: argparse.Namespace, base: Version) -> list[Amendment]:
     """What settles brackets that stand in the base, as an amendment of the chair; none where none is settled."""
     from treaty_drafts.amend.settling import settle_brackets
@@ -121,7 +127,7 @@ def _numbered(wanted: str) -> tuple[str, int]:
     """`c3=2` as ("c3", 2)."""
     ident, _, number = wanted.partition("=")
     if not ident or not number.isdecimal():
-        raise Misused(f"`--take {wanted}` names no alternative", step="write ID=N, such as --take c3=2 for the second")
+        raise WrongUse(f"`--take {wanted}` names no alternative", step="write ID=N, such as --take c3=2 for the second")
     return ident, int(number)
 
 

@@ -6,9 +6,14 @@ import argparse
 from typing import NoReturn, TypeAlias
 
 from treaty_drafts.cli import talk
+from treaty_drafts.errors import Misused
 
 MISUSED = 2
-"""The exit code of a request that makes no sense as it stands."""
+"""The exit code of a command line that makes no sense, whatever its files hold."""
+
+
+class WrongUse(Misused):
+    """The command line contradicts itself or is malformed, whatever its files hold."""
 
 
 class Parser(argparse.ArgumentParser):
