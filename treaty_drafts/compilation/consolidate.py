@@ -12,7 +12,8 @@ from treaty_drafts.amend.patch import apply
 from treaty_drafts.compilation.compile import Compilation
 from treaty_drafts.compilation.hunks import Hunk, asked, project_text
 from treaty_drafts.compilation.numbering.references import Reference
-from treaty_drafts.compilation.numbering.renumber import Row, renumber
+from treaty_drafts.compilation.numbering.renumber import Renumbering, Row, renumber
+from treaty_drafts.compilation.numbering.units import Left
 from treaty_drafts.compilation.rebase import Carried, Steps, rebase
 from treaty_drafts.compilation.trail import compose, inverse
 from treaty_drafts.errors import Misused
@@ -33,7 +34,8 @@ class Fate(msgspec.Struct, frozen=True, omit_defaults=True):
 class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
     """The record of one consolidation; digests are those of the canonical bytes of the two versions.
 
-    `together` are adopted insertions at one place, which stand in the order of tabling: a person should see them.
+    `together` are adopted insertions at one place, which stand in the order of tabling: a person should see them, and
+    the `left` labels that renumbering did not touch.
     """
 
     base: str
@@ -44,6 +46,7 @@ class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
     together: tuple[tuple[str, str], ...] = ()
     concordance: tuple[Row, ...] = ()
     references: tuple[Reference, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 class Consolidation(msgspec.Struct, frozen=True):
@@ -73,40 +76,44 @@ def consolidate(
     `Incompatible` names the pairs that cannot be adopted together; `NotFound` an unknown symbol; `Misused` a symbol
     both adopted and rejected, or a sub-amendment adopted without its parent.
     """
-    tabling = compilation.tabling
     adopted = _adopted(compilation, adopt, reject)
     base = compilation.base
     version = Version(compilation.project(*adopted).root, base.facts, base.attrs)
-    together = _together(compilation, adopted)
-    concordance: tuple[Row, ...] = ()
-    references: tuple[Reference, ...] = ()
-    if renumbered:
-        numbers = renumber(version)
+    numbers = renumber(version) if renumbered else Renumbering((), (), (), ())
+    if numbers.edits:
         version = apply(Patch("", numbers.edits), version)
-        concordance, references = numbers.concordance, numbers.references
-        last: Sequence[Substitution] = numbers.edits
-    else:
-        last = ()
     version = issued(version, base, facts or successor(base.facts))
-    carrying = _Carrying(compilation, adopted, reject, version, last)
+    carrying = _Carrying(compilation, adopted, reject, version, numbers.edits)
     carried = (*carrying.all(), *(carrying.main(one) for one in waiting if not one.amends))
-    fates: dict[str, tuple[str, str]] = {one.symbol: (one.standing, one.reason) for one in carried}
-    fates.update(dict.fromkeys(adopted, ("adopted", "")))
-    fates.update(dict.fromkeys(reject, ("rejected", "")))
-    for amendment in (*tabling.amendments, *waiting):
-        if amendment.symbol not in fates:
-            fates[amendment.symbol] = ("fallen", f"it amends {amendment.amends}, which did not go on")
     manifest = Manifest(
         base=base.facts.expression,
         base_digest=akn.digest(base),
         result=version.facts.expression,
         result_digest=akn.digest(version),
-        amendments=tuple(Fate(one.symbol, one.sponsors, *fates[one.symbol]) for one in (*tabling.amendments, *waiting)),
-        together=together,
-        concordance=concordance,
-        references=references,
+        amendments=_fates((*compilation.amendments, *waiting), adopted, reject, carried),
+        together=_together(compilation, adopted),
+        concordance=numbers.concordance,
+        references=numbers.references,
+        left=numbers.left,
     )
     return Consolidation(version, manifest, carried)
+
+
+def _fates(
+    amendments: Iterable[Amendment], adopted: Iterable[str], reject: Iterable[str], carried: Iterable[Carried]
+) -> tuple[Fate, ...]:
+    """What became of each amendment; one that went nowhere amended what did not go on."""
+    said: dict[str, tuple[str, str]] = {one.symbol: (one.standing, one.reason) for one in carried}
+    said.update(dict.fromkeys(adopted, ("adopted", "")))
+    said.update(dict.fromkeys(reject, ("rejected", "")))
+    return tuple(
+        Fate(
+            one.symbol,
+            one.sponsors,
+            *said.get(one.symbol, ("fallen", f"it amends {one.amends}, which did not go on")),
+        )
+        for one in amendments
+    )
 
 
 def _adopted(compilation: Compilation, adopt: Sequence[str], reject: Sequence[str]) -> frozenset[str]:
