@@ -30,7 +30,7 @@ def refuse_unreadable(data: bytes, name: str) -> None:
     for magic, kind in _KINDS:
         if data.startswith(magic):
             raise MarkupError(f"this is {kind}, not XML", place=f"{name}:1", step="unpack or export it first")
-    if not data.strip():
+    if not data or data.isspace():
         raise MarkupError("the file is empty", place=f"{name}:1", step="give an Akoma Ntoso file")
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
@@ -39,7 +39,8 @@ def refuse_unreadable(data: bytes, name: str) -> None:
             place=f"{name}:{line}",
             step="save it as UTF-8",
         )
-    if data.count(b"<") - data.count(b"</") > MAX_ELEMENTS:
+    tags = data.count(b"<")
+    if tags > MAX_ELEMENTS and tags - data.count(b"</") > MAX_ELEMENTS:
         _refuse_many(data, name)
 
 

@@ -20,6 +20,7 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from treaty_drafts.akn.profile import LABELS, LINES, UNITS
 from treaty_drafts.amend.outline import Outline
+from treaty_drafts.model.tree import Provision
 from treaty_drafts.model.version import Version
 
 ALIKE = 0.45
@@ -154,7 +155,7 @@ class Alignment:
 
     def _descend(self, pairs: list[tuple[int, int]]) -> None:
         """Pairs the children of each pair, and theirs."""
-        ours, theirs = self.old.children, self.new.children
+        ours, theirs = self.old.nodes, self.new.nodes
         while pairs:
             old, new = pairs.pop()
             if self._same_inside(old, new):
@@ -163,9 +164,9 @@ class Alignment:
                 self.old_of[new:end] = range(old, stop)
                 continue
             self._pair(old, new)
-            if old in ours and new in theirs:
+            if isinstance(ours[old], Provision) and isinstance(theirs[new], Provision):
                 self.opened.append((old, new))
-                pairs.extend(self._children(ours[old], theirs[new]))
+                pairs.extend(self._children(self.old.children(old), self.new.children(new)))
 
     def _same_inside(self, old: int, new: int) -> bool:
         """Whether two elements of cells hold the same words in the same structure, the text of numbers apart."""
@@ -174,6 +175,8 @@ class Alignment:
 
     def _children(self, ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
         """The pairs among the children of a pair: by equal words in order, then in the gaps by likeness."""
+        if len(ours) == len(theirs) == 1:
+            return self._single(ours[0], theirs[0])
         a, b = self._marked(ours, theirs)
         found: list[tuple[int, int]] = []
         i = j = 0
@@ -197,10 +200,7 @@ class Alignment:
     def _gap(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
         """The pairs in a gap where no words are equal: labels and wrappers by name, the rest by likeness."""
         if len(ours) == len(theirs) == 1:
-            old, new = ours[0], theirs[0]
-            name = self.old.nodes[old].name
-            by_name = name in LABELS or not (name in UNITS or name in LINES)
-            return [(old, new)] if self._free(old, new) and (by_name or self._alike_in_place(old, new)) else []
+            return self._single(ours[0], theirs[0])
         left = [number for number in ours if self.new_of[number] < 0]
         right = [number for number in theirs if self.old_of[number] < 0]
         found = []
@@ -217,6 +217,16 @@ class Alignment:
         if len(left) * len(right) > _MOST_COMPARED:
             return found + self._by_likeness(left, right)
         return found + self._in_order(left, right)
+
+    def _single(self, old: int, new: int) -> list[tuple[int, int]]:
+        """The same for one against one: the pair, or none."""
+        if not self._free(old, new):
+            return []
+        name = self.old.nodes[old].name
+        by_name = name in LABELS or not (name in UNITS or name in LINES)
+        if by_name or self.old.keys[old] == self.new.keys[new] or self._alike_in_place(old, new):
+            return [(old, new)]
+        return []
 
     def _in_order(self, ours: list[int], theirs: list[int], least: float = ALIKE_IN_PLACE) -> list[tuple[int, int]]:
         """The pairs, in order, that are the most alike in sum."""
@@ -238,7 +248,7 @@ class Alignment:
         return found
 
     def _alike_in_place(self, old: int, new: int) -> bool:
-        if ratio(self.old.chars(old), self.new.chars(new)) >= _PLAINLY_ALIKE:
+        if ratio(self.old.chars(old), self.new.chars(new), score_cutoff=_PLAINLY_ALIKE):
             return True
         return self._likeness(old, new) >= ALIKE_IN_PLACE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from treaty_drafts.akn.profile import DOCUMENTS
@@ -22,7 +23,7 @@ _LABEL = -7
 class Outline:
     """The elements of a version, numbered in document order; what stands inside a text, and opaque elements, are apart.
 
-    `children` has the elements that hold others. Of the blocks, `labels` are the numbers and `lines` all others. `keys`
+    Of the blocks, `labels` are the numbers and `lines` all others. `keys`
     are equal for elements of equal words and structure, the text of numbers left out; of a block for its words alone. A
     *cell* is the largest unit whose parts belong together: an article, a recital, a section that holds no articles;
     `cell_of` names the one that an element is in, -1 for those that hold cells or stand beside them. `stops` is one
@@ -33,12 +34,11 @@ class Outline:
         self.nodes: list[Provision | Block] = []
         self.parents: list[int] = []
         self.keys: list[int] = []
-        self.children: dict[int, list[int]] = {}
         self.lines: dict[int, Block] = {}
         self.labels: dict[int, Block] = {}
         self.cells: list[int] = []
         self.stops: list[int] = []
-        self._open(version.root, -1, within=False)
+        self._open(version.root, -1, False)  # noqa: FBT003 - called for every element
         self.cell_of = [-1] * len(self.nodes)
         for number in self.cells:
             stop = self.stops[number]
@@ -46,7 +46,8 @@ class Outline:
         self._line_numbers = list(self.lines)
         self._words: dict[int, list[str]] = {}
 
-    def _open(self, node: Provision, parent: int, *, within: bool) -> None:
+    def _open(self, node: Provision, parent: int, within: bool) -> int:  # noqa: FBT001
+        """Enters an element that holds others, and all in it; its key."""
         nodes, parents, keys, stops = self.nodes, self.parents, self.keys, self.stops
         number = len(nodes)
         if not within and not _holds_cells(node):
@@ -56,11 +57,12 @@ class Outline:
         parents.append(parent)
         keys.append(0)
         stops.append(0)
-        own = self.children[number] = []
         parts: list[object] = [node.name]
         for child in node.children:
-            inner = len(nodes)
-            if isinstance(child, Block):
+            if isinstance(child, Provision):
+                parts.append(self._open(child, number, within))
+            elif isinstance(child, Block):
+                inner = len(nodes)
                 if child.name == "num":
                     self.labels[inner] = child
                     key = _LABEL
@@ -71,21 +73,32 @@ class Outline:
                 parents.append(number)
                 keys.append(key)
                 stops.append(inner + 1)
-            elif isinstance(child, Provision):
-                self._open(child, number, within=within)
-                key = keys[inner]
-            else:
-                continue
-            own.append(inner)
-            parts.append(key)
-        keys[number] = hash(tuple(parts))
+                parts.append(key)
+        key = keys[number] = hash(tuple(parts))
         stops[number] = len(nodes)
+        return key
+
+    def children(self, number: int) -> list[int]:
+        """The elements directly in an element."""
+        stops = self.stops
+        found = []
+        inner, stop = number + 1, stops[number]
+        while inner < stop:
+            found.append(inner)
+            inner = stops[inner]
+        return found
 
     @cached_property
-    def wids(self) -> frozenset[str]:
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each element by its wId; where a foreign document repeats a wId, of the first."""
+        wids = [node.wid for node in self.nodes]
+        return dict(zip(reversed(wids), range(len(wids) - 1, -1, -1), strict=True))
+
+    @cached_property
+    def wids(self) -> Collection[str]:
         """All wIds, those inside texts included."""
-        inner = (node.wid for block in self.lines.values() if block.text.marks for node in walk(block))
-        return frozenset((*(node.wid for node in self.nodes), *inner))
+        inner = {node.wid for block in self.lines.values() if block.text.marks for node in walk(block)}
+        return self.numbers.keys() | inner if inner else self.numbers.keys()
 
     def words(self, number: int) -> list[str]:
         """The words of an element's lines."""

@@ -24,8 +24,9 @@ class Restructuring:
         self.moved: list[Move] = []
         self.regrouped: list[Move] = []
         for old, new in sorted(pairs.opened, key=itemgetter(1)):
-            if [pairs.new_of[child] for child in pairs.old.children[old]] != pairs.new.children[new]:
-                self._sequence(old, new)
+            ours, theirs = pairs.old.children(old), pairs.new.children(new)
+            if [pairs.new_of[child] for child in ours] != theirs:
+                self._sequence(old, new, ours, theirs)
         self._delete()
 
     def _delete(self) -> None:
@@ -36,15 +37,15 @@ class Restructuring:
                 node = pairs.old.nodes[number]
                 self.deleted.append(Deletion(node.wid, digest_of(node)))
 
-    def _sequence(self, old: int, new: int) -> None:
+    def _sequence(self, old: int, new: int, ours: list[int], theirs: list[int]) -> None:
         """The edits that bring the children of a pair into the new order."""
         pairs = self.pairs
-        staying = self._staying(pairs.old.children[old], new)
-        following = self._tombstones(pairs.old.children[old], staying)
+        staying = self._staying(ours, new)
+        following = self._tombstones(ours, staying)
         parent = pairs.old.nodes[old].wid
         after = following[-1]
         run: list[Provision | Block] = []
-        for child in pairs.new.children[new]:
+        for child in theirs:
             partner = pairs.old_of[child]
             if partner < 0:
                 run.append(self._copy(child))
@@ -72,7 +73,7 @@ class Restructuring:
         if isinstance(node, Block):
             return self.naming.block(node)
         wid = self.naming.fresh(node.wid)
-        numbers = iter(pairs.new.children[new])
+        numbers = iter(pairs.new.children(new))
         children: list[Node] = []
         after = ""
         for child in node.children:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
 from treaty_drafts.akn.meta import facts_of
 from treaty_drafts.akn.profile import LABELS
@@ -27,6 +26,7 @@ class Changes:
     def __init__(self, comparison: Comparison) -> None:
         self._words: dict[str, list[Substitution]] = defaultdict(list)
         self._old = comparison.base
+        self._outline = comparison.alignment.old
         wishes: dict[str, list[tuple[str, Wish]]] = defaultdict(list)
         added: dict[str, Provision | Block] = {}
         for substitutions in (*comparison.words.values(), comparison.numbers):
@@ -41,7 +41,7 @@ class Changes:
                 added.update((node.wid, node) for top in edit.provisions for node in walk(top))
         self._slots: dict[str, tuple[Slot, ...]] = {}
         for parent, asked in wishes.items():
-            node = added.get(parent) or self._old.find(parent)
+            node = added.get(parent) or self._find(parent)
             children = node.children if isinstance(node, Provision) else ()
             self._slots[parent] = arrange(children, asked, lambda symbol: {symbol}).slots
 
@@ -49,17 +49,26 @@ class Changes:
         if isinstance(edit, Insertion):
             yield edit.parent, edit
         elif isinstance(edit, Deletion):
-            yield self._old.parents[edit.wid], edit
+            yield self._parent(edit.wid), edit
         else:
-            yield self._old.parents[edit.wid], edit
-            yield edit.parent, Arrival(edit, self._old.find(edit.wid))
+            yield self._parent(edit.wid), edit
+            yield edit.parent, Arrival(edit, self._find(edit.wid))
+
+    def _find(self, wid: str) -> Provision | Block:
+        """The element of the old version; only for what stands inside a text is all of that version surveyed."""
+        number = self._outline.numbers.get(wid)
+        return self._old.find(wid) if number is None else self._outline.nodes[number]
+
+    def _parent(self, wid: str) -> str:
+        outline = self._outline
+        return outline.nodes[outline.parents[outline.numbers[wid]]].wid
 
     def words(self, wid: str) -> Words | None:
         """The block's words: where they differ, the old ones and the new as alternatives."""
         edits = self._words.get(wid)
         if not edits:
             return None
-        node = self._old.index.get(wid)
+        node = self._find(wid)
         return tuple(_words(node.text, edits)) if isinstance(node, Block) else None
 
     def slots(self, wid: str) -> tuple[Slot, ...] | None:
@@ -107,25 +116,22 @@ class Places:
         self._alignment = comparison.alignment
         self._moved = frozenset(edit.wid for edit in comparison.moved)
 
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        """Which element of the old version's outline each provision that moved is."""
-        return {node.wid: number for number, node in enumerate(self._alignment.old.nodes) if node.wid in self._moved}
-
     def met_elsewhere(self, wid: str) -> bool:
         """Whether a reader meets the provision elsewhere: a change of its heading alone is not marked."""
         return wid in self._moved
 
     def origin(self, wid: str) -> str:
         """Where the provision of that wId stood in the old version."""
-        return self._after(self._alignment.old, self._numbers[wid])
+        old = self._alignment.old
+        return self._after(old, old.numbers[wid])
 
     def destination(self, wid: str) -> str:
         """Where the provision of that wId in the old version stands in the new one."""
-        return self._after(self._alignment.new, self._alignment.new_of[self._numbers[wid]])
+        pairs = self._alignment
+        return self._after(pairs.new, pairs.new_of[pairs.old.numbers[wid]])
 
     def _after(self, outline: Outline, number: int) -> str:
-        siblings = outline.children[outline.parents[number]] if number > 0 else ()
+        siblings = outline.children(outline.parents[number]) if number > 0 else ()
         before = [sibling for sibling in siblings if sibling < number]
         return place_after(outline.nodes[before[-1]] if before else None, self._labels)
 

@@ -2,7 +2,8 @@
 
 Brackets are characters of the text; insertions and deletions are `ins` and `del` with words for those who do not see
 them; colour only repeats what signs and labels say. The body is joined from strings, each escaped once, and handed to
-the template (`templates/page.html`) whole, because a redline of a large treaty has tens of thousands of runs.
+set into the template's page (`templates/page.html`) whole: a redline of a large treaty has tens of thousands of runs,
+and every copy of its megabytes costs.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from treaty_drafts.akn.profile import XML_LANG
 from treaty_drafts.render.labels import Labels, direction_of, labels_in
@@ -21,6 +21,8 @@ from treaty_drafts.render.rendition import Line, Rendition, Run, Style, words
 _TAGS = {"b": "b", "i": "i", "u": "u", "sup": "sup", "sub": "sub", "term": "dfn", "abbr": "abbr"}
 _WORDED = ("text", "call", "image")
 _SAFE = ("#", "http://", "https://", "mailto:")
+_END = "\n</main>"
+"""Before this, once in the template's page, the body goes."""
 _CONTROLS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _TRAPPED = {code: f'<bdi class="ctl" data-u="U+{code:04X}">{chr(code)}</bdi>' for code in _CONTROLS}
 _TRAP = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -40,7 +42,7 @@ def render_html(rendition: Rendition) -> str:
     body = page.table() if rendition.columns else page.body()
     labels = page.labels
     facts = rendition.facts
-    return (
+    frame = (
         _environment()
         .get_template("page.html")
         .render(
@@ -51,9 +53,10 @@ def render_html(rendition: Rendition) -> str:
             outline=page.outline,
             titled=page.titled,
             redline=rendition.view in ("redline", "table"),
-            body=Markup(body),  # noqa: S704 - every string in it went through `_text` or `_attribute`
         )
     )
+    head, foot = frame.split(_END)
+    return "\n".join([head, *body, _END[1:] + foot])
 
 
 class _Page:
@@ -69,7 +72,8 @@ class _Page:
         self._classes: dict[tuple[str, int], str] = {}
         self._codes: dict[str, None] = {}
 
-    def body(self) -> str:
+    def body(self) -> list[str]:
+        """The lines of the page, each escaped."""
         out: list[str] = []
         open_levels: list[int] = []
         table = ""
@@ -97,9 +101,9 @@ class _Page:
         if table:
             out.append("</td></tr></table>")
         out.append("</section>" * (len(open_levels) + noted))
-        return "\n".join(out)
+        return out
 
-    def table(self) -> str:
+    def table(self) -> list[str]:
         """The comparative table, its rows headed by their provisions."""
         heads = "".join(
             f'<th scope="col">{_text(self.labels.base) if not code else f"<bdi>{_text(code)}</bdi>"}</th>'
@@ -112,7 +116,7 @@ class _Page:
         for row in self.rendition.rows:
             cells = "".join(f"<td>{''.join(map(self._line, cell)) or '—'}</td>" for cell in row.cells)
             out.append(f'<tr><th scope="row">{_text(row.title)}</th>{cells}</tr>')
-        return "\n".join([*out, "</tbody></table></div>"])
+        return [*out, "</tbody></table></div>"]
 
     # Lines
 
