@@ -23,9 +23,11 @@ test: setup ## all tests with their coverage; each law on 200 examples
 laws: setup ## each law on 20,000 examples (an hour or more)
 	HYPOTHESIS_PROFILE=laws $(BIN)/pytest -n auto tests/laws
 
-bench: setup ## ours beside its peers in the same run, as ratios
+bench: .venv/peers ## ours beside its peers in the same run, as ratios (some rows: make bench ROWS="compare check")
+	$(BIN)/python -m bench $(ROWS)
+.venv/peers: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[bench]'
-	$(BIN)/python -m bench
+	touch $@
 
 demo: setup ## the example conference from zero draft to consolidated text, in demo-out/
 	$(BIN)/treaty-drafts demo demo-out
