@@ -11,9 +11,7 @@ from treaty_drafts.amend.edit import Amendment, Patch, Substitution
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.compilation.compile import Compilation
 from treaty_drafts.compilation.hunks import Hunk, asked, project_text
-from treaty_drafts.compilation.numbering.references import Reference
-from treaty_drafts.compilation.numbering.renumber import Renumbering, Row, renumber
-from treaty_drafts.compilation.numbering.units import Left
+from treaty_drafts.compilation.numbering.values import Left, Reference, Renumbering, Row
 from treaty_drafts.compilation.rebase import Carried, Steps, rebase
 from treaty_drafts.compilation.trail import compose, inverse
 from treaty_drafts.errors import Misused
@@ -79,8 +77,11 @@ def consolidate(
     adopted = _adopted(compilation, adopt, reject)
     base = compilation.base
     version = Version(compilation.project(*adopted).root, base.facts, base.attrs)
-    numbers = renumber(version) if renumbered else Renumbering((), (), (), ())
-    if numbers.edits:
+    numbers = Renumbering((), (), (), ())
+    if renumbered:
+        from treaty_drafts.compilation.numbering.renumber import renumber  # its tables of six languages take time
+
+        numbers = renumber(version)
         version = apply(Patch("", numbers.edits), version)
     version = issued(version, base, facts or successor(base.facts))
     carrying = _Carrying(compilation, adopted, reject, version, numbers.edits)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Literal
 
 import msgspec
 
@@ -17,35 +16,12 @@ from treaty_drafts.compilation.numbering.ownership import ANOTHER, FOREIGN, of_i
 from treaty_drafts.compilation.numbering.reference_words import ARTICLE, ORDER, PARAGRAPH, POINT
 from treaty_drafts.compilation.numbering.targets import Found, Targets
 from treaty_drafts.compilation.numbering.units import Member, Run
+from treaty_drafts.compilation.numbering.values import Reference, State
 from treaty_drafts.model.tree import Block, Mark, Node, Provision
 from treaty_drafts.model.version import Version
 
 KEPT = "="
 RIVAL = "rival wordings of it stand in brackets"
-State = Literal["kept", "repaired", "unsure", "dangling"]
-
-
-class Reference(msgspec.Struct, frozen=True):
-    """A number in a reference: the code points `[start, stop)` of the block `wid`, read as `old`.
-
-    `repaired`: it becomes `new`; `unsure`: it would become `new`, but is left; `dangling`: no such unit is here, and
-    `new` is empty. `targets` are the wIds of the units meant, `phrase` the words of the whole reference.
-    """
-
-    wid: str
-    start: int
-    stop: int
-    old: str
-    new: str
-    state: State
-    reason: str = ""
-    phrase: str = ""
-    targets: tuple[str, ...] = ()
-
-    @property
-    def repaired(self) -> bool:
-        """Whether the text changes here."""
-        return self.state == "repaired"
 
 
 def references_of(version: Version, runs: list[Run]) -> list[Reference]:

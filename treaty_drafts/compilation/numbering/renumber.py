@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from treaty_drafts.amend.edit import Substitution
 from treaty_drafts.compilation.numbering.labels import Label, Span
-from treaty_drafts.compilation.numbering.references import Reference, references_of
-from treaty_drafts.compilation.numbering.units import DIVISIONS, Left, Member, Run, Unit, runs_of, units_of
+from treaty_drafts.compilation.numbering.references import references_of
+from treaty_drafts.compilation.numbering.units import DIVISIONS, Member, Run, Unit, runs_of, units_of
+from treaty_drafts.compilation.numbering.values import Left, Reference, Renumbering, Row
 from treaty_drafts.compilation.numbering.words import PARAGRAPH
 from treaty_drafts.model.tree import Mark, Text
 from treaty_drafts.model.version import Version
-
-
-class Row(msgspec.Struct, frozen=True):
-    """A line of the concordance: the unit `wid` was cited as `old` and is now `new`."""
-
-    wid: str
-    old: str
-    new: str
-
-
-class Renumbering(msgspec.Struct, frozen=True):
-    """What renumbering a version changes, and what it leaves for a person to see.
-
-    `edits` are disjoint substitutions against the version given, in document order, of number characters alone.
-    `references` are those repaired, unsure or dangling; `left` the labels that are no numbers.
-    """
-
-    edits: tuple[Substitution, ...]
-    concordance: tuple[Row, ...]
-    references: tuple[Reference, ...]
-    left: tuple[Left, ...] = ()
 
 
 def renumber(version: Version) -> Renumbering:

@@ -17,6 +17,7 @@ import msgspec
 from treaty_drafts.akn.profile import DOCUMENTS, UNITS
 from treaty_drafts.compilation.numbering.labels import Label, read_label
 from treaty_drafts.compilation.numbering.numerals import LIMIT, STYLES, written
+from treaty_drafts.compilation.numbering.values import Left
 from treaty_drafts.model.tree import Block, Provision
 from treaty_drafts.model.version import Version
 
@@ -66,14 +67,6 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     def ranked(self) -> bool:
         """Whether its number has a suffix."""
         return isinstance(self.label, Label) and self.label.ranks != ()
-
-
-class Left(msgspec.Struct, frozen=True, gc=False):
-    """A label that is left as it is, and why."""
-
-    wid: str
-    label: str
-    reason: str
 
 
 class _Place(msgspec.Struct, frozen=True, gc=False):
