@@ -30,7 +30,7 @@ class Line(msgspec.Struct, frozen=True):
 def met(line: Line) -> str:
     """Whether the target was met: `stretch`, `met`, `NOT MET`, or nothing where there is none."""
     row, outcome = line.row, line.outcome
-    if outcome is None or row.target is None or row.stretch is None:
+    if outcome is None or not outcome.judged or row.target is None or row.stretch is None:
         return ""
     sign = 1 if row.better == "low" else -1
     if sign * outcome.figure <= sign * row.stretch:

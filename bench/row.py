@@ -21,12 +21,16 @@ HIGH: Final = "high"
 
 
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a row measured: ours and the other as printed, and the one figure that the target is about."""
+    """What a row measured: ours and the other as printed, and the one figure that the target is about.
+
+    `judged` is false where the target was set for other inputs than were at hand.
+    """
 
     ours: str
     other: str
     figure: float
     note: str = ""
+    judged: bool = True
 
 
 Job: TypeAlias = Callable[[Inputs], Outcome]

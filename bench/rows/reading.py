@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from lxml import etree
 
 from bench.inputs import Inputs
@@ -28,4 +29,5 @@ def paris(inputs: Inputs) -> Outcome:
     text = data.decode()
     parser = markdown.MarkdownIt("commonmark")
     found = beside(lambda: read_source(data, name="draft.md"), lambda: parser.parse(text), inputs.effort)
-    return faster(found, f"{len(text.split()) / found.ours:,.0f} words a second{'; ' if note else ''}{note}")
+    outcome = faster(found, f"{len(text.split()) / found.ours:,.0f} words a second{'; ' if note else ''}{note}")
+    return msgspec.structs.replace(outcome, judged=not note)
