@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from msgspec.structs import replace
 
 from tests.brackets.build import article, one, version
 from tests.conftest import corpus
 from treaty_drafts.brackets import Anchor, Unmatched, as_data, read_brackets
+from treaty_drafts.errors import TooLarge
 from treaty_drafts.model.tree import ATOM, Block, Mark, Provision, Text
 from treaty_drafts.model.version import Version
 from treaty_drafts.sources import read_source
@@ -118,10 +120,16 @@ def test_repeated_wids_of_a_foreign_document() -> None:
 
 
 def test_hostile_nesting_is_read() -> None:
-    """Twenty thousand brackets in one another, closed or not, are read in one pass."""
-    found = read_brackets(one("[" * 20_000 + "x / y" + "]" * 20_000, "[" * 20_000, "] " * 20_000))
-    assert found.open == 40_000
+    """Twelve thousand brackets in one another, closed or not, are read in one pass."""
+    found = read_brackets(one("[" * 12_000 + "x / y" + "]" * 12_000, "[" * 12_000, "] " * 12_000))
+    assert found.open == 24_000
     assert len(found.choices) == 1
+
+
+def test_more_brackets_than_any_draft_has_are_refused_at_their_place() -> None:
+    """Over fifty thousand glyphs were made by a machine: refused with the block where they went over."""
+    with pytest.raises(TooLarge, match=r"^a1p2: over 50,000 square brackets"):
+        read_brackets(one("peace", "[a][b]" * 15_000))
 
 
 def test_true_negatives() -> None:

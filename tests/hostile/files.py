@@ -174,8 +174,8 @@ def large_text() -> bytes:
     return b"1. Each Party shall take appropriate measures.\n\n" * 640_000
 
 
-def nested_brackets() -> bytes:
-    return ("# Agreement\n\n## Article 1\n\n" + "[" * 100_000 + "peace" + "]" * 100_000 + "\n").encode()
+def nested_brackets(depth: int = 100_000) -> bytes:
+    return ("# Agreement\n\n## Article 1\n\n" + "[" * depth + "peace" + "]" * depth + "\n").encode()
 
 
 def nested_quotes() -> bytes:

@@ -12,6 +12,8 @@ from treaty_drafts.errors import MarkupError, TooLarge
 MAX_BYTES: Final = 20_000_000
 MAX_ELEMENTS: Final = 200_000
 MAX_DEPTH: Final = 256
+MAX_ATTRIBUTES: Final = 1_000
+"""On one element; the standard has some sixty."""
 
 _KINDS: Final = (
     (b"\x1f\x8b", "a gzip file"),
@@ -109,3 +111,12 @@ def one_element(xml: str) -> str:
 def too_deep() -> TooLarge:
     """The refusal of a document that is nested too deeply."""
     return TooLarge(f"the document is nested deeper than {MAX_DEPTH} elements", step="flatten it")
+
+
+def refuse_attributes(count: int) -> None:
+    """`TooLarge` where an element has more attributes than `MAX_ATTRIBUTES`."""
+    if count > MAX_ATTRIBUTES:
+        raise TooLarge(
+            f"one element has {count:,} attributes; the limit is {MAX_ATTRIBUTES:,}",
+            step="leave out those that are not of the standard",
+        )

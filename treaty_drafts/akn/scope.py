@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, TypeAlias
 
+from treaty_drafts.akn.doors import refuse_attributes
 from treaty_drafts.akn.profile import ABBREVIATIONS, AKN, EMPTIES, INLINES, LINES, NO_ID, STRUCTURES, WHOLE, XML
 from treaty_drafts.errors import MarkupError
 
@@ -86,7 +87,8 @@ class Scope:
 
 
 def declarations(raws: list[str]) -> tuple[dict[str, str], list[str]]:
-    """The prefixes that a tag's attributes declare, and the other attributes."""
+    """The prefixes that a tag's attributes declare, and the other attributes; `TooLarge` where they are too many."""
+    refuse_attributes(len(raws) // 2)
     declared: dict[str, str] = {}
     rest: list[str] = []
     for at in range(0, len(raws), 2):

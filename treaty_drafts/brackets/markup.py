@@ -15,6 +15,7 @@ from treaty_drafts.model.tree import Attrs, Block, Opaque, blocks
 from treaty_drafts.model.version import Version
 
 _ORGANIZATION = re.compile(r"<(?:\w+:)?TLCOrganization\b([^>]*)>")
+_BLANK = re.compile(r"\s*")
 _ATTRIBUTE = re.compile(r"([\w:]+)=\"([^\"]*)\"")
 
 
@@ -37,7 +38,7 @@ class Markup(msgspec.Struct, frozen=True):
             return ()
         if start.wid == stop.wid and (start.wid, start.offset, stop.offset) in self.ranges:
             return self.ranges[start.wid, start.offset, stop.offset]
-        return () if block.text.chars[: start.offset].strip() else self.opened.get(block.wid, ())
+        return self.opened.get(block.wid, ()) if _BLANK.fullmatch(block.text.chars, 0, start.offset) else ()
 
     def referred(self, attrs: Attrs) -> tuple[str, ...]:
         """The codes of the organizations that `refersTo` names; other concepts are passed over."""

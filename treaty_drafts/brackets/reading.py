@@ -11,8 +11,12 @@ from treaty_drafts.brackets.markup import Markup, markup_of
 from treaty_drafts.brackets.signs import signs_of
 from treaty_drafts.brackets.standing import FALSE_KINDS, Anchor, ArticleCount, Inventory, Kind, Standing, Unmatched
 from treaty_drafts.brackets.units import COUNTED, Unit, units_of
+from treaty_drafts.errors import TooLarge
 from treaty_drafts.model.tree import Block
 from treaty_drafts.model.version import Version
+
+MAX_GLYPHS = 50_000
+"""Glyphs of brackets in one text; the Paris draft of October 2015 had some 2,000."""
 
 _BLANKS = frozenset({"fillIn", "placeholder", "omissis", "date", "quantity"})
 
@@ -37,9 +41,11 @@ def read_brackets(version: Version, *, source: str = "") -> Inventory:
 
     Offsets are code points of `Text.chars`. Matching starts afresh at every article (preamble, annex, footnote …); a
     glyph without its other half is reported, with its line where the `source` is given that the version was read from.
-    Ids (`b1` …, `u1` … for unmatched, `c1` … for choices) are stable for one version. Linear in the text.
+    Ids (`b1` …, `u1` … for unmatched, `c1` … for choices) are stable for one version. Linear in the text; `TooLarge`
+    over `MAX_GLYPHS`.
     """
     units = units_of(version)
+    _refuse_many(units)
     glyphs: list[_Glyph] = []
     for unit in units:
         glyphs += _paired(unit)
@@ -60,6 +66,21 @@ def read_brackets(version: Version, *, source: str = "") -> Inventory:
         choices=choices_of(version, tuple(one for one in brackets if one.id not in astray), markup),
         signs=signs_of(version),
     )
+
+
+def _refuse_many(units: list[Unit]) -> None:
+    """`TooLarge` where more glyphs stand in the text than a conference could ever settle."""
+    total = 0
+    for unit in units:
+        for _, block in unit.places:
+            chars = block.text.chars
+            total += chars.count("[") + chars.count("]") + chars.count("［") + chars.count("］")
+            if total > MAX_GLYPHS:
+                raise TooLarge(
+                    f"over {MAX_GLYPHS:,} square brackets stand in the text up to here",
+                    place=block.wid,
+                    step="import the text in parts, and read the brackets of each",
+                )
 
 
 def _paired(unit: Unit) -> list[_Glyph]:
@@ -145,9 +166,7 @@ def _astray(version: Version, glyphs: list[_Glyph]) -> set[str]:
     """The ids of brackets in a block whose wId, in a foreign document, another block has too: no anchor tells them."""
     opening = [glyph for glyph in glyphs if glyph.mate is not None and glyph.char in OPENING]
     return {
-        f"b{number}"
-        for number, glyph in enumerate(opening, 1)
-        if version.index.get(glyph.block.wid) is not glyph.block
+        f"b{number}" for number, glyph in enumerate(opening, 1) if version.index.get(glyph.block.wid) is not glyph.block
     }
 
 
