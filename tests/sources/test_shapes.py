@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from treaty_drafts.errors import SourceError
-from treaty_drafts.model.tree import Block, Node, Provision
+from treaty_drafts.model.tree import Block, Node, Provision, walk
 from treaty_drafts.sources import read_source, summary
 from treaty_drafts.sources.labels import label_at
 from treaty_drafts.sources.read import guess_language
@@ -246,3 +246,19 @@ def test_bidi_overrides_are_reported_with_line_and_column() -> None:
     """They change what a reader sees, so they are kept and named."""
     found = read_source("Article 1\n\nPay \u202e100\u202c.\n".encode(), name="a.txt")
     assert [(one.line, one.kind) for one in found.report if one.kind == "bidi"] == [(3, "bidi"), (3, "bidi")]
+
+
+@pytest.mark.parametrize(
+    ("source", "wids"),
+    [
+        ("المادة 1\n\n(أ) ماء؛\n\n(ب) هواء؛\n\n(أ) نار؛\n\n(أ) تراب.\n", ["a", "b", "a_2", "a_3"]),
+        ("第一条 用语\n\n（一） 甲；\n\n（二） 乙；\n\n（一） 丙。\n", ["a", "b", "a_2"]),
+    ],
+)
+def test_labels_that_stand_twice_keep_wids_of_their_own(source: str, wids: list[str]) -> None:
+    """The common wIds of Arabic and Chinese texts are unique even where the text, or a scan of it, repeats a label."""
+    version = read_source(source.encode(), name="a.txt").version
+    points = [node.wid for node in walk(version.root) if node.name == "point"]
+    assert points == [f"art_1__point_{wid}" for wid in wids]
+    everything = [node.wid for node in walk(version.root)]
+    assert len(everything) == len(set(everything))

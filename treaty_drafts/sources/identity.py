@@ -16,6 +16,7 @@ from treaty_drafts.sources.words import CJK, ORDINALS_AR
 
 _ORDINAL = re.compile("|".join(sorted(ORDINALS_AR, key=len, reverse=True)))
 _HAN = re.compile(rf"[{CJK}]+")
+_NUMBERED = re.compile(r"((?:.*__)?[^_]+_)[^_]+((?:_\d+)?)$")
 _ROMAN_UNITS = ("part", "chapter", "section", "attachment")
 
 
@@ -24,34 +25,50 @@ def common(version: Version) -> Version:
     if version.facts.language not in ("zho", "ara"):
         return version
     root = version.root
-    children = tuple([_renamed(child, "", "", ()) for child in root.children])
+    used: set[str] = set()
+    children = tuple([_renamed(child, "", "", (), used) for child in root.children])
     return Version(Provision(root.name, root.wid, root.attrs, children), version.facts, version.attrs)
 
 
-def _renamed(node: Node, old: str, new: str, above: tuple[str, ...]) -> Node:
-    """The node with the prefix `old` of its wIds turned to `new`, and its own number to the common one."""
+def _renamed(node: Node, old: str, new: str, above: tuple[str, ...], used: set[str]) -> Node:
+    """The node with the prefix `old` of its wIds turned to `new`, and its own number to the common one.
+
+    A label that stands a second time keeps the count that tells the two apart; `used` are the wIds given so far.
+    """
     if isinstance(node, Opaque):
         return node
     wid = new + node.wid[len(old) :] if old and node.wid.startswith(old) else node.wid
     own = _own(node, above) if isinstance(node, Provision) else ""
     if own:
-        wid = re.sub(r"_[^_]+$", f"_{own}", wid)
+        wid = _NUMBERED.sub(rf"\g<1>{own}\g<2>", wid)
+    wid = _free(wid, used)
     attrs = tuple(pair for pair in node.attrs if pair[0] != "wId")
     eid = dict(attrs).get("eId", "")
     if wid != eid and eid:
         attrs = (("eId", eid), ("wId", wid), *(pair for pair in attrs if pair[0] != "eId"))
     if isinstance(node, Block):
-        return Block(node.name, wid, attrs, _text(node.text, node.wid, wid, above))
+        return Block(node.name, wid, attrs, _text(node.text, node.wid, wid, above, used))
     inner = (*above, _style(node)) if node.num else above
-    return Provision(node.name, wid, attrs, tuple([_renamed(child, node.wid, wid, inner) for child in node.children]))
+    children = tuple([_renamed(child, node.wid, wid, inner, used) for child in node.children])
+    return Provision(node.name, wid, attrs, children)
 
 
-def _text(text: Text, old: str, new: str, above: tuple[str, ...]) -> Text:
+def _free(wid: str, used: set[str]) -> str:
+    """The wId, or, where an element before has it, the next one that none has; it is then taken."""
+    found, count = wid, 1
+    while found and found in used:
+        count += 1
+        found = f"{wid}_{count}"
+    used.add(found)
+    return found
+
+
+def _text(text: Text, old: str, new: str, above: tuple[str, ...], used: set[str]) -> Text:
     if all(mark.atom is None for mark in text.marks):
         return text
     marks = []
     for mark in text.marks:
-        atom = None if mark.atom is None else _renamed(mark.atom, old, new, above)
+        atom = None if mark.atom is None else _renamed(mark.atom, old, new, above, used)
         attrs = mark.attrs if atom is None or isinstance(atom, Opaque) else atom.attrs
         marks.append(Mark(mark.start, mark.stop, mark.name, attrs, atom))
     return Text(text.chars, tuple(marks))
