@@ -25,8 +25,9 @@ from treaty_drafts.amend import (
 )
 from treaty_drafts.amend.carry import typed_over
 from treaty_drafts.amend.splice import splice
-from treaty_drafts.errors import Misused, NotFound
+from treaty_drafts.errors import Misused, NotFound, PatchError
 from treaty_drafts.model.tree import ATOM, Mark, Provision, Text
+from treaty_drafts.sources import read_source
 
 P = "art_2__para_1__p_1"
 
@@ -94,12 +95,30 @@ def test_requests_without_a_place_a_sponsor_or_words_are_refused() -> None:
         propose(read(), "words", sponsors=("EU",), symbol="L.1")
     with pytest.raises(Misused):
         propose(read(), "words", at=P, sponsors=(), symbol="L.1")
+    with pytest.raises(Misused, match="a sponsor"):
+        propose(read(), "words", at=P, sponsors=("EU", " "), symbol="L.1")
     with pytest.raises(Misused):
         propose_move(read(), "art_2", "", sponsors=("EU",), symbol="L.1")
     with pytest.raises(NotFound):
         propose(read(), "words", at="art_2", sponsors=("EU",), symbol="L.1")
     with pytest.raises(Misused):
         propose_insert_after(read(), "art_2", "  \n", sponsors=("EU",), symbol="L.1")
+
+
+def test_a_document_keeps_its_body() -> None:
+    """A file without a body would be no valid version, whatever stands in it."""
+    with pytest.raises(PatchError, match="must have its body"):
+        propose_delete(read(), "body", sponsors=("EU",), symbol="L.1")
+
+
+def test_what_comes_after_a_provision_is_said_after_what_changes_in_it() -> None:
+    edited = RIVERS.replace("2. A Party that is in need", "2. Any Party that is in need").replace(
+        "\nArticle 4\n", "\n3. Parties may share costs.\n\nArticle 4\n"
+    )
+    assert [line.split("\n")[0] for line in said(propose(read(), read(edited), sponsors=("EU",), symbol="L.1"))] == [
+        "In article 3, paragraph 2, replace “A” by “Any”.",
+        "After article 3, paragraph 2, insert:",
+    ]
 
 
 def test_deleting_the_only_words_of_a_paragraph_deletes_the_paragraph() -> None:
@@ -215,3 +234,13 @@ def test_patch_text_is_read_by_other_tools() -> None:
 def test_candidates_are_whole_words_that_really_stand_there() -> None:
     assert candidates("shall, marshall and shall", "shall", 18) == (20, 0)
     assert candidates("shall", "should", 0) == ()
+
+
+def test_a_note_at_a_number_is_proposed_even_where_numbers_are_not() -> None:
+    """An article comes, so that numbers are left to the secretariat; the footnote that a number got is words."""
+    old = "# Treaty\n\n## Article 1\n\nOption 1: Parties keep all rivers.\n\nOption 2: Parties may keep some rivers.\n"
+    new = old.replace("Option 1:", "Option 1[^1]:") + "\n## Article 2\n\nDone.\n\n[^1]: To be confirmed.\n"
+    base, wanted = (read_source(text.encode(), name="treaty.md").version for text in (old, new))
+    amendment = propose(base, wanted, sponsors=("EU",), symbol="L.1")
+    assert any(isinstance(edit, Insertion) for edit in amendment.patch.edits)
+    assert "To be confirmed." in words(apply(amendment.patch, base))

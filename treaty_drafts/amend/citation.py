@@ -94,7 +94,7 @@ def _own(unit: Provision | Block, around: Provision | Block | None, meant: Provi
     if unit.name in ("recital", "citation"):
         return f"{ordinal(_place(unit, around, numbered=False))} preambular paragraph"
     if unit.name not in UNITS:
-        return _PARTS.get(unit.name, "")
+        return _PARTS.get(unit.name, "") if unit is meant or unit.name != "body" else ""
     if unit is not meant and unit.name not in ("article", "attachment") and _division(unit):
         return ""
     return _unit(unit, around)

@@ -16,6 +16,10 @@ from treaty_drafts.errors import NotFound, OverlappingEdits, PatchError, StaleEd
 from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, Text, walk
 from treaty_drafts.model.version import Version
 
+_BODIES = frozenset(
+    ("amendmentBody", "body", "collectionBody", "debateBody", "judgmentBody", "mainBody", "portionBody")
+)
+
 
 def apply(patch: Patch, base: Version) -> Version:
     """The version that the patch makes of `base`; facts and metadata stay as they are.
@@ -102,6 +106,9 @@ class _Plan:
             raise OverlappingEdits("two edits of one patch delete or move it", place=edit.wid, step="keep one of them")
         if node is self.base.root or isinstance(self.base.index.get(self.base.parents[edit.wid]), Block):
             raise PatchError("only a provision among others can be deleted or moved", place=edit.wid)
+        if node.name in _BODIES:
+            step = "name the provisions in it, each by itself"
+            raise PatchError("a document must have its body, so that it cannot go or move", place=edit.wid, step=step)
         self.gone[edit.wid] = edit
         return node
 
@@ -212,4 +219,4 @@ class _Plan:
         siblings = {child.wid for child in place.children if not isinstance(child, Opaque)}
         if after and after not in siblings and after not in self.fresh and after not in self.gone:
             raise NotFound(f"`{parent}` has no `{after}` to put anything after", step="name a child of it, or none")
-        raise PatchError("it would stand inside or after itself", place=parent, step="name a place outside it")
+        raise PatchError("it would stand inside or after itself", place=after or parent, step="name a place outside it")

@@ -11,7 +11,7 @@ from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.sound import refuse_deceiving
 from treaty_drafts.amend.units import unit_of
 from treaty_drafts.errors import Misused, PatchError
-from treaty_drafts.model.tree import Provision, blocks
+from treaty_drafts.model.tree import ATOM, Provision, blocks, walk
 from treaty_drafts.model.version import Version
 
 
@@ -129,7 +129,10 @@ def _edited(base: Version, wanted: Version, symbol: str) -> tuple[Edit, ...]:
     marks = (mark for line in blocks(wanted.root) for mark in line.text.marks)
     if all(mark.name == "docTitle" for mark in marks):
         words = tuple(edit for edit in words if edit.old != edit.new.chars)
-    return (*words, *(() if structure else comparison.numbers), *structure)
+    numbers = comparison.numbers
+    if structure:  # the secretariat gives numbers, but not the notes that stand at them
+        numbers = tuple(edit for edit in numbers if ATOM in edit.old or ATOM in edit.new.chars)
+    return (*words, *numbers, *structure)
 
 
 def _words(version: Version) -> list[str]:
@@ -150,7 +153,7 @@ def _amendment(
     """The amendment of these edits, once it is sure that they change something, can be applied, and give the `copy`."""
     if not edits:
         raise _nothing()
-    if not sponsors or not symbol:
+    if not sponsors or not all(one.strip() for one in (*sponsors, symbol)):
         raise Misused("an amendment needs a sponsor and a symbol", step="name them (--sponsor EU --symbol L.3)")
     patch = Patch(digest(base), tuple(_in_reading_order(edits, base)))
     refuse_deceiving(patch)
@@ -170,10 +173,12 @@ def _in_reading_order(edits: tuple[Edit, ...], base: Version) -> list[Edit]:
         return list(edits)
     order = {wid: at for at, wid in enumerate(base.index)}
 
-    def place(edit: Edit) -> int:
-        if isinstance(edit, Insertion):
-            return order.get(edit.after, order.get(edit.parent, len(order)))
-        return order[edit.wid]
+    def place(edit: Edit) -> tuple[int, bool]:
+        if not isinstance(edit, Insertion):
+            return order[edit.wid], False
+        if edit.after not in order:
+            return order.get(edit.parent, len(order)), True
+        return max(order[inside.wid] for inside in walk(base.index[edit.after])), True
 
     return sorted(edits, key=place)
 
