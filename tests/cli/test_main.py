@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -82,6 +83,18 @@ def test_the_brackets_that_remain_and_the_pairs_that_exclude_each_other_are_list
     pairs = tuple(("L.1", f"L.{number}") for number in range(2, 20))
     assert failing(Incompatible("cannot be adopted together", pairs, step="reject one"), monkeypatch) == 1
     assert "  L.1 and L.19\n" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_is_said_in_words() -> None:
+    """No space on stdout is nobody's fault in the program, and the reader is told that the output is not whole."""
+    with Path("/dev/full").open("wb") as full:
+        code = "from treaty_drafts.cli import files, reading, main\nimport sys\n"
+        code += "reading._check = lambda args: [files.write(None, b'words'), 0][1]\n"
+        code += "sys.exit(main.main(['check', 'x']))\n"
+        done = subprocess.run([sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert b"no space is left there" in done.stderr
 
 
 def test_a_closed_pipe_is_quiet() -> None:

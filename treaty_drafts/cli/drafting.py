@@ -59,7 +59,7 @@ def _propose(args: argparse.Namespace) -> int:
 
     _require_sense(args)
     files.keep_inputs(args.out, [args.base, args.edited, *args.amends])
-    base = texts.akn_version(args.base)
+    base = texts.base_version(args.base)
     parents = texts.amendments(args.amends)
     if parents:
         base = _as_parent_has_it(base, parents)

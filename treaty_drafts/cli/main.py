@@ -8,6 +8,7 @@ sense, whatever its files hold. Only this layer reads the environment:
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -49,6 +50,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _refuse(error)
     except BrokenPipeError:  # the reader of our output has gone; it needs no telling
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _unknown(error)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        talk.say("treaty-drafts: the output is not whole: no space is left there (make room, and start it again)")
         return REFUSED
     except KeyboardInterrupt:
         talk.say("treaty-drafts: interrupted; no file was left half written (start it again when you like)")

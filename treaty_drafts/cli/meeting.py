@@ -46,7 +46,7 @@ def _compile(args: argparse.Namespace) -> int:
     live, waiting = texts.live_amendments(args.amendments)
     for one in waiting:
         talk.say(f"{one.symbol} is left out: it was carried over as {one.standing}, and a person has to settle it")
-    compiled = compilation.compile(texts.akn_version(args.base), live)
+    compiled = compilation.compile(texts.base_version(args.base), live)
     files.write(args.out, compilation.write(compiled))
     brackets = talk.count(len(compiled.brackets), "bracket")
     talk.say(f"{talk.count(len(live), 'amendment')}, {brackets}, {len(compiled.contested):,} with rival wordings")
@@ -81,7 +81,7 @@ def _consolidate(args: argparse.Namespace) -> int:
 
     files.keep_inputs(args.out, [args.base, *args.amendments])
     _require_one_fate(args)
-    base = texts.akn_version(args.base)
+    base = texts.base_version(args.base)
     live, waiting = texts.live_amendments(args.amendments)
     settled = _settled(args, base)
     done = compilation.consolidate(

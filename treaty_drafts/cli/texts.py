@@ -30,6 +30,21 @@ def akn_version(name: str) -> Version:
     return reading.version
 
 
+def base_version(name: str) -> Version:
+    """The version that amendments are to; `Misused` for an amendment or a compilation in its place."""
+    from treaty_drafts import compilation
+
+    version = akn_version(name)
+    meta = version.root.child("meta")
+    if version.root.name in ("amendment", "amendmentList"):
+        step = "name the version first, then the amendments; a sub-amendment names its parent with `propose --amends`"
+        raise Misused("this is an amendment, and the text that it is to is needed here", place=name, step=step)
+    if isinstance(meta, Opaque) and compilation.is_compilation(meta.xml):
+        step = "name the version that it was compiled from, and all the amendments"
+        raise Misused("this is a compilation, and the version itself is needed here", place=name, step=step)
+    return version
+
+
 def any_version(name: str, data: bytes | None = None) -> Version:
     """The version in a file of any form that `import` reads; `data` are its bytes where they are read already."""
     from treaty_drafts import sources
