@@ -209,8 +209,8 @@ class _Page:
 
     def runs(self, runs: Sequence[Run]) -> str:
         """The runs of one line; neighbours of one change and one set of sponsors share their `ins` or `del`."""
-        if len(runs) == 1 and not runs[0].change:
-            return self._run(runs[0])
+        if not any([run.change for run in runs]):
+            return "".join(map(self._run, runs))
         out: list[str] = []
         inner: list[str] = []
         change: str = ""

@@ -25,6 +25,7 @@ ANCHORED = UNITS | NOTES | {"body", "conclusions", "doc", "preamble", "preface",
 """Provisions that a line is an anchor of; wrappers and labels are not cited."""
 
 _FRONT = frozenset(("preface", "coverPage"))
+_WRAPS = frozenset(("content", "intro", "wrapUp"))
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -48,6 +49,8 @@ class Walk:
         self.lines: list[Line] = []
         self.notes: list[Line] = []
         self._touched = touched
+        self._slots = _untouched if touched is None else touched.slots
+        self._words = _untouched if touched is None else touched.words
         self._labels = labels
         self._numbers = numbers
         self._bracketed = bracketed
@@ -88,9 +91,14 @@ class Walk:
         name = node.name
         if name == "table":
             return self._table(node, heading, level)
+        children = node.children
+        slots = self._slots(node.wid)
+        if name in _WRAPS and slots is None and len(children) == 1:  # what most lines stand in adds nothing to them
+            (only,) = children
+            if isinstance(only, Block) and only.name == "p":
+                return self._block(only, heading, level)
         if name in ANCHORED:
             self._anchors.append((_eid(node), node.wid, name))
-        children = node.children
         first = children[0].name if children else ""
         headed = name in HEADED or first == "heading" or (len(children) > 1 and children[1].name == "heading")
         if headed:
@@ -104,7 +112,6 @@ class Walk:
             self._role = "front"
         if name == "hcontainer":
             self._option = node.wid
-        slots = self._touched.slots(node.wid) if self._touched is not None else None
         if slots is None:
             for child in children:
                 if self._num and headed and child.name not in LABELS:
@@ -256,7 +263,7 @@ class Walk:
     def _block(self, node: Block, heading: int, level: int) -> None:
         name, wid = node.name, node.wid
         displaced: list[Node] = []
-        words = self._touched.words(wid) if self._touched is not None else None
+        words = self._words(wid)
         numbers = self._numbers.get(wid, ()) if self._change != "inserted" else ()
         runs: tuple[Run, ...]
         if words is not None:
@@ -315,7 +322,7 @@ class Walk:
         self.lines, self._change, self._by, self._role = self.notes, change, by, "note"
         self._anchors, self._num, self._cell = [], [Run(marker, change, "call", by=by)], None
         self._moved = False
-        slots = self._touched.slots(note.wid) if self._touched is not None else None
+        slots = self._slots(note.wid)
         self._anchors.append((_eid(note), note.wid, note.name))
         if slots is None:
             for child in note.children:
@@ -351,6 +358,10 @@ class Walk:
             self._option = ""
         if self._anchors:
             self._anchors = []
+
+
+def _untouched(_: str) -> None:
+    """What was done to any sequence of a version by itself."""
 
 
 def _renumbered(runs: tuple[Run, ...]) -> tuple[Run, ...]:

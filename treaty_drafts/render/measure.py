@@ -7,7 +7,7 @@ ideographs and full-width forms take two columns and may be parted anywhere.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from treaty_drafts.model.tree import Block, Opaque, Provision
 
@@ -26,28 +26,39 @@ Places = tuple[tuple[int, int], ...]
 
 def line_numbers(root: Provision) -> Mapping[str, Places]:
     """By wId of the block, where the printed line numbers of a base text stand."""
-    found: dict[str, Places] = {}
-    count = 0
+    return numbers_of(_blocks(root))
+
+
+def _blocks(root: Provision) -> Iterator[Block]:
+    """The blocks of a text but the numbers, in the order of reading; those inside texts do not count."""
     stack: list[Provision | Block | Opaque] = [root]
     while stack:
         node = stack.pop()
         if isinstance(node, Provision):
             stack += node.children[::-1]
         elif isinstance(node, Block) and node.name != "num":
-            chars = node.text.chars
-            if not chars:
-                continue
-            if len(chars) <= MEASURE and chars.isascii():
-                count += 1
-                if count % EVERY == 0:
-                    found[node.wid] = ((0, count),)
-                continue
-            starts = line_starts(chars)
-            last = count + len(starts)
-            first = (count // EVERY + 1) * EVERY
-            if first <= last:
-                found[node.wid] = tuple([(starts[at - count - 1], at) for at in range(first, last + 1, EVERY)])
-            count = last
+            yield node
+
+
+def numbers_of(blocks: Iterable[Block]) -> Mapping[str, Places]:
+    """The same, given the blocks that count, in the order of reading."""
+    found: dict[str, Places] = {}
+    count = 0
+    for block in blocks:
+        chars = block.text.chars
+        if not chars:
+            continue
+        if len(chars) <= MEASURE and chars.isascii():
+            count += 1
+            if count % EVERY == 0:
+                found[block.wid] = ((0, count),)
+            continue
+        starts = line_starts(chars)
+        last = count + len(starts)
+        first = (count // EVERY + 1) * EVERY
+        if first <= last:
+            found[block.wid] = tuple([(starts[at - count - 1], at) for at in range(first, last + 1, EVERY)])
+        count = last
     return found
 
 

@@ -12,7 +12,7 @@ from treaty_drafts.model.version import Version
 from treaty_drafts.render.changes import Changes, Places, new_facts, place_after
 from treaty_drafts.render.labels import Labels, labels_in
 from treaty_drafts.render.lines import Walk
-from treaty_drafts.render.measure import line_numbers
+from treaty_drafts.render.measure import line_numbers, numbers_of
 from treaty_drafts.render.rendition import Party, Rendition
 from treaty_drafts.render.sources import Compiled
 from treaty_drafts.render.table import table_rows
@@ -63,7 +63,7 @@ def view_of_comparison(comparison: Comparison, view: str) -> Rendition:
         )
     facts = new_facts(comparison)
     labels = labels_in(facts.language)
-    numbers = line_numbers(comparison.base.root)
+    numbers = numbers_of(comparison.alignment.old.lines.values())
     walk = Walk(Changes(comparison), labels, numbers, moves=Places(comparison, labels))
     walk.node(comparison.base.root, 0, 0)
     return Rendition(view, facts.title, facts, (*walk.lines, *walk.notes), old=comparison.base.facts)
