@@ -207,6 +207,31 @@ def test_html_tables_stay_tables() -> None:
     assert [line.strip() for line in found] == ["article Article 1", "table", "tr", "th", "A", "td", "B"]
 
 
+def test_markdown_tables_become_tables_and_lose_no_cell() -> None:
+    """A row may have more cells than the header, or fewer; pipes that are escaped, or that make no table, are words."""
+    found = outline(
+        "## Article 1\n\n| Party | Target |\n|---|--:|\n| A\\|B | *ten*[^1] | more |\n| C\n\nA | B\n\n"
+        "1. List:\n\n   | x | y |\n   |---|---|\n   | z\n\n[^1]: Note.\n"
+    )
+    cells = [line.strip() for line in found]
+    assert cells[:10] == ["article Article 1", "table", "tr", "th", "Party", "th", "Target", "tr", "td", "A|B"]
+    assert [word for word in cells if word in ("more", "C", "A | B", "x", "y", "z")] == ["more", "C", "A | B", *"xyz"]
+    assert cells.count("table") == 2
+
+
+def test_a_table_wider_than_any_page_is_words() -> None:
+    found = outline("## Article 1\n\n" + "".join(f"{cell * 300}|\n" for cell in ("|a", "|-", "|b")))
+    assert "table" not in " ".join(found)
+
+
+def test_a_heading_under_a_bare_number_is_the_articles_heading() -> None:
+    """As Markdown writers put it: the number a heading, its heading one of a lower level; no empty section."""
+    source = "# A\n\n## Chapter I\n\n### General\n\n### Article 1\n\n#### *Scope*\n\nWords.\n\n## Article 2\n\nMore.\n"
+    version = read_source(source.encode(), name="a.md").version
+    named = [(node.num, node.heading) for node in walk(version.root) if node.name in ("chapter", "article", "section")]
+    assert named == [("Chapter I", "General"), ("Article 1", "Scope"), ("Article 2", "")]
+
+
 def test_closing_words_and_annexes_have_their_places() -> None:
     """DONE at … ends the body; an annex is an attachment with its own body."""
     source = "Article 1\n\nX.\n\nDONE at Rome.\n\nANNEX I\nList\n\n1. Item\n"

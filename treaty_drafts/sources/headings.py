@@ -43,6 +43,8 @@ class Headings:
         rest = strip(text.slice(stop, len(text.chars)))
         following = found[position + 1] if position + 1 < len(found) else None
         if entry.line.level:
+            if not rest.chars and following is not None and _headed_by(entry, following, found, position + 2):
+                return num, following.line.text, Text(), 1
             return num, rest, Text(), 0
         if rest.chars:
             heading, words = self._divided(entry, rest, following)
@@ -85,6 +87,16 @@ class Headings:
                 else None
             )
         return found.start() if found else None
+
+
+def _headed_by(entry: Entry, following: Entry, found: Sequence[Entry], after: int) -> bool:
+    """Whether a heading of a lower level, without a number, names the unit that has only a number.
+
+    An article has no sections, so that it is the article's; a chapter's is followed by its first article or section.
+    """
+    if following.kind != "text" or following.line.level <= entry.line.level or entry.kind == "annex":
+        return False
+    return entry.kind == "article" or (after < len(found) and found[after].kind in _UNITS[:-1])
 
 
 def _free(chars: str, stop: int) -> bool:

@@ -1,7 +1,7 @@
 """Markdown to lines: markdown-it-py finds the blocks, `inline` reads the words.
 
-Indented code, raw HTML blocks, quotations of code and tables are off: in a negotiating text four blanks are an
-indented option, not a program. Front matter and kramdown attribute lines (`{:toc}`) are markup, and reported.
+Indented code, raw HTML blocks and quotations of code are off: in a negotiating text four blanks are an indented
+option, not a program. Front matter and kramdown attribute lines (`{:toc}`) are markup, and reported.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from treaty_drafts.model.tree import Text
 from treaty_drafts.sources.inline import Inline, is_address, label
 from treaty_drafts.sources.labels import continues
 from treaty_drafts.sources.line import Finding, Line, Report, Source, respace, strip
+from treaty_drafts.sources.markdown_tables import table_node, whole_table
 from treaty_drafts.sources.notes import Notes
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -34,6 +35,7 @@ def _parser() -> MarkdownIt:
     """A block parser: inline tokens keep their source, which `inline` reads."""
     parser = MarkdownIt("commonmark", {"maxNesting": _DEPTH}).use(footnote_plugin)
     parser.disable(["code", "fence", "html_block", "inline", "footnote_tail", "text_join"])
+    parser.enable("table").block.ruler.at("table", whole_table, {"alt": ["paragraph", "reference"]})
     parser.validateLink = is_address  # type: ignore[method-assign, assignment]
     return parser
 
@@ -99,7 +101,9 @@ class _Reader:
             if kind == "inline":
                 self._words(token)
             elif kind == "footnote_reference_open":
-                position = _closing(tokens, position)
+                position = _closing(tokens, position, "footnote_reference")
+            elif kind == "table_open":
+                position = self._table(position)
             elif kind == "list_item_open":
                 self._item(token)
             elif kind == "list_item_close":
@@ -119,7 +123,7 @@ class _Reader:
         position = 0
         while position < len(tokens):
             if tokens[position].type == "footnote_reference_open":
-                stop = _closing(tokens, position)
+                stop = _closing(tokens, position, "footnote_reference")
                 inner = tokens[position:stop]
                 number = next((token.map[0] + 1 for token in inner if token.map), 0)
                 texts = [self._read(token.content) for token in inner if token.type == "inline"]
@@ -133,6 +137,17 @@ class _Reader:
             raise self._too_deep(token)
         marker = token.info + token.markup if token.info else token.markup
         self.markers.append((marker, not token.info))
+
+    def _table(self, position: int) -> int:
+        """The table that opens at `position`, as one line; returns where it closes."""
+        stop = _closing(self.tokens, position, "table")
+        token = self.tokens[position]
+        node = table_node(self.tokens[position:stop], lambda content: strip(self._read(content)))
+        if node is not None:
+            if self.markers:
+                self._flush(token)
+            self.lines.append(Line(token.map[0] + 1 if token.map else 0, Text(), 0, self.depth, node=node))
+        return stop
 
     def _too_deep(self, token: Token) -> TooLarge:
         return TooLarge(
@@ -182,11 +197,11 @@ def respace_text(text: Text) -> Text:
     return respace(text.chars, text.marks) if "\n" in text.chars or "\t" in text.chars else text
 
 
-def _closing(tokens: Sequence[Token], position: int) -> int:
-    """The index of the token that closes the footnote definition opened at `position`."""
+def _closing(tokens: Sequence[Token], position: int, kind: str) -> int:
+    """The index of the token that closes the `footnote_reference` or `table` opened at `position`."""
     depth = 0
     for index in range(position, len(tokens)):
-        depth += (tokens[index].type == "footnote_reference_open") - (tokens[index].type == "footnote_reference_close")
+        depth += (tokens[index].type == f"{kind}_open") - (tokens[index].type == f"{kind}_close")
         if depth == 0:
             return index
     return len(tokens) - 1
