@@ -26,7 +26,7 @@ from treaty_drafts.amend import (
 from treaty_drafts.amend.carry import typed_over
 from treaty_drafts.amend.splice import splice
 from treaty_drafts.errors import Misused, NotFound, PatchError
-from treaty_drafts.model.tree import ATOM, Mark, Provision, Text
+from treaty_drafts.model.tree import ATOM, Mark, Provision, Text, blocks
 from treaty_drafts.sources import read_source
 
 P = "art_2__para_1__p_1"
@@ -147,6 +147,25 @@ def test_new_provisions_from_plain_text_stand_after_their_like(at: str, text: st
     assert [node.wid for node in edit.provisions if isinstance(node, Provision)] == [wid]
     spoken = words(apply(amendment.patch, read()))
     assert text.splitlines()[-1].split(". ")[-1].removeprefix("(a bis) ") in spoken
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "### Article 2 bis. Transit\n*Transit* shall be free of charge.",
+        "**Article 2 bis.** Transit\n\n*Transit* shall be free of charge.",
+        "### Article 2 bis.\n#### Transit\n*Transit* shall be free of charge.",
+    ],
+)
+def test_a_new_provision_may_be_typed_as_markdown(typed: str) -> None:
+    """Heading marks and emphasis are no words of a treaty."""
+    amendment = propose_insert_after(read(), "art_2", typed, sponsors=("EU",), symbol="L.1")
+    applied = apply(amendment.patch, read())
+    new = applied.find("art_2bis~l-1")
+    assert isinstance(new, Provision)
+    assert (new.num, new.heading) == ("Article 2 bis.", "Transit")
+    (words,) = [block.text for block in blocks(new) if block.name == "p"]
+    assert words == Text("Transit shall be free of charge.", (Mark(0, 7, "i"),))
 
 
 def test_a_provision_that_cannot_stand_there_is_refused_with_what_could() -> None:

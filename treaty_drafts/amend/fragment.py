@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from treaty_drafts.akn.profile import LABELS, reference
 from treaty_drafts.amend.edit import Insertion
 from treaty_drafts.amend.naming import Naming
@@ -10,6 +12,9 @@ from treaty_drafts.errors import Misused
 from treaty_drafts.model.tree import Block, Node, Opaque, Provision, blocks
 from treaty_drafts.model.version import Version
 from treaty_drafts.sources import read_source
+
+_MARKDOWN = re.compile(r"^#{1,6}[ \t]|(?<!\*)(\*{1,3})(?=[^\s*])[^*\n]*[^\s*]\1(?!\*)", re.MULTILINE)
+"""A heading mark, or words in emphasis: what is typed with either is Markdown."""
 
 
 def placed(base: Version, wid: str, text: str, suffix: str) -> Insertion:
@@ -34,7 +39,8 @@ def placed(base: Version, wid: str, text: str, suffix: str) -> Insertion:
 def _parts(text: str, language: str) -> list[Provision]:
     nodes: tuple[Node, ...] = ()
     if text.strip():
-        body = read_source(text.encode(), name="text.txt", language=language).version.root.child("body")
+        name = "text.md" if _MARKDOWN.search(text) else "text.txt"
+        body = read_source(text.encode(), name=name, language=language).version.root.child("body")
         nodes = body.children if isinstance(body, Provision) else ()
     parts = [child for child in nodes if isinstance(child, Provision)]
     if not parts:
