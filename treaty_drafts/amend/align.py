@@ -37,6 +37,7 @@ _RUN = 3
 _RARE = 3
 _LONG = 20
 _LINEAGE = 0.9
+_LINE_AND_AROUND = 4
 
 
 class Alignment:
@@ -158,7 +159,7 @@ class Alignment:
         ours, theirs = self.old.nodes, self.new.nodes
         while pairs:
             old, new = pairs.pop()
-            if self._same_inside(old, new):
+            if self._same_inside(old, new) or self._one_line(old, new):
                 stop, end = self.old.stops[old], self.new.stops[new]
                 self.new_of[old:stop] = range(new, end)
                 self.old_of[new:end] = range(old, stop)
@@ -172,6 +173,14 @@ class Alignment:
         """Whether two elements of cells hold the same words in the same structure, the text of numbers apart."""
         a, b = self.old, self.new
         return a.keys[old] == b.keys[new] and a.cell_of[old] >= 0 and b.cell_of[new] >= 0
+
+    def _one_line(self, old: int, new: int) -> bool:
+        """Whether two units hold one line each, in the same elements: the likeness that paired them is their lines'."""
+        a, b = self.old, self.new
+        name = a.nodes[old].name
+        if a.stops[old] - old > _LINE_AND_AROUND or name not in UNITS or min(a.cell_of[old], b.cell_of[new]) < 0:
+            return False
+        return a.shape(old) == b.shape(new) and len(a.lines_in(old)) == 1
 
     def _children(self, ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
         """The pairs among the children of a pair: by equal words in order, then in the gaps by likeness."""

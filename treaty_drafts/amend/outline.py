@@ -88,6 +88,11 @@ class Outline:
             inner = stops[inner]
         return found
 
+    def shape(self, number: int) -> list[tuple[str, int]]:
+        """The names in an element, itself included, each with where it ends: what words leave open."""
+        inside = slice(number, self.stops[number])
+        return [(node.name, stop - number) for node, stop in zip(self.nodes[inside], self.stops[inside], strict=True)]
+
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The number of each element by its wId; where a foreign document repeats a wId, of the first."""

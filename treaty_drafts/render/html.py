@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -25,6 +26,7 @@ _END = "\n</main>"
 """Before this, once in the template's page, the body goes."""
 _CONTROLS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _TRAPPED = {code: f'<bdi class="ctl" data-u="U+{code:04X}">{chr(code)}</bdi>' for code in _CONTROLS}
+_CHANGE = attrgetter("change")
 _TRAP = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 
@@ -209,7 +211,7 @@ class _Page:
 
     def runs(self, runs: Sequence[Run]) -> str:
         """The runs of one line; neighbours of one change and one set of sponsors share their `ins` or `del`."""
-        if not any([run.change for run in runs]):
+        if not any(map(_CHANGE, runs)):
             return "".join(map(self._run, runs))
         out: list[str] = []
         inner: list[str] = []
