@@ -96,6 +96,18 @@ def test_bbnj_has_the_same_wids_where_the_structure_agrees(language: str, most: 
     assert not [one for one in found if "__para" not in one.wid and one.wid.startswith("art_") and "__" not in one.wid]
 
 
+def test_bbnj_in_chinese_has_numbers_under_bracketed_ones_and_says_where_a_list_begins_late() -> None:
+    """Under （一） stands 1．, as in annex II; annex I begins at 三、 because the source lost the first two numbers."""
+    found = imported("bbnj/bbnj-agreement-2023.zh.txt")
+    english = imported("bbnj/bbnj-agreement-2023.en.txt").version
+    nested = {wid for wid in english.index if wid.startswith("att_II__point_") and wid.count("__") == 2}
+    nested = {wid.replace("att_II", "att_2") for wid in nested if "__point_" in wid[14:]}
+    assert len(nested) > 20
+    assert nested <= found.version.index.keys()
+    late = [one for one in found.report if one.kind == "missing"]
+    assert [(one.line, "三、" in one.message) for one in late] == [(1153, True)]
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
 def test_the_charter_without_line_breaks_gives_its_111_articles_by_sequence(language: str) -> None:
     """And says that one line held them all."""

@@ -130,6 +130,13 @@ def test_a_list_indented_less_by_a_slip_stays_under_the_item_that_announces_it()
     assert units == ["  paragraph 3.", "  paragraph 4.", "    point 1.", "    point 2.", "  paragraph 5."]
 
 
+def test_chinese_numbers_stand_under_those_in_brackets() -> None:
+    """一、 over （一） over 1．, whether or not the outermost is there."""
+    found = outline("第一条 用语\n\n（一） 甲：\n\n1．乙；\n\n2．丙；\n\n（二） 丁。\n", "a.txt")
+    labelled = [line for line in found if "．" in line or "（" in line]
+    assert [len(line) - len(line.lstrip()) for line in labelled] == [2, 4, 4, 2]
+
+
 def test_i_is_a_letter_after_h_and_a_roman_one_elsewhere() -> None:
     """(h) (i) (j), but (a) (i) (ii)."""
     letters = "".join(f"({letter}) x;\n\n" for letter in "abcdefghij")

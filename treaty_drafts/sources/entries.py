@@ -56,7 +56,9 @@ def entries(source: Source, report: Report) -> list[Entry]:
     else:
         broken, starts = _broken(lines, report)
     found = [_entry(line, starts.get(index)) for index, line in enumerate(broken)]
-    return _annexes(found if source.trusted else _lettered(found))
+    found = _annexes(found if source.trusted else _lettered(found))
+    _say_late(found, report)
+    return found
 
 
 _FROM_START = Candidate(0, 0, 0, (), 0.0)
@@ -129,6 +131,20 @@ def _say_missing(keys: list[Key], report: Report) -> None:
                 f"no heading was found for article {listed}: look whether the source lacks it or prints it otherwise",
             )
         )
+
+
+def _say_late(found: Sequence[Entry], report: Report) -> None:
+    """Reports Chinese paragraphs that begin at a number over one: they start anew in every article and annex."""
+    begun = True
+    for entry in found:
+        if entry.kind in ("article", "annex"):
+            begun = False
+        elif entry.rank == "para cjk" and not begun:
+            begun = True
+            if entry.key > (1,):
+                label = strip(entry.line.text.slice(0, entry.stop)).chars
+                what = f"the paragraphs here begin at `{label}`: look whether the source lacks those before it"
+                report.append(Finding(entry.line.number, "missing", what))
 
 
 def _entry(line: Line, article: Candidate | None) -> Entry:

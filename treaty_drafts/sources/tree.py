@@ -177,7 +177,8 @@ class Builder:
             if key > frame.key or not options:
                 self._close_to(index)
                 return
-        if series in ("para", "enclosed") and self._open(depth, "item", "para cjk") is None:
+        chinese = any(self._open(depth, "item", one) is not None for one in ("para cjk", "point cjk"))
+        if series in ("para", "enclosed") and not chinese:
             while self.top.kind == "item" and self.top.depth == depth and self.top.series not in ("para", "list"):
                 self._close()
 
