@@ -28,7 +28,7 @@ class Carrier:
     `adjust` sees each tag of the standard with its attributes and may return others.
     """
 
-    __slots__ = ("_adjust", "_chars", "_frames", "_open", "_out", "scope")
+    __slots__ = ("_adjust", "_chars", "_frames", "_open", "_out", "_plain", "scope")
 
     def __init__(self, chars: list[str], scope: Scope, adjust: Callable[[str, list[str]], list[str]]) -> None:
         self.scope = scope
@@ -36,6 +36,7 @@ class Carrier:
         self._adjust = adjust
         self._out: list[str] = []
         self._open = False
+        self._plain: set[str] = set()  # names of attributes that are neither declarations nor prefixed
         # tag as written, whether its white space is ours to lay out, the prefixes known inside, the scope outside
         self._frames: list[tuple[str, bool, dict[str, str], Scope]] = []
 
@@ -56,17 +57,20 @@ class Carrier:
                 out.append("\n" + " " * (len(frames) + _DEPTH))
         outer = self.scope
         needed: dict[str, str] = {}
-        if raws and any(name.startswith("xmlns") for name in raws[::2]):
+        odd = not self._plain.issuperset(raws[::2])
+        if odd:
             declared, raws = declarations(raws)
-            self.scope = Scope(outer, declared)
-            needed = {prefix: uri for prefix, uri in declared.items() if prefix and not is_akn(uri)}
+            if declared:
+                self.scope = Scope(outer, declared)
+                needed = {prefix: uri for prefix, uri in declared.items() if prefix and not is_akn(uri)}
+            self._plain.update(name for name in raws[::2] if ":" not in name)
         namespace, prefix, local = self.scope.split(raw)
         standard = is_akn(namespace)
         if standard:
             raws = self._adjust(local, raws)
             prefix, namespace = "", AKN
         needed[prefix] = namespace
-        for name in raws[::2]:
+        for name in raws[::2] if odd else ():
             if ":" in name:
                 uri, own, _ = self.scope.split(name)
                 needed[own] = uri

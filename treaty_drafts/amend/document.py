@@ -27,6 +27,8 @@ _FRAME = frozenset(
     """attachments body citations conclusions content doc intro longTitle mainBody preamble preface recitals
     wrapUp""".split()
 )
+_QUOTED_AS = {"provisions": "qstr", "context": "qtext", "old": "qtext", "new": "qtext"}
+_SHOWN = 3
 _TYPES = {Substitution: "substitution", Insertion: "insertion", Deletion: "repeal", Move: "renumbering"}
 
 
@@ -43,7 +45,7 @@ def write_amendment(amendment: Amendment, base: Version) -> bytes:
         analysis=_analysis(amendment, sentences, base),
         payloads=(_payload(amendment),),
     )
-    paragraphs = tuple(_paragraph(number, sentence, base) for number, sentence in enumerate(sentences, 1))
+    paragraphs = tuple(_paragraph(number, said, base) for number, said in enumerate(sentences, 1) if said)
     parts: list[Node] = [
         _plain("amendmentHeading", _heading(amendment, base)),
         Provision("amendmentContent", "body__amendmentContent", (), paragraphs),
@@ -176,8 +178,12 @@ def _preface(amendment: Amendment, base: Version) -> Provision:
 
 
 def _heading(amendment: Amendment, base: Version) -> str:
-    places = dict.fromkeys(citation(base, _target(edit, base)) for edit in amendment.patch.edits)
-    shown = "; ".join(list(places)[:3]) + (" and others" if len(places) > 3 else "")
+    places: dict[str, None] = {}
+    for edit in amendment.patch.edits:
+        places[citation(base, _target(edit, base))] = None
+        if len(places) > _SHOWN:
+            break
+    shown = "; ".join(list(places)[:_SHOWN]) + (" and others" if len(places) > _SHOWN else "")
     return shown[0].upper() + shown[1:] if shown else amendment.symbol
 
 
@@ -199,10 +205,12 @@ def _paragraph(number: int, sentence: Instruction, base: Version) -> Block:
 def _ids(number: int, sentence: Instruction) -> list[str]:
     """The eId of each part of the instruction that is a quotation; the empty string for the others."""
     ids: list[str] = []
+    counts = {"qstr": 0, "qtext": 0}
     for part in sentence:
-        kind = {"provisions": "qstr", "words": "", "place": ""}.get(part.kind, "qtext")
-        count = sum(f"__{kind}_" in own for own in ids) + 1
-        ids.append(f"mod_{number}__{kind}_{count}" if kind else "")
+        kind = _QUOTED_AS.get(part.kind, "")
+        if kind:
+            counts[kind] += 1
+        ids.append(f"mod_{number}__{kind}_{counts[kind]}" if kind else "")
     return ids
 
 
@@ -250,7 +258,7 @@ def _quoted(node: Node) -> Node:
 def _analysis(amendment: Amendment, sentences: list[Instruction], base: Version) -> str:
     """The `textualMod` of every edit, which other systems read."""
     edits = zip(amendment.patch.edits, sentences, strict=True)
-    mods = "".join(_mod(number, edit, sentence, base) for number, (edit, sentence) in enumerate(edits, 1))
+    mods = "".join(_mod(number, edit, sentence, base) for number, (edit, sentence) in enumerate(edits, 1) if sentence)
     return f"<activeModifications>{mods}</activeModifications>" if mods else ""
 
 
