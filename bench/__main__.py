@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,13 +17,16 @@ from bench.rows import ROWS
 
 
 def measured(row: Row, inputs: Inputs) -> Line:
-    """The row's line of the table; a peer that is missing does not stop the others."""
+    """The row's line of the table; a peer that is missing, or a fault of ours, does not stop the others."""
     try:
         return Line(row, row.run(inputs), "", failed=False)
     except LeftOut as reason:
         return Line(row, None, str(reason), failed=False)
     except PeerMissing as reason:
         return Line(row, None, str(reason), failed=True)
+    except Exception as error:  # noqa: BLE001 the last door: the other rows are still to be measured
+        traceback.print_exc()
+        return Line(row, None, f"FAILED: {type(error).__name__}", failed=True)
 
 
 def main(names: Sequence[str]) -> int:

@@ -54,6 +54,16 @@ def test_what_takes_minutes_is_left_out_unless_asked_for(inputs):
     assert not line.failed
 
 
+def test_a_row_that_fails_is_reported_and_stops_no_other(inputs, capsys):
+    def fails(_):
+        raise ValueError("no such thing")
+
+    line = measured(Row("a", "job", "floor", "CPU", fails), inputs)
+    assert line.failed
+    assert line.why == "FAILED: ValueError"
+    assert "no such thing" in capsys.readouterr().err
+
+
 def test_the_report_says_what_was_met(tmp_path):
     def line(better, figure):
         row = Row("a", "job", "floor", "CPU", lambda _: None, better, 10, 20 if better == "high" else 5)
