@@ -8,7 +8,8 @@ from tests.brackets.build import article, version
 from tests.conftest import corpus
 from treaty_drafts.brackets import Inventory, plot_svg, read_brackets
 from treaty_drafts.brackets.series import series_of
-from treaty_drafts.model.tree import Provision
+from treaty_drafts.model.tree import Block, Provision, Text
+from treaty_drafts.model.version import Version
 from treaty_drafts.sources import read_source
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,6 +31,20 @@ def test_an_article_keeps_its_series_when_it_is_renumbered() -> None:
         (["Article 1"], [1, 0]),
         (["Article 3", "Article 4"], [2, 1]),
         (["Article 3"], [None, 1]),
+    ]
+
+
+def test_a_unit_that_is_there_without_brackets_counts_none_and_one_that_is_not_there_does_not_count() -> None:
+    """A chapter is listed once it has a bracket, and then in every version that has the chapter."""
+
+    def draft(heading: str, *, chapter: bool = True) -> Version:
+        inside = (Block("num", "n", (), Text("Chapter I.")), Block("heading", "h", (), Text(heading)), article(1, "x"))
+        return version(Provision("chapter", "c", (), inside)) if chapter else version(article(1, "x"))
+
+    found = series_of([read_brackets(one) for one in (draft("Aims"), draft("[Aims]"), draft("", chapter=False))])
+    assert [(one.name, one.labels, one.counts) for one in found] == [
+        ("chapter", ["Chapter I"], [0, 1, None]),
+        ("article", ["Article 1"], [0, 0, 0]),
     ]
 
 

@@ -91,6 +91,13 @@ def test_two_lifted_neighbours_keep_apart() -> None:
     assert settled(one("[be applied][or be taken] to"), "lift b1", "lift b2") == "be applied or be taken to"
 
 
+def test_commas_that_meet_are_one() -> None:
+    """Each of two neighbours brought its own comma."""
+    assert settled(one("the poor [women,][, children] and"), "lift b1", "lift b2") == "the poor women, children and"
+    assert settled(one("the poor [women, ][, children], and"), "lift b1", "lift b2") == "the poor women, children, and"
+    assert settled(one("the poor [women,][men,], and"), "take c1 1") == "the poor women, and"
+
+
 def test_two_dropped_neighbours_leave_one_blank() -> None:
     """What stood between two brackets that go is not left twice."""
     assert settled(one("needs of [migrants] [women], and"), "drop b1", "drop b2") == "needs of, and"

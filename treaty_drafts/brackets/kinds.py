@@ -31,7 +31,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("note", rf"{_WHOSE}notes?(?: by [\w ]{{1,40}})?: ?.*"),  # 66, 67
     ("note", r"(?:move|moved|placement|place) (?:proposal\b|\(|to\b).*|define (?:the )?scope\b.*"),  # 47
     ("note", r"further \w+ may be required.*"),
-    ("blank", r"\s*|[.\s]{2,}|[._·•–—\s-]*[_·•–—-][._·•–—\s-]*"),  # 17
+    ("blank", r"\s*|[.\s]{2,}|[._·•●○■–—\s-]*[_·•●○■–—-][._·•●○■–—\s-]*"),  # 17
     ("blank", r"[xyzn]{1,4}%?|(?:20|19)xx|x{2,}|\?+|#+|[xyzn]-[xyzn]"),  # 14, 15, 17, 19
     ("blank", r"(?:date|year|number|name|place|title|amount)(?: [xyzn])?"),
     ("number", r"(?:article |chapter |section |annex |part )?\d{1,3}(?:[. ]?(?:bis|ter|quat(?:er)?|alt))?\.? ?"),

@@ -65,6 +65,7 @@ def read_brackets(version: Version, *, source: str = "") -> Inventory:
         brackets=brackets,
         choices=choices_of(version, tuple(one for one in brackets if one.id not in astray), markup),
         signs=signs_of(version),
+        units=tuple(articles),
     )
 
 

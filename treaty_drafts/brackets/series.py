@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from treaty_drafts.brackets.standing import ArticleCount, Inventory
+from treaty_drafts.brackets.units import COUNTED
 
 _NUMBER = re.compile(r"\d+|[ivxlc]+\b", re.IGNORECASE)
 
 
 class Series(msgspec.Struct):
-    """An article and its count of opening glyphs in each version; None where a version does not have it.
+    """An article and its count of opening glyphs in each version; None where a version has no such article.
 
     `labels` are its numbers as printed, in the order in which they came up; `heading` the last one printed.
     """
@@ -33,7 +34,7 @@ def series_of(inventories: Sequence[Inventory]) -> list[Series]:
     """
     found: list[Series] = []
     for at, inventory in enumerate(inventories):
-        fresh = list(inventory.articles)
+        fresh = list(inventory.units)
         waiting = [series for series in found if series.counts[at - 1] is not None] + [
             series for series in found if series.counts[at - 1] is None
         ]
@@ -43,7 +44,7 @@ def series_of(inventories: Sequence[Inventory]) -> list[Series]:
             series = Series(article.name, [], article.heading, [None] * len(inventories), article)
             _continue(series, article, at)
             found.append(series)
-    return found
+    return [series for series in found if series.name in COUNTED or any(series.counts)]
 
 
 def _matched(
@@ -68,7 +69,7 @@ def _matched(
 
 def _continue(series: Series, article: ArticleCount, at: int) -> None:
     series.counts[at] = article.open
-    label = article.num.strip(" []［］")
+    label = article.num.strip(" []［］.:")
     if label and label not in series.labels:
         series.labels.append(label)
     series.heading = article.heading or series.heading

@@ -58,7 +58,7 @@ def _widened(chars: str, run: Run, within: Run, closers: str) -> Run:
             stop += 1
         elif left.isspace() and start > low and (not right or right in closers):
             start -= 1
-        elif words and left == "," and right == "," and stop < high:
+        elif left == "," and right == "," and stop < high:
             stop += 1
         elif words and left == "," and right and right in ".;:" and start > low:
             start -= 1

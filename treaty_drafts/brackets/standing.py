@@ -169,7 +169,10 @@ class Sign(msgspec.Struct, frozen=True, gc=False):
 
 
 class Inventory(msgspec.Struct, frozen=True):
-    """All brackets of a version. `open` and `close` count glyphs of negotiation in the text, footnotes apart."""
+    """All brackets of a version. `open` and `close` count glyphs of negotiation in the text, footnotes apart.
+
+    `articles` are the articles, preambles and annexes, and any other unit with a bracket; `units` all.
+    """
 
     open: int
     close: int
@@ -178,3 +181,4 @@ class Inventory(msgspec.Struct, frozen=True):
     brackets: tuple[Standing, ...]
     choices: tuple[Choice, ...]
     signs: tuple[Sign, ...] = ()
+    units: tuple[ArticleCount, ...] = ()
