@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import string
+from functools import cache
 
 import regex
 
@@ -37,16 +38,15 @@ def _grammar(word: str, blank: str, any_one: str, hyphen: str) -> str:
 
 _ASCII = re.compile(_grammar(r"\w", r"\s", r"[\x00-\x7f]", "[-']"), re.ASCII)
 _SIMPLE = re.compile(_grammar(rf"[^\W{_UNSPACED}]", r"\s", r"[\s\S]", f"[{_HYPHENS}]"))
-_ANY = regex.compile(
-    _grammar(
-        rf"(?:(?=\p{{GCB=Prepend}}*[[\p{{L}}\p{{N}}_]--[{_UNSPACED}]])\X)",
-        r"(?:(?=\p{GCB=Prepend}*\s)\X)",
-        r"\X",
-        rf"(?:(?=[{_HYPHENS}])\X)",
-    ),
-    regex.VERSION1,
-)
 _is_plain = re.compile(f"[{_PLAIN}]*").fullmatch
+
+
+@cache
+def _any() -> regex.Pattern[str]:
+    """One token of any text; compiled when the first text needs it, since most never do."""
+    word = rf"(?:(?=\p{{GCB=Prepend}}*[[\p{{L}}\p{{N}}_]--[{_UNSPACED}]])\X)"
+    pattern = _grammar(word, r"(?:(?=\p{GCB=Prepend}*\s)\X)", r"\X", rf"(?:(?=[{_HYPHENS}])\X)")
+    return regex.compile(pattern, regex.VERSION1)
 
 
 def tokens(chars: str) -> list[str]:
@@ -55,7 +55,7 @@ def tokens(chars: str) -> list[str]:
         return _ASCII.findall(chars)
     if _is_plain(chars):
         return _SIMPLE.findall(chars)
-    found: list[str] = _ANY.findall(chars)
+    found: list[str] = _any().findall(chars)
     return found
 
 
@@ -66,10 +66,12 @@ _TABLE_STOP = 0x3000
 
 def _kinds() -> str:
     chars = "".join(map(chr, range(_TABLE_STOP)))
-    kinds = dict.fromkeys(chars, "?")
-    kinds.update((char, _kind(char)) for char in re.findall(f"[{_PLAIN}]", chars))
-    kinds.update((char, "W") for char in re.findall(rf"[^\W\d{_UNSPACED}]", chars) if kinds[char] != "?")
-    return "".join(kinds.values())
+    kinds = ["?"] * _TABLE_STOP
+    for char in re.findall(f"[{_PLAIN}]", chars):
+        kinds[ord(char)] = _kind(char)
+    for char in re.findall(rf"(?=[{_PLAIN}])[^\W\d{_UNSPACED}]", chars):
+        kinds[ord(char)] = "W"
+    return "".join(kinds)
 
 
 def _kind(char: str) -> str:
@@ -133,7 +135,7 @@ def _edges(chars: str, index: int) -> tuple[int, int]:
     while start > 0 and not ("!" <= chars[start - 1] <= "~"):
         start = chars.rfind(" ", 0, start)
     at = max(start, 0)
-    for found in _ANY.finditer(chars, at):
+    for found in _any().finditer(chars, at):
         if found.end() >= index:
             return (found.start(), found.end()) if found.end() > index else (index, index)
     return at, len(chars)
