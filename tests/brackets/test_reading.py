@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tests.brackets.build import article, one, version
 from tests.conftest import corpus
+from treaty_drafts.akn import write
 from treaty_drafts.brackets import Anchor, Unmatched, as_data, read_brackets
 from treaty_drafts.errors import TooLarge
 from treaty_drafts.model.tree import ATOM, Block, Mark, Provision, Text
@@ -40,6 +41,17 @@ def test_lines_are_reported_where_known() -> None:
     ):
         assert read_brackets(text, source=source).unmatched == (replace(stray, line=4),)
     assert read_brackets(text, source="other words altogether").unmatched == (stray,)
+
+
+def test_a_footnote_call_does_not_hide_the_line() -> None:
+    """The mark of the call is no word of the block, and the words of the note stand elsewhere, or within."""
+    source = "# A\n\n## Article 1\n\nEach Party shall act.[^1] And [so on.\n\n[^1]: A note.\n"
+    text = read_source(source.encode(), name="a.md").version
+    assert [one.line for one in read_brackets(text, source=source).unmatched] == [5]
+    marked = write(text).decode()
+    (line,) = (one.line for one in read_brackets(text, source=marked).unmatched)
+    assert line is not None
+    assert "And [so" in marked.split("\n")[line - 1]
 
 
 def test_a_bracket_around_a_chapter() -> None:

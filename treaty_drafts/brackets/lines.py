@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from treaty_drafts.brackets.standing import Anchor
 from treaty_drafts.brackets.units import units_of
-from treaty_drafts.model.tree import blocks
+from treaty_drafts.model.tree import ATOM, blocks
 from treaty_drafts.model.version import Version
 
 _TAG = re.compile(r"<[!/?A-Za-z][^<>]*>")
+_CALL = re.compile(r"\[\^[^\]\s]+\]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _KEY = 48
 _SURE = 12
@@ -47,7 +48,7 @@ def lines_of(version: Version, source: str, anchors: Sequence[Anchor]) -> list[i
 
 def _letters(source: str) -> tuple[str, list[int]]:
     """The letters and digits of the source, and how many of them stand before the end of each line."""
-    flat = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), source)
+    flat = _CALL.sub("", _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), source))
     pieces: list[str] = []
     breaks: list[int] = []
     count = 0
@@ -66,7 +67,8 @@ def _starts(version: Version, letters: str, wanted: set[str]) -> dict[str, int]:
     done = 0
     for block in blocks(version.root):
         words = _NOT_WORDS.sub("", block.text.chars)
-        key = words[:_KEY]
+        before = _NOT_WORDS.sub("", block.text.chars.partition(ATOM)[0])
+        key = before[:_KEY] if len(before) >= _SURE else words[:_KEY]
         sure = len(key) >= _SURE
         at = letters.find(key, done) if sure else letters.find(key, done, done + 4 * _KEY)
         if at < 0 and sure and block.wid in wanted:

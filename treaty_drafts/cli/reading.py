@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from treaty_drafts.cli import files, talk, texts
-from treaty_drafts.cli.parsing import Commands
+from treaty_drafts.cli.parsing import Commands, WrongUse
+from treaty_drafts.errors import Misused
+from treaty_drafts.model import frbr
 
 if TYPE_CHECKING:
     from treaty_drafts.brackets import Inventory
@@ -41,6 +43,12 @@ def _register_import(commands: Commands) -> None:
     command.add_argument("--language", default="", metavar="eng", help="ISO 639-2 code of the language")
     command.add_argument("--symbol", default="", metavar="S", help="the document symbol, such as A/CONF.900/L.1")
     command.add_argument("--date", default="", metavar="D", help="the date of the text, such as 2026-03-01")
+    command.add_argument(
+        "--work",
+        default="",
+        metavar="IRI",
+        help="FRBR IRI of the agreement, such as /akn/un/bill/provision/icg/2025/rivers",
+    )
     command.set_defaults(run=_import)
 
 
@@ -55,11 +63,28 @@ def _import(args: argparse.Namespace) -> int:
         language=args.language,
         symbol=args.symbol,
         date=args.date,
+        work=_work(args.work),
     )
     for line in sources.summary(imported).splitlines():
         talk.say(line)
+    about = [name for name in ("title", "language", "symbol", "date", "work") if getattr(args, name)]
+    if about and files.FORMATS.get(Path(args.source).suffix.lower()) == "akn":
+        talk.say(f"not used: --{', --'.join(about)}; the metadata of an Akoma Ntoso file stays as it is")
     files.write(args.out, akn.write(imported.version))
     return 0
+
+
+def _work(written: str) -> str:
+    """The IRI of a Work; `WrongUse` where it is none, or names more than the Work."""
+    if not written:
+        return ""
+    try:
+        found = frbr.parse(written)
+    except Misused as error:
+        raise WrongUse(error.fact, step=error.step) from None
+    if found.work != written:
+        raise WrongUse(f"`{written}` names more than the agreement as a whole", step=f"say --work {found.work}")
+    return written
 
 
 def _register_check(commands: Commands) -> None:
@@ -113,7 +138,7 @@ def _brackets(args: argparse.Namespace) -> int:
     for name in args.files:
         data = files.read(name)
         versions.append(texts.any_version(name, data))
-        found.append(brackets.read_brackets(versions[-1], source=data.decode("utf-8", "replace")))
+        found.append(brackets.read_brackets(versions[-1], source=texts.characters(name, data)))
     if args.plot:
         names = [Path(name).stem for name in args.files]
         files.write(args.plot, brackets.plot_svg(list(zip(names, found, strict=True))).encode())

@@ -52,6 +52,17 @@ def any_version(name: str, data: bytes | None = None) -> Version:
     return sources.read_source(files.read(name) if data is None else data, name=name).version
 
 
+def characters(name: str, data: bytes) -> str:
+    """The characters of a file that `any_version` has read, its lines those that it was read in."""
+    from treaty_drafts.sources.decode import decode
+
+    return (
+        decode(data, name, [])
+        if files.FORMATS.get(Path(name).suffix.lower()) != "akn"
+        else data.decode("utf-8", "replace")
+    )
+
+
 def amendments(names: Sequence[str]) -> tuple[Amendment, ...]:
     """The amendments in the files, in the order named."""
     from treaty_drafts import amend
