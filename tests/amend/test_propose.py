@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.amend.drafts import RIVERS, read, words
-from treaty_drafts.akn import digest
+from treaty_drafts.akn import check, digest
 from treaty_drafts.amend import (
     Amendment,
     Insertion,
@@ -22,6 +22,8 @@ from treaty_drafts.amend import (
     propose_insert_after,
     propose_move,
     prose,
+    read_amendment,
+    write_amendment,
 )
 from treaty_drafts.amend.carry import typed_over
 from treaty_drafts.amend.splice import splice
@@ -36,8 +38,8 @@ def edited(old: str, new: str) -> Amendment:
     return propose(read(), read(RIVERS.replace(old, new)), sponsors=("EU", "JPN", "EU"), symbol="A/L.3")
 
 
-def said(amendment: Amendment) -> list[str]:
-    return list(prose(amendment.patch, read()))
+def said(amendment: Amendment, base: str = RIVERS) -> list[str]:
+    return list(prose(amendment.patch, read(base)))
 
 
 def test_an_edited_copy_gives_the_least_change() -> None:
@@ -119,6 +121,35 @@ def test_what_comes_after_a_provision_is_said_after_what_changes_in_it() -> None
         "In article 3, paragraph 2, replace “A” by “Any”.",
         "After article 3, paragraph 2, insert:",
     ]
+
+
+FIRST_POINTS = RIVERS.replace("its monitoring.\n", "its monitoring:\n\n(a) in writing;\n\n(b) at any time.\n")
+
+
+def test_first_points_of_a_paragraph_are_an_insertion_and_no_more() -> None:
+    """That the words pass from `content` to `intro` is nothing that a delegate asked for, or reads."""
+    amendment = propose(read(), read(FIRST_POINTS), sponsors=("EU",), symbol="L.1")
+    assert said(amendment) == [
+        "In article 3, paragraph 2, replace “monitoring.” by “monitoring:”.",
+        "After the text of article 3, paragraph 2, insert:\n(a) in writing;\n(b) at any time.",
+    ]
+    back = propose(read(FIRST_POINTS), read(), sponsors=("EU",), symbol="L.1")
+    assert said(back, FIRST_POINTS) == [
+        "In article 3, paragraph 2, replace “monitoring:” by “monitoring.”.",
+        "Delete article 3, paragraph 2 (a).",
+        "Delete article 3, paragraph 2 (b).",
+    ]
+    for base, one in ((RIVERS, amendment), (FIRST_POINTS, back)):
+        document = write_amendment(one, read(base))
+        assert check(document) == ()
+        assert read_amendment(document) == one
+
+
+def test_a_text_that_becomes_a_paragraph_is_said_to() -> None:
+    (source,) = [line for line in RIVERS.splitlines() if line.startswith("For the purposes")]
+    edited = RIVERS.replace(source, f"1. {source}\n\n2. Lakes are no rivers.")
+    sentences = said(propose(read(), read(edited), sponsors=("EU",), symbol="L.1"))
+    assert sentences[-1] == "Move the text of article 1 into the new paragraph 1."
 
 
 def test_deleting_the_only_words_of_a_paragraph_deletes_the_paragraph() -> None:

@@ -7,11 +7,13 @@ import json
 import pytest
 
 from tests.render.build import HandMade, alternative, amendment, article, emissions, note, paragraph, version
-from treaty_drafts.amend import compare
+from treaty_drafts.amend import compare, propose
+from treaty_drafts.compilation import compile
 from treaty_drafts.compilation.compiled import Bracket
 from treaty_drafts.errors import Contested, Misused
 from treaty_drafts.model.tree import Text, join
 from treaty_drafts.render import FORMATS, VIEWS, render, rendition_of
+from treaty_drafts.sources import read_source
 
 
 def lines(text: bytes | str) -> list[str]:
@@ -164,3 +166,24 @@ def test_moves_and_renumbering_show_as_such():
     assert "{--Article 1--} → {++Article 2++} Terms" in redline
     assert "Article 5 Depositary" in redline
     assert not any("{++" in line for line in redline if line.startswith("1."))
+
+
+def test_first_points_of_a_paragraph_are_all_that_is_new():
+    """Words that only come under another wrapper stand once, outside all brackets, with others' changes in them."""
+    plain = "Agreement\n\nArticle 1\n\n1. Parties shall act.\n\n2. Parties shall report.\n"
+    base = read_source(plain.encode(), name="a.txt").version
+    about = [(code, {"sponsors": (code,), "symbol": f"L.{code}"}) for code in ("EU", "JPN", "CHE")]
+    copies = ["act:\n\n(a) at once.", "act together:\n\n(a) in good faith."]
+    tabled = [
+        propose(base, read_source(plain.replace("act.", copy).encode(), name="a.txt").version, **voice)
+        for copy, (_, voice) in zip(copies, about[:2], strict=True)
+    ]
+    tabled.append(propose(base, "Parties should act.", at="art_1__para_1", **about[2][1]))
+    compilation = compile(base, tabled)
+    bracketed = str(render(compilation, view="bracketed"))
+    assert "1.  Parties [shall][should (CHE)] act[.][: (EU)] [together: (JPN)]\n" in bracketed
+    assert "    [NEW (a) at once. (EU)]\n" in bracketed
+    assert "move" not in bracketed
+    assert "1.  Parties {--shall--}{++should++} (CHE) act" in str(render(compilation, view="redline"))
+    assert "move" not in str(render(compilation, view="table"))
+    assert "1.  Parties shall act:\n\n    (a) at once.\n" in str(render(compilation.project("L.EU")))

@@ -168,18 +168,27 @@ def _amendment(
 
 
 def _in_reading_order(edits: tuple[Edit, ...], base: Version) -> list[Edit]:
-    """The edits in the order in which a reader of the base meets their places."""
+    """The edits in the order in which a reader of the base meets their places; moves into new provisions after these.
+
+    What is inserted after a provision is met after all that stands in it.
+    """
     if len(edits) < 2:
         return list(edits)
     order = {wid: at for at, wid in enumerate(base.index)}
+    fresh: dict[str, int] = {}
 
-    def place(edit: Edit) -> tuple[int, bool]:
+    def place(edit: Edit) -> tuple[int, int]:
+        if isinstance(edit, Move) and edit.parent in fresh:
+            return fresh[edit.parent], 2
         if not isinstance(edit, Insertion):
-            return order[edit.wid], False
+            return order[edit.wid], 0
         if edit.after not in order:
-            return order.get(edit.parent, len(order)), True
-        return max(order[inside.wid] for inside in walk(base.index[edit.after])), True
+            return order.get(edit.parent, len(order)), 1
+        return max(order[inside.wid] for inside in walk(base.index[edit.after])), 1
 
+    for edit in edits:
+        if isinstance(edit, Insertion):
+            fresh.update((inside.wid, place(edit)[0]) for node in edit.provisions for inside in walk(node))
     return sorted(edits, key=place)
 
 

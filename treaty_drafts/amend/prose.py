@@ -11,10 +11,11 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from treaty_drafts.akn.profile import LABELS
+from treaty_drafts.akn.profile import LABELS, UNITS
 from treaty_drafts.amend.citation import citation, cite, named, ordinal
 from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
 from treaty_drafts.amend.patch import apply
+from treaty_drafts.amend.rewrap import rewrapped
 from treaty_drafts.amend.tokens import is_boundary, tokens
 from treaty_drafts.model.tree import Block, Node, Opaque, Provision, blocks, walk
 from treaty_drafts.model.version import Version
@@ -38,8 +39,8 @@ _MOST_CONTEXT = 6
 
 
 def prose(patch: Patch, base: Version) -> tuple[str, ...]:
-    """One sentence for each edit of the patch, in its order, quotation marks as printed."""
-    return tuple("".join(map(_printed, instruction)) for instruction in instructions(patch, base))
+    """One sentence for each edit of the patch that a reader sees, in its order, quotation marks as printed."""
+    return tuple("".join(map(_printed, instruction)) for instruction in instructions(patch, base) if instruction)
 
 
 def _printed(part: Part) -> str:
@@ -67,29 +68,61 @@ def _lines(provision: Provision | Block) -> Iterator[str]:
 def instructions(patch: Patch, base: Version) -> list[Instruction]:
     """What each edit asks for, against the version that the patch was written against.
 
-    An inserted provision is quoted as the whole patch makes it, with what moves into it.
+    An inserted provision is quoted as the whole patch makes it, with what moves into it. The instruction is empty for
+    an edit that only puts the words of a unit under another wrapper, as where a paragraph gets its first points.
     """
     arriving = any(isinstance(edit, Move) for edit in patch.edits)
-    result = apply(patch, base).index if arriving else {}
-    return [_instruction(edit, patch, base, result) for edit in patch.edits]
+    result = apply(patch, base).index if arriving and _filled(patch) else {}
+    quiet = rewrapped(patch, base) if arriving else frozenset()
+    found = [_instruction(edit, patch, base, result, quiet) for edit in patch.edits]
+    return found if any(found) else [_instruction(edit, patch, base, result, frozenset()) for edit in patch.edits]
 
 
-def _instruction(edit: Edit, patch: Patch, base: Version, result: Nodes) -> Instruction:
+def _filled(patch: Patch) -> bool:
+    """Whether the patch puts anything into a provision that it inserts."""
+    tops = (top for edit in patch.edits if isinstance(edit, Insertion) for top in edit.provisions)
+    inserted = {node.wid for top in tops for node in walk(top)}
+    return any(isinstance(edit, Insertion | Move) and edit.parent in inserted for edit in patch.edits)
+
+
+def _instruction(edit: Edit, patch: Patch, base: Version, result: Nodes, quiet: frozenset[str]) -> Instruction:
     match edit:
+        case Deletion() | Move() if edit.wid in quiet:
+            return ()
         case Substitution():
             return tuple(_substitution(edit, base))
         case Deletion():
             return (Part("words", "Delete "), _place(edit.wid, patch, base), Part("words", "."))
         case Insertion():
-            gap = _gap(edit.parent, edit.after, patch, base)
-            return (*_capital(gap), Part("words", ", insert:"), Part("provisions", provisions=_whole(edit, result)))
+            new = _whole(edit, result, quiet)
+            gap = _end(edit, patch, base) if edit.after in quiet else _gap(edit.parent, edit.after, patch, base)
+            return (*_capital(gap), Part("words", ", insert:"), Part("provisions", provisions=new)) if new else ()
         case Move():
+            if edit.parent not in base.index:
+                return _into(edit, patch, base)
             gap = _gap(edit.parent, edit.after, patch, base)
             return (Part("words", "Move "), _place(edit.wid, patch, base), Part("words", " "), *gap, Part("words", "."))
 
 
-def _whole(edit: Insertion, result: Nodes) -> tuple[Node, ...]:
-    return tuple(node if isinstance(node, Opaque) else result.get(node.wid, node) for node in edit.provisions)
+def _whole(edit: Insertion, result: Nodes, quiet: frozenset[str]) -> tuple[Node, ...]:
+    shown = [node for node in edit.provisions if isinstance(node, Opaque) or node.wid not in quiet]
+    return tuple(node if isinstance(node, Opaque) else result.get(node.wid, node) for node in shown)
+
+
+def _into(edit: Move, patch: Patch, base: Version) -> Instruction:
+    """A move into a provision that the same patch inserts, named by the unit that the reader sees there."""
+    moved = base.find(edit.wid)
+    lead = "Move " if isinstance(moved, Provision) and moved.name in UNITS else "Move the text of "
+    inserted = [node for one in patch.edits if isinstance(one, Insertion) for node in one.provisions]
+    above = [node for top in inserted for node in walk(top) if any(in_it.wid == edit.parent for in_it in walk(node))]
+    unit = next((node for node in reversed(above) if node.name in UNITS), None)
+    into = Part("place", f"the new {cite(unit, [])}", unit.wid) if unit else _place(edit.parent, patch, base)
+    return (Part("words", lead), _place(edit.wid, patch, base), Part("words", " into "), into, Part("words", "."))
+
+
+def _end(edit: Insertion, patch: Patch, base: Version) -> tuple[Part, ...]:
+    """The gap behind a wrapper that gives way to another: what comes there follows the words of the unit."""
+    return (Part("words", "after the text of "), _place(edit.parent, patch, base))
 
 
 def _place(wid: str, patch: Patch, base: Version) -> Part:

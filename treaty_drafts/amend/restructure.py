@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from operator import itemgetter
 
+from treaty_drafts.akn.profile import WRAPPERS
 from treaty_drafts.amend.align import Alignment
 from treaty_drafts.amend.edit import Deletion, Insertion, Move, digest_of
 from treaty_drafts.amend.naming import Naming, without_ids
@@ -44,16 +45,34 @@ class Restructuring:
         following = self._tombstones(ours, staying)
         parent = pairs.old.nodes[old].wid
         after = following[-1]
+        passed = -1
         run: list[Provision | Block] = []
         for child in theirs:
             partner = pairs.old_of[child]
             if partner < 0:
+                place = self._gave_way(child, old)
+                if place > passed:
+                    after = self._insert(run, parent, after)
+                    after, run = pairs.old.nodes[place].wid, []
                 run.append(self._copy(child))
                 continue
+            if partner in staying:
+                passed = partner
             after = self._insert(run, parent, after)
             run = []
             after = following[partner] if partner in staying else self._move(partner, parent, after)
         self._insert(run, parent, after)
+
+    def _gave_way(self, new: int, old: int) -> int:
+        """The wrapper in `old` without a partner whose words pass over to the wrapper `new`; -1 if there is none."""
+        pairs = self.pairs
+        if pairs.new.nodes[new].name not in WRAPPERS:
+            return -1
+        partner = next((pairs.old_of[child] for child in pairs.new.children(new)), -1)
+        place = pairs.old.parents[partner] if partner >= 0 else -1
+        if place < 0 or pairs.new_of[place] >= 0 or pairs.old.parents[place] != old:
+            return -1
+        return place if pairs.old.nodes[place].name in WRAPPERS else -1
 
     def _insert(self, run: list[Provision | Block], parent: str, after: str) -> str:
         if not run:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
-from treaty_drafts.akn.profile import LABELS, NOTES, UNITS
+from treaty_drafts.akn.profile import LABELS, NOTES, UNITS, WRAPPERS
 from treaty_drafts.compilation.compiled import Slot
 from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, words_of
 from treaty_drafts.render.labels import Labels, cite
 from treaty_drafts.render.measure import Places
 from treaty_drafts.render.rendition import Change, Line, Role, Run
+from treaty_drafts.render.rewrapped import rewrapped
 from treaty_drafts.render.sources import Moves, Touched
-from treaty_drafts.render.wordings import Atom, Wording, spaced, text_runs
+from treaty_drafts.render.wordings import Atom, Wording, renumbered, spaced, text_runs
 
 HEADED = frozenset(
     """article attachment book chapter division part rule section subchapter subdivision subpart subtitle title
@@ -61,6 +62,7 @@ class Walk:
         self._change: Change = ""
         self._by: tuple[str, ...] = ()
         self._moved = False
+        self._still: frozenset[str] = frozenset()
         self._role: Role = "text"
         self._option = ""
         self._cell: tuple[str, int, int] | None = None
@@ -99,7 +101,7 @@ class Walk:
                 return self._block(only, heading, level)
         if name in ANCHORED:
             self._anchors.append((_eid(node), node.wid, name))
-        first = children[0].name if children else ""
+        first, hanging = children[0].name if children else "", bool(self._num)
         headed = name in HEADED or first == "heading" or (len(children) > 1 and children[1].name == "heading")
         if headed:
             heading, level = heading + 1, 0
@@ -123,11 +125,15 @@ class Walk:
                 else:
                     self.node(child, heading, level)
         else:
+            hidden, still = rewrapped(slots, self._slots)
+            self._still |= still
             for slot in slots:
+                if slot.node.name in WRAPPERS and _wid(slot.node) in hidden:
+                    continue
                 if self._num and headed and slot.node.name not in LABELS:
                     self._heading(node, heading, ())
                 self._slot(slot, heading, level)
-        if self._num:
+        if self._num and not hanging:
             self._heading(node, heading, ()) if headed else self._line("text", level, node.wid, ())
         self._role = role
         return None
@@ -151,7 +157,7 @@ class Walk:
     # Slots
 
     def _slot(self, slot: Slot, heading: int, level: int) -> None:
-        if not slot.contested:
+        if not slot.contested or _wid(slot.node) in self._still:
             self.node(slot.node, heading, level)
         elif slot.kind == "arrival":
             self._arrival(slot, heading, level)
@@ -195,7 +201,7 @@ class Walk:
         if self._moves is None:
             label = Run(labels.arrival.format(unit=cite(node, labels)), "", "label", by=self._sponsors(slot.proposers))
             runs = [Run("[", kind="glyph"), label, *self._label(slot.proposers), Run("]", kind="glyph")]
-            self._line("remark", level, _wid(node), tuple(runs), change="moved", own=True)
+            self._line("remark", level, _wid(node), tuple(runs), change="moved", own=not self._num)
             return
         elsewhere = self._moves.met_elsewhere(_wid(node))
         kept = self._change, self._by, self._moved
@@ -277,7 +283,7 @@ class Walk:
         if name == "num":
             if self._num:
                 self._num.append(Run(" ", kind="label"))
-            self._num += runs if words is None or self._moves is None else _renumbered(runs)
+            self._num += runs if words is None or self._moves is None else renumbered(runs)
             return
         role = self._role
         if name in ("heading", "subheading"):
@@ -362,15 +368,6 @@ class Walk:
 
 def _untouched(_: str) -> None:
     """What was done to any sequence of a version by itself."""
-
-
-def _renumbered(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """A number that changed as `old → new`: the whole of both, whatever of it is the same."""
-    old = "".join(run.text for run in runs if run.change != "inserted" and run.kind == "text")
-    new = "".join(run.text for run in runs if run.change != "deleted" and run.kind == "text")
-    if not old or not new or old == new:
-        return runs
-    return (Run(old, "deleted"), Run(" → ", kind="label"), Run(new, "inserted"))
 
 
 def _copy(line: Line, *, num: tuple[Run, ...] | None = None, runs: tuple[Run, ...] | None = None) -> Line:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from treaty_drafts.akn.profile import UNITS
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
-from treaty_drafts.model.tree import Block, Node, Provision, Text, blocks
+from treaty_drafts.model.tree import Block, Node, Opaque, Provision, Text, blocks
 from treaty_drafts.render.labels import Labels, cite
 from treaty_drafts.render.lines import Walk
 from treaty_drafts.render.measure import line_numbers
 from treaty_drafts.render.rendition import Change, Line, Party, Row
+from treaty_drafts.render.rewrapped import rewrapped
 from treaty_drafts.render.sources import Compiled
 
 Places = Mapping[tuple[str, str], str]
@@ -50,20 +51,30 @@ class Found:
         return first.wid if isinstance(first, Provision | Block) else ""
 
 
-def touched(compilation: Compiled, node: Provision, path: tuple[Provision, ...]) -> Iterator[Found]:
-    """What is contested under a provision, in reading order; `path` are the units around it, itself included."""
+def touched(
+    compilation: Compiled, node: Provision, path: tuple[Provision, ...], still: frozenset[str] = frozenset()
+) -> Iterator[Found]:
+    """What is contested under a provision, in reading order; `path` are the units around it, itself included.
+
+    What is in `still` stays where it is, whatever wrapper it comes under.
+    """
     own: list[Node] = []
     inner: list[Found] = []
     slots = compilation.slots(node.wid)
+    hidden, kept = rewrapped(slots or (), compilation.slots)
+    still |= kept
     for slot in slots if slots is not None else [Slot("base", child) for child in node.children]:
         child = slot.node
+        wid = "" if isinstance(child, Opaque) else child.wid
+        if wid in hidden:
+            continue
         deeper = (*path, child) if isinstance(child, Provision) and child.name in UNITS else path
-        if slot.contested and slot.kind != "arrival":
+        if slot.contested and slot.kind != "arrival" and wid not in still:
             inner.append(Found(deeper, (child,), slot))
         if slot.kind == "base" and isinstance(child, Block):
             own += [child] if compilation.words(child.wid) is not None else []
         elif slot.kind == "base" and isinstance(child, Provision):
-            inner += touched(compilation, child, deeper)
+            inner += touched(compilation, child, deeper, still)
     if own:
         yield Found(path, tuple(own))
     yield from inner
@@ -135,7 +146,8 @@ def _wish(voice: Voice, found: Found, labels: Labels, places: Places) -> tuple[L
         return _lines(walk, found.nodes, change="inserted")
     if voice.asks(slot.deleters):
         return _lines(walk, found.nodes, change="deleted")
-    wanted = dict.fromkeys(places.get((found.wid, symbol), "") for symbol in slot.movers if voice.asks((symbol,)))
+    moving = "" if isinstance(slot.node, Opaque) else slot.node.wid
+    wanted = dict.fromkeys(places.get((moving, symbol), "") for symbol in slot.movers if voice.asks((symbol,)))
     for place in wanted:
         walk.remark(labels.move.format(place=place).strip(), found.wid)
     return tuple(walk.lines)

@@ -153,6 +153,15 @@ def spaced(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+def renumbered(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A number that changed as `old → new`: the whole of both, whatever of it is the same."""
+    old = "".join(run.text for run in runs if run.change != "inserted" and run.kind == "text")
+    new = "".join(run.text for run in runs if run.change != "deleted" and run.kind == "text")
+    if not old or not new or old == new:
+        return runs
+    return (Run(old, "deleted"), Run(" → ", kind="label"), Run(new, "inserted"))
+
+
 def split(bracket: Bracket) -> tuple[Alternative | None, list[Alternative]]:
     """The base's wording, if it has one here, and its rivals in the order of tabling."""
     own: Alternative | None = None
