@@ -107,6 +107,19 @@ def test_requests_without_a_place_a_sponsor_or_words_are_refused() -> None:
         propose_insert_after(read(), "art_2", "  \n", sponsors=("EU",), symbol="L.1")
 
 
+def test_a_footnote_goes_with_its_call() -> None:
+    """By the note's own wId or by that of its words; the words around the call stay as they are."""
+    source = "# A\n\n## Article 1\n\nParties shall act.[^1] They [may] rest.\n\n[^1]: A note.\n"
+    base = read_source(source.encode(), name="a.md").version
+    (note,) = (wid for wid, node in base.index.items() if node.name == "authorialNote")
+    for wid in (note, f"{note}__p_1"):
+        amendment = propose_delete(base, wid, sponsors=("EU",), symbol="L.1")
+        assert prose(amendment.patch, base) == ("In article 1, delete the note after “act.”.",)
+        applied = apply(amendment.patch, base)
+        assert applied.block("art_1__p_1").text == Text("Parties shall act. They [may] rest.")
+        assert note not in applied.index
+
+
 def test_a_document_keeps_its_body() -> None:
     """A file without a body would be no valid version, whatever stands in it."""
     with pytest.raises(PatchError, match="must have its body"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from treaty_drafts.akn.profile import NOTES
 from treaty_drafts.akn.write import digest
 from treaty_drafts.amend.carry import typed_over
 from treaty_drafts.amend.compare import compare
@@ -9,7 +10,7 @@ from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move,
 from treaty_drafts.amend.fragment import placed
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.sound import refuse_deceiving
-from treaty_drafts.amend.units import unit_of
+from treaty_drafts.amend.units import uncalled, unit_of
 from treaty_drafts.errors import Misused, PatchError
 from treaty_drafts.model.tree import ATOM, Provision, blocks, walk
 from treaty_drafts.model.version import Version
@@ -56,9 +57,12 @@ def propose_delete(
     amends: str = "",
     date: str = "",
 ) -> Amendment:
-    """The amendment that deletes a provision; a text that is all that its provision says takes the provision along."""
+    """The amendment that deletes a provision; a text that is all that its provision says takes the provision along.
+
+    A footnote goes with its call, out of the words around it.
+    """
     node = unit_of(base, wid)
-    edits = (Deletion(node.wid, digest_of(node)),)
+    edits: tuple[Edit, ...] = (uncalled(base, node) if node.name in NOTES else Deletion(node.wid, digest_of(node)),)
     return _amendment(base, edits, sponsors=sponsors, symbol=symbol, reason=reason, amends=amends, date=date)
 
 

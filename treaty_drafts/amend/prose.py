@@ -17,7 +17,7 @@ from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Sub
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.rewrap import rewrapped
 from treaty_drafts.amend.tokens import is_boundary, tokens
-from treaty_drafts.model.tree import Block, Node, Opaque, Provision, blocks, walk
+from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, blocks, walk
 from treaty_drafts.model.version import Version
 
 Kind: TypeAlias = Literal["words", "place", "context", "old", "new", "provisions"]
@@ -156,6 +156,9 @@ def _substitution(edit: Substitution, base: Version) -> Iterator[Part]:
     if edit.old and edit.old == edit.new.chars:
         yield from (Part("words", "In "), place, Part("words", ", change the formatting of "))
         yield from _quoted(edit.start, edit.stop, chars, "old")
+    elif edit.old == ATOM and not edit.new.chars:
+        yield from (Part("words", "In "), place, Part("words", ", delete the note "))
+        yield from _behind(edit.start, chars)
     elif not edit.old:
         yield from _insertion(edit, chars, place)
     elif edit.stop - edit.start == len(chars):
@@ -179,6 +182,15 @@ def _insertion(edit: Substitution, chars: str, place: Part) -> Iterator[Part]:
     yield from (Part("words", "In "), place, Part("words", ", after "))
     yield from _quoted(start, edit.start, chars, "context")
     yield from (Part("words", ", insert "), new)
+
+
+def _behind(at: int, chars: str) -> Iterator[Part]:
+    """Where something without words of its own stands: after the words before it, or at the beginning."""
+    if not chars[:at].strip():
+        yield Part("words", "at the beginning")
+        return
+    yield Part("words", "after ")
+    yield from _quoted(_unique_before(chars, at), at, chars, "context")
 
 
 def _unique_before(chars: str, stop: int) -> int:

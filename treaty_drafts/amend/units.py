@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from treaty_drafts.akn.profile import LABELS, UNITS
-from treaty_drafts.model.tree import Block, Provision, blocks
+from treaty_drafts.amend.edit import Substitution
+from treaty_drafts.model.tree import ATOM, Block, Provision, Text, blocks
 from treaty_drafts.model.version import Version
 
 
@@ -16,6 +17,13 @@ def unit_of(base: Version, wid: str) -> Provision | Block:
             break
         node = above
     return node
+
+
+def uncalled(base: Version, note: Provision | Block) -> Substitution:
+    """The edit that takes a footnote, and the call that it hangs on, out of its block."""
+    block = base.block(base.parents[note.wid])
+    start = next(mark.start for mark in block.text.marks if mark.atom == note)
+    return Substitution(block.wid, start, start + 1, ATOM, Text())
 
 
 def _spoken(provision: Provision) -> list[Block]:
