@@ -141,6 +141,24 @@ def test_rival_provisions() -> None:
     assert settled(beside, "take c1 2") == "Agreed.\nNo fund."
 
 
+def test_rival_recitals() -> None:
+    """Recitals numbered as options are rivals: one stays, and its number goes; one alone is no choice."""
+
+    def recital(at: int, num: str, line: str) -> Provision:
+        label = (Block("num", f"n{at}", (), Text(num)),) if num else ()
+        return Provision("recital", f"r{at}", (), (*label, Block("p", f"r{at}p", (), Text(line))))
+
+    nums = ("", "Option 1:", "[Option 2:]", "", "Option 1")
+    lines = ("Recalling,", "Noting,", "No text", "Aware,", "Sure,")
+    inside = (recital(at, num, line) for at, (num, line) in enumerate(zip(nums, lines, strict=True)))
+    recitals = Provision("recitals", "rs", (), tuple(inside))
+    text = version(Provision("preamble", "pre", (), (recitals,)), article(1, "Agreed."))
+    (choice,) = read_brackets(text).choices
+    assert (choice.kind, [branch.provision for branch in choice.branches]) == ("options", ["r1", "r2"])
+    assert settled(text, "take c1 1") == "Recalling,\nNoting,\nAware,\nOption 1\nSure,\nAgreed."
+    assert settled(text, "take c1 2") == "Recalling,\nAware,\nOption 1\nSure,\nAgreed."
+
+
 def test_a_blank_keeps_the_marks_around_it() -> None:
     """A blank that comes in stands in italics where both its neighbours do."""
     text = one("*of [all][any] sorts*")

@@ -13,6 +13,7 @@ from treaty_drafts.brackets.attribution import branch_attribution
 from treaty_drafts.brackets.markup import Markup, role_of
 from treaty_drafts.brackets.places import EXCERPT, around, chars_of, excerpt, key, order_of
 from treaty_drafts.brackets.standing import FALSE_KINDS, Anchor, Attribution, Branch, Choice, Standing
+from treaty_drafts.model.numbers import number_of
 from treaty_drafts.model.tree import Block, Mark, Provision, blocks
 from treaty_drafts.model.version import Version
 
@@ -24,6 +25,11 @@ _MODAL = re.compile(
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"\s*(and/or|and|or|y|o|et|ou|и|или)\b", re.IGNORECASE)
+
+_OPTION = re.compile(
+    r"[\[\s]*(?:option|alternative|alt\b|variante|opción|opcion|opção|вариант|альтернатив|الخيار|البديل|备选案文|方案|选项)",
+    re.IGNORECASE,
+)
 
 
 def choices_of(version: Version, brackets: tuple[Standing, ...], markup: Markup) -> tuple[Choice, ...]:
@@ -181,6 +187,26 @@ def _options(version: Version, markup: Markup) -> Iterator[Choice]:
             ]
             if len(options) > 1:
                 yield Choice("", "options", tuple(_provision(one, markup) for one in options))
+        elif isinstance(node, Provision) and node.name == "recitals":
+            for run in _recitals(node):
+                yield Choice("", "options", tuple(_provision(one, markup) for one in run))
+
+
+def _recitals(recitals: Provision) -> Iterator[list[Provision]]:
+    """Runs of recitals numbered `Option 1`, `Option 2` …: the standard has no wrapper for rivals among recitals."""
+    run: list[Provision] = []
+    for child in recitals.children:
+        number = child.num if isinstance(child, Provision) else ""
+        optional = _OPTION.match(number) is not None
+        begins = optional and number_of(number) in ("1", "a", "A", "I")
+        if run and (begins or not optional):
+            if len(run) > 1:
+                yield run
+            run = []
+        if optional and isinstance(child, Provision):
+            run.append(child)
+    if len(run) > 1:
+        yield run
 
 
 def _provision(one: Provision, markup: Markup) -> Branch:

@@ -226,6 +226,9 @@ class Settlement:
             if branch is not kept or _NO_TEXT.match(kept.words):
                 places = [self.order[node.wid] for node in walk(self.version.index[branch.provision])]
                 self.spans.append(((min(places), 0), (max(places) + 1, 0), act))
+        if self.version.index[around].name == "recitals":
+            self._recital(choice, option)
+            return
         self.removed.append(around)
         if _NO_TEXT.match(kept.words):
             return
@@ -237,6 +240,13 @@ class Settlement:
             self.removed += [child.wid for child in option.children if isinstance(child, Block) and child.name == "num"]
             return
         self._move(inside, parent, around)
+
+    def _recital(self, choice: Choice, kept: Provision) -> None:
+        """Of rival recitals one stays, without the number of its option; `No text` leaves nothing."""
+        nothing = any(branch.provision == kept.wid and _NO_TEXT.match(branch.words) for branch in choice.branches)
+        self.removed += [branch.provision for branch in choice.branches if branch.provision != kept.wid or nothing]
+        if not nothing:
+            self.removed += [child.wid for child in kept.children if isinstance(child, Block) and child.name == "num"]
 
     def _unwrap(self, one: Standing) -> None:
         """Provisions that the markup wraps in this bracket come to stand where the wrapper stood."""
