@@ -64,6 +64,9 @@ class Carrier:
                 self.scope = Scope(outer, declared)
                 needed = {prefix: uri for prefix, uri in declared.items() if prefix and not is_akn(uri)}
             self._plain.update(name for name in raws[::2] if ":" not in name)
+        elif ":" not in raw and known[""] == self.scope.bindings[""] == AKN:
+            self._standard(raw, raws, known)  # most of what is carried
+            return
         namespace, prefix, local = self.scope.split(raw)
         standard = is_akn(namespace)
         if standard:
@@ -85,6 +88,16 @@ class Carrier:
             out.append(f' {raws[at]}="{escape.value(raws[at + 1])}"')
         self._open = True
         frames.append((tag, pretty and standard and local in _PRETTY, known, outer))
+
+    def _standard(self, tag: str, raws: list[str], known: dict[str, str]) -> None:
+        """The start of an element of the standard that declares nothing."""
+        frames = self._frames
+        pretty = (not frames or frames[-1][1]) and tag in _PRETTY
+        raws = self._adjust(tag, raws)
+        written = [f' {raws[at]}="{escape.value(raws[at + 1])}"' for at in range(0, len(raws), 2)]
+        self._out.append(f"<{tag}{''.join(written)}")
+        self._open = True
+        frames.append((tag, pretty, known, self.scope))
 
     def end(self) -> str | None:
         """The end of an element: of the carried one itself its canonical form, else None."""

@@ -86,7 +86,8 @@ class Writer:
             if not attrs and parent and f"{parent}__{ABBREVIATIONS.get(name, name)}_{count}" == node.wid:
                 own = ""
             elif len(attrs) == 1 and attrs[0][0] == "eId" and attrs[0][1] == node.wid:
-                own = f' eId="{escape.value(node.wid)}"'
+                wid = node.wid
+                own = f' eId="{wid if wid.isidentifier() else escape.value(wid)}"'
             else:
                 own = self._own(node, parent, count)
             if isinstance(node, Block):

@@ -334,8 +334,9 @@ def _matching(a: Sequence[object], b: Sequence[object]) -> list[tuple[int, int, 
 def _once(side: Outline) -> dict[str, int]:
     """The lines of words in cells, by their words; -1 for words that stand more than once."""
     found: dict[str, int] = {}
+    cell_of = side.cell_of
     for number, line in side.lines.items():
-        if side.cell_of[number] >= 0:
+        if cell_of[number] >= 0:
             chars = line.text.chars
             found[chars] = -1 if chars in found else number
     return found

@@ -126,14 +126,15 @@ def _renumbered(pairs: Alignment) -> tuple[tuple[Substitution, ...], tuple[Renum
     renumbered: list[Renumbering] = []
     for number, label in old.labels.items():
         after = new.labels.get(pairs.new_of[number])
-        words = Text() if after is None else after.text
         chars = label.text.chars
+        if after is not None and after.text.chars == chars:
+            continue
+        words = Text() if after is None else after.text
         if chars != words.chars and pairs.new_of[old.parents[number]] >= 0:
             renumbered.append(Renumbering(old.nodes[old.parents[number]].wid, chars, words.chars))
             if after is not None:
                 numbers.append(Substitution(label.wid, 0, len(chars), chars, words))
     for number, label in new.labels.items():
-        above = pairs.old_of[new.parents[number]]
-        if pairs.old_of[number] < 0 <= above:
+        if pairs.old_of[number] < 0 <= (above := pairs.old_of[new.parents[number]]):
             renumbered.append(Renumbering(old.nodes[above].wid, "", label.text.chars))
     return tuple(numbers), tuple(renumbered)

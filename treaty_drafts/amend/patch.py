@@ -122,7 +122,8 @@ class _Plan:
         """The wIds of all elements that come out different, or that hold such elements."""
         parents = self.base.parents
         places = {parent for parent, _ in self.arrivals}
-        found = {*self.words, *places, *(parents[wid] for wid in self.gone)}
+        self.resequenced = {*places, *(parents[wid] for wid in self.gone)}
+        found = {*self.words, *self.resequenced}
         for wid in tuple(found):
             above = parents.get(wid, "")
             while above and above not in found:
@@ -157,7 +158,8 @@ class _Plan:
 
     def provision(self, node: Provision) -> Provision:
         """The provision with the children that it has after the patch."""
-        return Provision(node.name, node.wid, node.attrs, tuple(self._children(node)))
+        children = self._children(node) if node.wid in self.resequenced else map(self.build, node.children)
+        return Provision(node.name, node.wid, node.attrs, tuple(children))
 
     def _text(self, block: Block) -> Text:
         edits = self.words.pop(block.wid, []) if self.base.index.get(block.wid) is block else []

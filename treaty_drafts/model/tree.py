@@ -170,7 +170,15 @@ def walk(node: Node) -> Iterator[Provision | Block]:
 
 def blocks(node: Node) -> Iterator[Block]:
     """The blocks of `walk`, in document order."""
-    return (found for found in walk(node) if isinstance(found, Block))
+    waiting: list[Node] = [node]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, Block):
+            yield found
+            if found.text.marks:
+                waiting += [mark.atom for mark in reversed(found.text.marks) if mark.atom is not None]
+        elif isinstance(found, Provision):
+            waiting += found.children[::-1]
 
 
 def words_of(node: Node) -> str:
