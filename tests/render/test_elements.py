@@ -18,10 +18,13 @@ from tests.render.build import (
 )
 from tests.render.reading import Page, side, words_of_text
 from treaty_drafts.akn import read
+from treaty_drafts.amend import propose_delete, propose_insert_after
+from treaty_drafts.compilation import compile
 from treaty_drafts.compilation.compiled import Bracket, Slot
 from treaty_drafts.errors import TreatyDraftsError
 from treaty_drafts.model.tree import ATOM, Block, Mark, Opaque, Provision, Text, blocks
 from treaty_drafts.render import render, rendition_of
+from treaty_drafts.sources import read_source
 
 
 def _page(*nodes):
@@ -121,14 +124,37 @@ def test_sub_amendments_stand_inside_the_new_provision():
         base, (amendment("L.1", "EU"), amendment("L.2", "USA"), amendment("L.3", "FJI")), {wid: words}, {"body": slots}
     )
     assert "Each Party [pays (FJI: delete)][may pay (USA)]. (EU)]" in str(render(compilation, view="bracketed"))
-    assert "{++Each Party pays++} (FJI: delete) {++may pay++} (USA){++.++} (EU)" in str(
+    assert "{++Each Party ++}[{++pays++} (FJI: delete)][{++may pay++} (USA)]{++.++} (EU)" in str(
         render(compilation, view="redline")
     )
+    cells = str(render(compilation, view="table"))
+    assert "1.  Each Party {--pays--}{++may pay++}." in cells
     (row,) = rendition_of(compilation, view="table").rows
     assert [bool(cell) for cell in row.cells] == [False, True, True, True]
     assert "".join(side(rendition_of(compilation, view="redline"), "inserted")) == "".join(
         side(rendition_of(base), "none")
     )
+
+
+def test_a_deletion_of_what_another_inserts_is_in_its_redline_and_in_its_cell():
+    """Half of a new article that a sub-amendment wants out is bracketed with its label; the cell shows it struck."""
+    plain = "Agreement\n\nArticle 1\n\nParties act.\n"
+    base = read_source(plain.encode(), name="a.txt").version
+    new = "Article 2\n\n1. Parties pay.\n\n2. Parties report."
+    parent = propose_insert_after(base, "art_1", new, sponsors=("EU",), symbol="L.1")
+    wanted = compile(base, [parent]).project("L.1")
+    child = propose_delete(wanted, "art_2__para_2~l-1", sponsors=("BRA",), symbol="L.2", amends="L.1")
+    compilation = compile(base, [parent, child])
+    assert "[{++2.++} {++Parties report.++} (BRA: delete)] (EU)" in str(render(compilation, view="redline"))
+    assert "{--2.--} {--Parties report.--}" in str(render(compilation, view="table"))
+
+
+def test_recitals_have_a_row_title():
+    """A row of the table is never without a name: of what has no number, its first words."""
+    base = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Parties act.")))
+    one = propose_delete(base, "rec_1", sponsors=("EU",), symbol="L.1")
+    (row,) = rendition_of(compile(base, [one]), view="table").rows
+    assert row.title == "“Recalling the importance of rivers,”"
 
 
 def test_a_number_may_be_contested_by_itself():

@@ -185,15 +185,19 @@ class Walk:
 
     def _redlined_slot(self, slot: Slot, heading: int, level: int) -> None:
         kept = self._change, self._by
+        opening: list[Run] = []
         closing: list[Run] = []
         if slot.kind == "inserted":
             self._change, self._by = "inserted", self._sponsors(slot.proposers)
             closing = self._label(slot.proposers) + self._label(slot.deleters, self._labels.delete)
-        elif slot.deleters and self._change != "inserted":
+        elif slot.deleters and self._change == "inserted":  # the base never had it, so that it cannot be struck
+            opening = [Run("[", kind="glyph")]
+            closing = [*self._label(slot.deleters, self._labels.delete), Run("]", kind="glyph")]
+        elif slot.deleters:
             self._change, self._by = "deleted", self._sponsors(slot.deleters)
             closing = self._label(slot.deleters)
         closing += self._destinations(slot)
-        self._around(slot.node, heading, level, [], closing)
+        self._around(slot.node, heading, level, opening, closing)
         self._change, self._by = kept
 
     def _arrival(self, slot: Slot, heading: int, level: int) -> None:

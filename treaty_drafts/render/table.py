@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from treaty_drafts.akn.profile import UNITS
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
-from treaty_drafts.model.tree import Block, Node, Opaque, Provision, Text, blocks
+from treaty_drafts.model.tree import Block, Node, Opaque, Provision, Text, blocks, walk
 from treaty_drafts.render.labels import Labels, cite
 from treaty_drafts.render.lines import Walk
 from treaty_drafts.render.measure import line_numbers
@@ -23,12 +23,12 @@ def table_rows(compilation: Compiled, parties: tuple[Party, ...], labels: Labels
     numbers = line_numbers(compilation.base.root)
     voices = [Voice(compilation, party) for party in parties]
     for found in touched(compilation, compilation.base.root, ()):
-        title = ", ".join(cite(unit, labels) for unit in found.path if unit.num)
+        title = ", ".join(cite(unit, labels) for unit in found.path if unit.num) or cite(found.nodes[0], labels)
         base: tuple[Line, ...] = ()
         if found.slot is None or found.slot.kind == "base":
             base = _lines(Walk(None, labels, numbers), found.nodes)
         else:
-            title = f"{labels.new} {title or cite(found.nodes[0], labels)}"
+            title = f"{labels.new} {title}"
         cells = [_wish(voice, found, labels, places) for voice in voices]
         if any(cells):
             yield Row(found.wid, title[:1].upper() + title[1:], (base, *cells))
@@ -106,9 +106,14 @@ class Voice:
         return not self._symbols.isdisjoint(symbols)
 
     def changes(self, node: Node) -> bool:
-        """Whether this delegation wants words otherwise in that node or under it."""
+        """Whether this delegation wants words or provisions otherwise in that node or under it."""
+        if any(self._wants(slot) for inner in walk(node) for slot in self._compilation.slots(inner.wid) or ()):
+            return True
         words = (self.words(block.wid) for block in blocks(node))
         return any(isinstance(part, Bracket) for found in words if found is not None for part in found)
+
+    def _wants(self, slot: Slot) -> bool:
+        return self.asks(slot.proposers) or self.asks(slot.deleters) or self.asks(slot.movers)
 
     def _slots(self, slots: tuple[Slot, ...]) -> Iterator[Slot]:
         for slot in slots:
@@ -139,21 +144,23 @@ class Voice:
 def _wish(voice: Voice, found: Found, labels: Labels, places: Places) -> tuple[Line, ...]:
     """The lines of a delegation's cell; none where it leaves the row as it stands."""
     slot = found.slot
-    walk = Walk(voice, labels, {})
+    reading = Walk(voice, labels, {})
     if slot is None:
-        return _lines(walk, found.nodes) if any(voice.changes(node) for node in found.nodes) else ()
-    if voice.asks(slot.proposers) or (slot.kind == "inserted" and voice.changes(slot.node)):
-        return _lines(walk, found.nodes, change="inserted")
+        return _lines(reading, found.nodes) if any(voice.changes(node) for node in found.nodes) else ()
+    if slot.kind == "inserted" and not voice.asks(slot.proposers):  # another's provision, with this one's changes
+        return _lines(reading, found.nodes) if voice.changes(slot.node) else ()
+    if voice.asks(slot.proposers):
+        return _lines(reading, found.nodes, change="inserted")
     if voice.asks(slot.deleters):
-        return _lines(walk, found.nodes, change="deleted")
+        return _lines(reading, found.nodes, change="deleted")
     moving = "" if isinstance(slot.node, Opaque) else slot.node.wid
     wanted = dict.fromkeys(places.get((moving, symbol), "") for symbol in slot.movers if voice.asks((symbol,)))
     for place in wanted:
-        walk.remark(labels.move.format(place=place).strip(), found.wid)
-    return tuple(walk.lines)
+        reading.remark(labels.move.format(place=place).strip(), found.wid)
+    return tuple(reading.lines)
 
 
-def _lines(walk: Walk, nodes: tuple[Node, ...], *, change: Change = "") -> tuple[Line, ...]:
+def _lines(reading: Walk, nodes: tuple[Node, ...], *, change: Change = "") -> tuple[Line, ...]:
     for node in nodes:
-        walk.whole(node, change)
-    return (*walk.lines, *walk.notes)
+        reading.whole(node, change)
+    return (*reading.lines, *reading.notes)

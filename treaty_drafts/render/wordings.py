@@ -115,11 +115,11 @@ class Wording:
 
     def _redline(self, bracket: Bracket, change: Change, by: tuple[str, ...], *, base: bool) -> list[Run]:
         own, rivals = split(bracket)
+        if own is not None and change == "inserted":  # words that the base never had cannot be struck from it
+            return self._bracket(bracket, change, by, base=base)
         deleters = tuple([code for rival in rivals if not rival.words for code in rival.sponsors])
         runs: list[Run] = []
-        if own is not None and change == "inserted":  # words that the base never had cannot be struck from it
-            runs += self.runs(own.words, change, by, base=base) + self.deletion(deleters)
-        elif own is not None:
+        if own is not None:
             against = tuple(dict.fromkeys([code for rival in rivals for code in rival.sponsors]))
             runs += self.runs(own.words, "deleted", against, base=base) + _label(deleters)
         for rival in rivals:
@@ -131,9 +131,10 @@ class Wording:
         own, rivals = split(bracket)
         deleters = tuple(code for rival in rivals if not rival.words for code in rival.sponsors)
         shown = [(self.runs(own.words, change, by, base=base), self.deletion(deleters))] if own is not None else []
+        added: Change = "proposed" if self._bracketed else "inserted"
         for rival in rivals:
             if rival.words:
-                runs = self.runs(rival.words, "proposed", rival.sponsors, base=False)
+                runs = self.runs(rival.words, added, rival.sponsors, base=False)
                 shown.append((runs, _label(rival.sponsors)))
         return _alternatives(shown)
 
