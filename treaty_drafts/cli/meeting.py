@@ -45,7 +45,10 @@ def _compile(args: argparse.Namespace) -> int:
     files.keep_inputs(args.out, [args.base, *args.amendments])
     live, waiting = texts.live_amendments(args.amendments)
     for one in waiting:
-        talk.say(f"{one.symbol} is left out: it was carried over as {one.standing}, and a person has to settle it")
+        talk.say(
+            f"{one.symbol} is left out: it was carried over as {one.standing} "
+            "(propose it again on this version, or leave it for the next `consolidate`)"
+        )
     compiled = compilation.compile(texts.base_version(args.base), live)
     files.write(args.out, compilation.write(compiled))
     brackets = talk.count(len(compiled.brackets), "bracket")
