@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.laws.voices import amendments, bases, wanted
 from tests.render.reading import side
 from tests.strategies import versions
-from treaty_drafts.amend import compare
+from treaty_drafts.akn.profile import DOCUMENTS, LABELS
+from treaty_drafts.amend import apply, compare
 from treaty_drafts.compilation.compile import compile
+from treaty_drafts.model.tree import Node, Provision, blocks
 from treaty_drafts.model.version import Version
 from treaty_drafts.render import Rendition, rendition_of
+
+_GONE = 0.15
+_DISSOLVED = 0.25
 
 
 def _clean(version: Version) -> Rendition:
@@ -40,6 +47,32 @@ def test_redline_of_unrelated_versions_holds_both(old: Version, new: Version) ->
     """Nothing is lost or invented however little two versions have in common."""
     assume(old.root != new.root)
     _both(old, new)
+
+
+@given(versions(), st.randoms(use_true_random=False))
+def test_patch_of_a_restructured_version_has_its_words(old: Version, chance: Random) -> None:
+    """Provisions go, dissolve into what they stood in, and change places: the patch has the new words, in order."""
+    new = Version(_restructured(old.root, chance), old.facts, old.attrs)
+
+    assert _spoken(apply(compare(old, new).patch, old)) == _spoken(new)
+
+
+def _restructured(node: Provision, chance: Random) -> Provision:
+    children: list[Node] = []
+    for child in node.children:
+        inside = _restructured(child, chance) if isinstance(child, Provision) else child
+        fate = chance.random() if node.name not in DOCUMENTS and child.name not in LABELS else 1.0
+        if fate > _DISSOLVED:
+            children.append(inside)
+        elif fate > _GONE and isinstance(inside, Provision):
+            children += [inner for inner in inside.children if inner.name not in LABELS]
+    if node.name not in DOCUMENTS and chance.random() < _GONE:
+        chance.shuffle(children)
+    return Provision(node.name, node.wid, node.attrs, tuple(children))
+
+
+def _spoken(version: Version) -> list[str]:
+    return [line.text.chars for line in blocks(version.root) if line.name != "num" and line.text.chars]
 
 
 def _both(old: Version, new: Version) -> None:
