@@ -36,6 +36,16 @@ def _page(*nodes):
     return text, draft
 
 
+@pytest.mark.parametrize(("line", "heading"), [("Preamble", True), ("序言", True), ("The Parties,", False)])
+def test_the_line_that_names_the_preamble_is_a_heading(line, heading):
+    """The standard has no heading there; a reader, and the list of contents, have."""
+    source = f"# A\n\n## {line}\n\nRecalling the Charter,\n\nHave agreed as follows:\n\n## Article 1\n\nWords.\n"
+    draft = read_source(source.encode(), name="a.md").version
+    (found,) = (one for one in rendition_of(draft, view="bracketed").lines if one.runs and one.runs[0].text == line)
+    assert (found.role == "heading") is heading
+    assert (f"## {line}\n" in str(render(draft, to="md"))) is heading
+
+
 def test_tables_keep_rows_and_columns():
     """A table is a table on the page, an empty cell too; in plain text its cells stand one under the other."""
     rows = [

@@ -10,8 +10,8 @@ from treaty_drafts.akn.profile import LABELS, NOTES, UNITS, WRAPPERS
 from treaty_drafts.compilation.compiled import Slot
 from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, words_of
 from treaty_drafts.render.labels import Labels, cite
-from treaty_drafts.render.measure import Places
-from treaty_drafts.render.rendition import Change, Line, Role, Run
+from treaty_drafts.render.measure import Places, title_of
+from treaty_drafts.render.rendition import Change, Line, Role, Run, copied
 from treaty_drafts.render.rewrapped import rewrapped
 from treaty_drafts.render.sources import Moves, Touched
 from treaty_drafts.render.wordings import Atom, Wording, renumbered, spaced, text_runs
@@ -65,6 +65,7 @@ class Walk:
         self._still: frozenset[str] = frozenset()
         self._role: Role = "text"
         self._option = ""
+        self._opening: str | None = None
         self._cell: tuple[str, int, int] | None = None
 
     def node(self, node: Node, heading: int, level: int) -> None:
@@ -112,6 +113,8 @@ class Walk:
         role = self._role
         if name in _FRONT:
             self._role = "front"
+        elif name == "preamble":
+            self._opening = title_of(node)
         if name == "hcontainer":
             self._option = node.wid
         if slots is None:
@@ -216,7 +219,7 @@ class Walk:
         if elsewhere and len(self.lines) > start:
             first = self.lines[start]
             origin = Run(f" ({labels.moved_from.format(place=self._moves.origin(_wid(node)))})", kind="label")
-            self.lines[start] = _copy(first, runs=(*first.runs, origin))
+            self.lines[start] = copied(first, runs=(*first.runs, origin))
 
     def _departure(self, moves: Moves, node: Node, level: int) -> None:
         if moves.met_elsewhere(_wid(node)):
@@ -249,14 +252,14 @@ class Walk:
             return
         first = self.lines[start]
         if first.num and not hanging and first.role != "note":
-            self.lines[start] = _copy(first, num=(*opening, *first.num))
+            self.lines[start] = copied(first, num=(*opening, *first.num))
         else:
-            self.lines[start] = _copy(first, runs=(*opening, *first.runs))
+            self.lines[start] = copied(first, runs=(*opening, *first.runs))
         last = self.lines[-1]
         if last.runs or not last.num:
-            self.lines[-1] = _copy(last, runs=(*last.runs, *closing))
+            self.lines[-1] = copied(last, runs=(*last.runs, *closing))
         else:
-            self.lines[-1] = _copy(last, num=(*last.num, *closing))
+            self.lines[-1] = copied(last, num=(*last.num, *closing))
 
     def _sponsors(self, symbols: tuple[str, ...]) -> tuple[str, ...]:
         return self._touched.sponsors_of(symbols) if self._touched is not None and symbols else ()
@@ -294,6 +297,8 @@ class Walk:
             role, level = "heading", heading
         elif self._cell:
             role = "cell"
+        elif wid == self._opening:
+            role, level = "heading", heading + 1
         elif role == "front" and any(mark.name == "docTitle" for mark in node.text.marks):
             role, level = "title", 0
         self._line(role, level, wid, runs, _eid(node))
@@ -372,20 +377,6 @@ class Walk:
 
 def _untouched(_: str) -> None:
     """What was done to any sequence of a version by itself."""
-
-
-def _copy(line: Line, *, num: tuple[Run, ...] | None = None, runs: tuple[Run, ...] | None = None) -> Line:
-    return Line(
-        line.role,
-        line.level,
-        line.wid,
-        line.runs if runs is None else runs,
-        line.num if num is None else num,
-        line.eid,
-        line.anchors,
-        line.change,
-        line.cell,
-    )
 
 
 def _eid(node: Provision | Block) -> str:

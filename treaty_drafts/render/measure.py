@@ -17,6 +17,9 @@ MEASURE = 85
 EVERY = 5
 """Which lines have their number printed."""
 
+_TITLE = 24
+"""Code points of the longest line that names a preamble."""
+
 _NARROW = "\u1100"
 """The first code point that may be two columns wide."""
 
@@ -91,3 +94,12 @@ def _reach(chars: str, begin: int) -> int:
         if columns > MEASURE:
             return max(offset, begin + 1)
     return len(chars)
+
+
+def title_of(preamble: Provision) -> str | None:
+    """The wId of the line that names a preamble: its first, where that is short and no part of a sentence."""
+    first = next((child for child in preamble.children if not isinstance(child, Opaque)), None)
+    if not isinstance(first, Block) or first.name != "p":
+        return None
+    chars = first.text.chars.strip(" []［］.:")
+    return first.wid if 0 < len(chars) <= _TITLE and not chars.endswith((",", ";", "，", "،")) else None

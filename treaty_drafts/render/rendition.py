@@ -95,3 +95,18 @@ class Rendition(msgspec.Struct, frozen=True, omit_defaults=True):
 def words(runs: tuple[Run, ...]) -> str:
     """The characters of the runs that are words of the agreement."""
     return "".join(run.text for run in runs if run.kind == "text")
+
+
+def copied(line: Line, *, num: tuple[Run, ...] | None = None, runs: tuple[Run, ...] | None = None) -> Line:
+    """The line with another number or other runs."""
+    return Line(
+        line.role,
+        line.level,
+        line.wid,
+        line.runs if runs is None else runs,
+        line.num if num is None else num,
+        line.eid,
+        line.anchors,
+        line.change,
+        line.cell,
+    )
