@@ -13,6 +13,9 @@ from tests.amend.drafts import RIVERS, read
 from treaty_drafts import akn
 from treaty_drafts.amend import (
     Amendment,
+    Deletion,
+    Move,
+    Origin,
     Patch,
     Substitution,
     propose,
@@ -24,7 +27,7 @@ from treaty_drafts.amend import (
     write_list,
 )
 from treaty_drafts.errors import MarkupError
-from treaty_drafts.model.tree import Mark, Text
+from treaty_drafts.model.tree import Mark, Text, words_of
 
 P = "art_2__para_1__p_1"
 
@@ -120,3 +123,37 @@ def test_an_amendment_without_a_sound_patch_is_refused() -> None:
 
         with pytest.raises(MarkupError, match="damaged"):
             read_amendment(payload[:start] + msgspec.json.encode(unsound) + payload[stop:])
+
+
+def test_an_amendment_that_waits_shows_what_it_asked_for() -> None:
+    """Its words are gone from the text, so that it has no instruction; whoever opens it still reads the wish."""
+    base = read()
+    (inserted,) = propose_insert_after(
+        base, "art_3__para_2", "3. Parties may share costs.", sponsors=("EU",), symbol="L.1"
+    ).patch.edits
+    tabled = Patch(
+        "sha256:0",
+        (
+            Substitution("art_2__para_1__p_1", 11, 16, "shall", Text("should")),
+            Substitution("art_2__para_1__p_1", 5, 5, "", Text("new\ufffc words ")),
+            Substitution("art_2__para_1__p_1", 5, 9, "gone", Text()),
+            Deletion("art_4", "0"),
+            inserted,
+            Move("art_9", "body", "art_1"),
+        ),
+    )
+    amendment = Amendment("L.5", ("JPN",), Patch(akn.digest(base), ()), standing="conflict", origin=Origin(tabled, ()))
+    document = write_amendment(amendment, base)
+    assert akn.check(document) == ()
+    assert read_amendment(document) == amendment
+    shown = " ".join(words_of(akn.read(document).version.find("body__amendmentContent")).split())
+    for sentence in (
+        "is in no compilation.",
+        "In article 2, paragraph 1, it asked to replace “shall” by “should”.",
+        "it asked to insert “new words”.",
+        "it asked to delete “gone”.",
+        "It asked to delete article 4.",
+        "After article 3, paragraph 2, it asked to insert “3. Parties may share costs.”.",
+        "It asked to move the provision art_9 (no longer in the text) after article 1.",
+    ):
+        assert sentence in shown

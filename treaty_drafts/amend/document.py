@@ -18,6 +18,7 @@ from treaty_drafts.amend.naming import without_ids
 from treaty_drafts.amend.propose import slug
 from treaty_drafts.amend.prose import Instruction, Part, instructions
 from treaty_drafts.amend.sound import refuse_unsound
+from treaty_drafts.amend.waiting import waiting
 from treaty_drafts.errors import MarkupError
 from treaty_drafts.model.tree import ATOM, Block, Mark, Node, Opaque, Provision, Text, join
 from treaty_drafts.model.version import Facts, Version
@@ -46,9 +47,13 @@ def write_amendment(amendment: Amendment, base: Version) -> bytes:
         payloads=(_payload(amendment),),
     )
     paragraphs = tuple(_paragraph(number, said, base) for number, said in enumerate(sentences, 1) if said)
+    standing = tuple(
+        Block("p", f"body__amendmentContent__p_{number}", (), Text(line))
+        for number, line in enumerate(waiting(amendment, base), len(sentences) + 1)
+    )
     parts: list[Node] = [
         _plain("amendmentHeading", _heading(amendment, base)),
-        Provision("amendmentContent", "body__amendmentContent", (), paragraphs),
+        Provision("amendmentContent", "body__amendmentContent", (), (*standing, *paragraphs)),
     ]
     if amendment.reason:
         parts.append(_plain("amendmentJustification", amendment.reason))
