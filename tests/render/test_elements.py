@@ -18,7 +18,7 @@ from tests.render.build import (
 )
 from tests.render.reading import Page, side, words_of_text
 from treaty_drafts.akn import read
-from treaty_drafts.amend import propose_delete, propose_insert_after
+from treaty_drafts.amend import propose, propose_delete, propose_insert_after
 from treaty_drafts.compilation import compile
 from treaty_drafts.compilation.compiled import Bracket, Slot
 from treaty_drafts.errors import TreatyDraftsError
@@ -44,6 +44,28 @@ def test_the_line_that_names_the_preamble_is_a_heading(line, heading):
     (found,) = (one for one in rendition_of(draft, view="bracketed").lines if one.runs and one.runs[0].text == line)
     assert (found.role == "heading") is heading
     assert (f"## {line}\n" in str(render(draft, to="md"))) is heading
+
+
+def test_a_row_about_a_heading_alone_says_so():
+    """Beside a row about the words of the same article."""
+    draft = read_source(b"# A\n\n## Article 8 Finance\n\nEach Party shall pay.\n", name="a.md").version
+    wishes = {"L.1": "Means", "L.2": "Each Party may pay."}
+    places = {"L.1": "art_8__heading", "L.2": "art_8__p_1"}
+    tabled = [
+        propose(draft, text, at=places[symbol], sponsors=("EU",), symbol=symbol) for symbol, text in wishes.items()
+    ]
+    rows = rendition_of(compile(draft, tabled), view="table").rows
+    assert [row.title for row in rows] == ["Article 8, heading", "Article 8"]
+
+
+def test_only_short_lines_of_the_front_matter_are_centred():
+    """A date and a place are; the Chair's long note starts at the margin."""
+    note = "Note by the Chair: this text is without prejudice to the positions of Parties, which stand as they tabled them."
+    draft = read_source(f"# A\n\n{note}\n\nGeneva\n\n## Article 1\n\nWords.\n".encode(), name="a.md").version
+    lines = str(render(draft, to="html")).splitlines()
+    (long,) = (line for line in lines if note in line)
+    (short,) = (line for line in lines if ">Geneva<" in line)
+    assert ('class="front l0 long"' in long, 'class="front l0"' in short) == (True, True)
 
 
 def test_tables_keep_rows_and_columns():

@@ -22,6 +22,8 @@ from treaty_drafts.render.rendition import Line, Rendition, Run, Style, words
 _TAGS = {"b": "b", "i": "i", "u": "u", "sup": "sup", "sub": "sub", "term": "dfn", "abbr": "abbr"}
 _WORDED = ("text", "call", "image")
 _SAFE = ("#", "http://", "https://", "mailto:")
+_CENTRED = 100
+"""Characters of a line of the front matter; a longer one is no title, and starts at the margin."""
 _END = "\n</main>"
 """Before this, once in the template's page, the body goes."""
 _CONTROLS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -139,6 +141,8 @@ class _Page:
         _, ident, more = self._anchors(line)
         num = ""
         classes = self._classes.get((line.role, line.level)) or self._class(line)
+        if line.role == "front" and sum(len(run.text) for run in line.runs) > _CENTRED:
+            classes += " long"
         if line.num:
             classes += " hang"
             shown = self.runs(line.num)

@@ -21,6 +21,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     after: str
     point: str
     paragraph: str
+    heading: str
     inserted: str
     deleted: str
     inserted_by: str
@@ -50,6 +51,7 @@ _ENGLISH = Labels(
     after="after {unit}",
     point="point {num}",
     paragraph="paragraph {num}",
+    heading="heading",
     inserted="inserted:",
     deleted="deleted:",
     inserted_by="inserted by {who}:",
@@ -79,6 +81,7 @@ _LABELS = {
         after="après {unit}",
         point="alinéa {num}",
         paragraph="paragraphe {num}",
+        heading="titre",
         inserted="inséré :",
         deleted="supprimé :",
         inserted_by="inséré par {who} :",
@@ -105,6 +108,7 @@ _LABELS = {
         after="después de {unit}",
         point="apartado {num}",
         paragraph="párrafo {num}",
+        heading="título",
         inserted="añadido:",
         deleted="suprimido:",
         inserted_by="añadido por {who}:",
@@ -131,6 +135,7 @@ _LABELS = {
         after="после: {unit}",
         point="подпункт {num}",
         paragraph="пункт {num}",
+        heading="заголовок",
         inserted="добавлено:",
         deleted="исключено:",
         inserted_by="добавлено ({who}):",
@@ -157,6 +162,7 @@ _LABELS = {
         after="بعد {unit}",
         point="الفقرة الفرعية {num}",
         paragraph="الفقرة {num}",
+        heading="العنوان",
         inserted="مضاف:",
         deleted="محذوف:",
         inserted_by="أضافه {who}:",
@@ -183,6 +189,7 @@ _LABELS = {
         after="{unit}之后",
         point="{num}项",
         paragraph="第{num}款",
+        heading="标题",
         inserted="新增：",
         deleted="删除：",
         inserted_by="{who}新增：",
