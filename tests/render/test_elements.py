@@ -60,7 +60,7 @@ def test_a_row_about_a_heading_alone_says_so():
 
 def test_only_short_lines_of_the_front_matter_are_centred():
     """A date and a place are; the Chair's long note starts at the margin."""
-    note = "Note by the Chair: this text is without prejudice to the positions of Parties, which stand as they tabled them."
+    note = "Note by the Chair: this text is without prejudice to the positions of Parties, which stand as tabled."
     draft = read_source(f"# A\n\n{note}\n\nGeneva\n\n## Article 1\n\nWords.\n".encode(), name="a.md").version
     lines = str(render(draft, to="html")).splitlines()
     (long,) = (line for line in lines if note in line)
