@@ -221,3 +221,21 @@ def test_files_of_any_origin_are_shown_whole(folder: str):
         assert len(page.ids) == len(set(page.ids))
         shown, there = page.words, "".join(block.text.chars for block in blocks(found.root)).replace(ATOM, "")
         assert len(shown) >= len("".join(there.split()))
+
+
+def test_the_indentation_of_a_file_is_not_shown():
+    """Line breaks and tabs that an XML file is laid out with are one blank in text and Markdown; an `eol` stays."""
+    chars = f"\n\t\tThe Parties\n\t\tto this{ATOM}Agreement\n"
+    line = Text(chars, (Mark(24, 25, "eol", (), Provision("eol", "", (), ())),))
+    draft = version(article(1, "Aim", paragraph("art_1__para_1", "1.", line)))
+    assert "1.  The Parties to this\n    Agreement\n" in str(render(draft))
+    assert "1. The Parties to this  \nAgreement" in str(render(draft, to="md"))
+
+
+def test_changes_tracked_in_a_text_are_signed_as_such():
+    """`del` and `ins` of a file that tracks changes itself never run into one word."""
+    line = Text("shared fairlyequitably.", (Mark(7, 13, "del"), Mark(13, 22, "ins")))
+    draft = version(article(1, "Aim", paragraph("art_1__para_1", "1.", line)))
+    assert "shared {--fairly--}{++equitably++}." in str(render(draft))
+    for to in ("md", "html"):
+        assert "shared <del>fairly</del><ins>equitably</ins>." in str(render(draft, to=to))

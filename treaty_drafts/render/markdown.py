@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from treaty_drafts.render.rendition import Line, Rendition, Run
+from treaty_drafts.render.rendition import Line, Rendition, Run, change_of, one_line
 
 _SPECIAL = re.compile(r"([\\`*_{}<>|~])")
 _LINK = re.compile(r"\](?=[(:])")
@@ -51,7 +51,7 @@ def marked(runs: Sequence[Run]) -> str:
 def _tag(run: Run) -> str:
     if run.kind not in ("text", "call", "image"):
         return ""
-    return {"inserted": "ins", "deleted": "del"}.get(run.change, "")
+    return {"inserted": "ins", "deleted": "del"}.get(change_of(run), "")
 
 
 def _run(run: Run) -> str:
@@ -59,7 +59,7 @@ def _run(run: Run) -> str:
         return f"[^{run.text}]"
     if run.kind == "image":
         return f"![{_escaped(run.text)}]({run.target})"
-    text = _escaped(run.text).replace("\n", "  \n")
+    text = _escaped(one_line(run.text)).replace("\n", "  \n")
     for name, _ in reversed(run.styles):
         if name in _EMPHASIS:
             text = _around(text, _EMPHASIS[name], _EMPHASIS[name])
@@ -83,7 +83,7 @@ def _escaped(text: str) -> str:
 
 
 def _line(line: Line) -> str:
-    num, text = marked(line.num), marked(line.runs)
+    num, text = marked(line.num), marked(line.runs).strip(" ")
     if line.role == "title":
         return f"# {text}"
     if line.role == "heading":

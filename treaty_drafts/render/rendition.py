@@ -7,7 +7,9 @@ compiler adds, sponsors' labels, footnote calls, line numbers) and belongs to no
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+import re
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
@@ -110,3 +112,19 @@ def copied(line: Line, *, num: tuple[Run, ...] | None = None, runs: tuple[Run, .
         line.change,
         line.cell,
     )
+
+
+_INDENTED: Final = re.compile(r"[ \t]*[\n\r\t][ \t\r\n]*")
+_TRACKED: Final[Mapping[str, Change]] = {"del": "deleted", "ins": "inserted"}
+
+
+def change_of(run: Run) -> Change:
+    """What was done to the run's words; in a text that tracks changes itself, what its `ins` and `del` say."""
+    if run.change or not run.styles:
+        return run.change
+    return next((_TRACKED[name] for name, _ in run.styles if name in _TRACKED), "")
+
+
+def one_line(text: str) -> str:
+    """The words without the line breaks and tabs that their file was indented with; a line break alone is one."""
+    return text if text == "\n" or not _INDENTED.search(text) else _INDENTED.sub(" ", text)

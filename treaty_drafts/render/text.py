@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
-from treaty_drafts.render.rendition import Line, Rendition, Run
+from treaty_drafts.render.rendition import Line, Rendition, Run, change_of, one_line
 
 WIDTH = 88
 _SIGNS = {"inserted": ("{++", "++}"), "deleted": ("{--", "--}")}
@@ -37,18 +37,18 @@ def marked(runs: Sequence[Run]) -> str:
     """The runs in one string, insertions and deletions in their signs."""
     out: list[str] = []
     for change, group in groupby((run for run in runs if run.kind != "number"), key=_sign):
-        text = "".join(f"[^{run.text}]" if run.kind == "call" else run.text for run in group)
+        text = "".join(f"[^{run.text}]" if run.kind == "call" else one_line(run.text) for run in group)
         opening, closing = _SIGNS.get(change, ("", ""))
         out.append(f"{opening}{text}{closing}")
     return "".join(out)
 
 
 def _sign(run: Run) -> str:
-    return run.change if run.kind in ("text", "call", "image") else ""
+    return change_of(run) if run.kind in ("text", "call", "image") else ""
 
 
 def _line(line: Line) -> str:
-    num, text = marked(line.num), marked(line.runs)
+    num, text = marked(line.num), marked(line.runs).strip(" ")
     if line.role == "title":
         return _centre(text)
     if line.role == "heading":
