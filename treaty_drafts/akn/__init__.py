@@ -10,7 +10,7 @@ from treaty_drafts.akn.profile import AKN, NEG
 from treaty_drafts.akn.read import read
 from treaty_drafts.akn.repair import Reading, Repair
 from treaty_drafts.akn.schema import schema, valid
-from treaty_drafts.akn.write import Writer, digest, node_xml, text_xml, write
+from treaty_drafts.akn.write import Writer, digest, has_digest, node_xml, text_xml, write
 
 __all__ = [
     "AKN",
@@ -25,6 +25,7 @@ __all__ = [
     "check",
     "digest",
     "facts_of",
+    "has_digest",
     "node_xml",
     "organization",
     "organization_id",

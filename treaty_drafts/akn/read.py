@@ -16,7 +16,7 @@ from treaty_drafts.akn.doors import MAX_DEPTH, explained, no_doctype, parse_whol
 from treaty_drafts.akn.profile import AKN, DOCUMENTS, HOLD_LINES, LABELS, NOTES, ROOT, derived
 from treaty_drafts.akn.repair import Reading, Repairs
 from treaty_drafts.akn.scope import CARRIED, EMPTY, INLINE, LINE, Meaning, Scope, declarations, is_akn
-from treaty_drafts.akn.write import write
+from treaty_drafts.akn.write import digest_of_bytes, write
 from treaty_drafts.errors import MarkupError, TooLarge
 from treaty_drafts.model.tree import ATOM, Attrs, Block, Mark, Node, Opaque, Provision, Text
 from treaty_drafts.model.version import Facts, Version
@@ -41,6 +41,7 @@ def read(data: bytes, *, name: str = "") -> Reading:
     """
     reading = _Reader(data, name or "document").run()
     if not reading.repairs:
+        reading.version.__dict__["_source"] = digest_of_bytes(data)
         return reading
     settled = _Reader(write(reading.version), name or "document").run()  # so that ids are those of the repaired text
     return Reading(settled.version, reading.repairs)

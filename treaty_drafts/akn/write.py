@@ -267,8 +267,22 @@ def digest(version: Version) -> str:
     """`sha256:` and the hexadecimal SHA-256 of the version's canonical bytes; computed once a value."""
     kept: str | None = version.__dict__.get("_digest")
     if kept is None:
-        kept = version.__dict__["_digest"] = "sha256:" + hashlib.sha256(write(version)).hexdigest()
+        kept = version.__dict__["_digest"] = digest_of_bytes(write(version))
     return kept
+
+
+def has_digest(version: Version, digest_: str) -> bool:
+    """Whether the version has that digest.
+
+    A version that was read from bytes of that digest has it: the digest is only ever taken of canonical bytes, so those
+    were canonical, and need not be written again to be sure.
+    """
+    return version.__dict__.get("_source") == digest_ or digest(version) == digest_
+
+
+def digest_of_bytes(data: bytes) -> str:
+    """`sha256:` and the hexadecimal SHA-256 of bytes: of canonical ones, the digest of their version."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
 def node_xml(node: Node, *, depth: int = 0) -> str:

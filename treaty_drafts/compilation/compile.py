@@ -48,6 +48,11 @@ class Compilation:
         """All amendments, in the order of tabling."""
         return self.tabling.amendments
 
+    @property
+    def base_digest(self) -> str:
+        """The digest of the base, which every amendment of it names: `sha256:` and 64 hexadecimal digits."""
+        return next((one.patch.base for one in self.amendments if not one.amends), "") or akn.digest(self.base)
+
     def sponsors_of(self, symbols: Iterable[str]) -> tuple[str, ...]:
         """The delegations behind these amendments, each once."""
         return self.tabling.sponsors(symbols)
@@ -234,7 +239,7 @@ def compile(base: Version, amendments: Iterable[Amendment]) -> Compilation:
 
 
 def _require_base(amendment: Amendment, base: Version) -> None:
-    if amendment.patch.base != akn.digest(base):
+    if not akn.has_digest(base, amendment.patch.base):
         name = base.facts.symbol or base.facts.number or "this version"
         text = f"{name} as {amendment.amends} would have it" if amendment.amends else name
         raise WrongBase(

@@ -88,7 +88,7 @@ def consolidate(
     carried = (*carrying.all(), *(carrying.main(one) for one in waiting if not one.amends))
     manifest = Manifest(
         base=base.facts.expression,
-        base_digest=akn.digest(base),
+        base_digest=compilation.base_digest,
         result=version.facts.expression,
         result_digest=akn.digest(version),
         amendments=_fates((*compilation.amendments, *waiting), adopted, reject, carried),

@@ -198,20 +198,22 @@ def _places(symbol: str, wid: str, text: Text, edits: list[Substitution]) -> lis
     if len(edits) > 1:
         edits = sorted(edits, key=lambda edit: (edit.start, edit.stop))
     check(symbol, wid, text.chars, edits)
-    places: list[Place] = []
-    for edit in edits:
-        if edit.old == edit.new.chars and text.slice(edit.start, edit.stop) == edit.new:
-            continue
-        place = on_words(text, edit.start, edit.stop, edit.new)
-        if places and (place[0] < places[-1][1] or place[:2] == places[-1][:2]):
-            place = _merged(text, places.pop(), place, edit)
-        places.append(place)
-    places = [place for place in places if place[0] < place[1] or place[2].chars]
-    for number, place in enumerate(places):
+    changes = [edit for edit in edits if edit.old != edit.new.chars or text.slice(edit.start, edit.stop) != edit.new]
+    places = [on_words(text, edit.start, edit.stop, edit.new) for edit in changes]
+    if len(places) == 1:
+        return [with_blank_after(text, places[0])]
+    apart: list[Place] = []
+    for edit, place in zip(changes, places, strict=True):
+        if apart and (place[0] < apart[-1][1] or place[:2] == apart[-1][:2]):
+            apart.append(_merged(text, apart.pop(), place, edit))
+        else:
+            apart.append(place)
+    apart = [place for place in apart if place[0] < place[1] or place[2].chars]
+    for number, place in enumerate(apart):
         moved = with_blank_after(text, place)
-        if number + 1 == len(places) or moved[1] < places[number + 1][0]:
-            places[number] = moved
-    return places
+        if number + 1 == len(apart) or moved[1] < apart[number + 1][0]:
+            apart[number] = moved
+    return apart
 
 
 def _merged(text: Text, first: Place, second: Place, edit: Substitution) -> Place:

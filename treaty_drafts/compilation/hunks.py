@@ -101,6 +101,8 @@ def _between_blanks(chars: str, start: int, stop: int, fresh: str) -> bool:
         return start < stop
     if chars[stop] == " ":
         return start < stop and chars[stop - 1] != " "
+    if chars[stop] in ",;:)" and fresh[-1:].isalpha():
+        return start < stop and chars[stop - 1].isalpha()
     return chars[stop - 1 : stop] == " " and chars[stop].isalnum() and (not fresh or fresh[-1] == " ")
 
 

@@ -14,7 +14,7 @@ from treaty_drafts import akn
 from treaty_drafts.amend.edit import Amendment
 from treaty_drafts.compilation.compile import Compilation, compile
 from treaty_drafts.compilation.fitting import DERIVED, is_wrapper, unwrapped
-from treaty_drafts.compilation.write import ARRIVAL, DELETED, INSERTED, MOVED, write
+from treaty_drafts.compilation.write import ARRIVAL, DELETED, INSERTED, MOVED, NO_BASE, write
 from treaty_drafts.errors import MarkupError
 from treaty_drafts.model.tree import Attrs, Block, Node, Opaque, Provision, Text
 from treaty_drafts.model.version import Version
@@ -37,14 +37,16 @@ def read(data: bytes, *, name: str = "") -> Compilation:
         raise MarkupError(
             "this is no compilation", place=name, step="make one with `treaty-drafts compile BASE AMENDMENT…`"
         )
+    digest = held[0].attrs.get("digest", "")
     try:
         own = {one.attrs["wid"]: _texts.decode(one.text) for one in akn.payloads(meta.xml, "words")}
-        (amendments,) = (_amendments.decode(one.text) for one in akn.payloads(meta.xml, "amendments"))
+        (written,) = akn.payloads(meta.xml, "amendments")
+        amendments = _amendments.decode(written.text.replace(NO_BASE, f'"base":"{digest}"'))
     except (msgspec.DecodeError, KeyError, ValueError) as error:
         raise MarkupError(f"the amendments inside are damaged: {error}", place=name, step=_AGAIN) from None
     root = _Base(own, held[0].text).provision(version.root)
     base = Version(root, akn.facts_of(held[0].text), version.attrs)
-    if akn.digest(base) != held[0].attrs.get("digest"):
+    if akn.digest(base) != digest:
         raise MarkupError("its text is not that of the base that it was compiled from", place=name, step=_AGAIN)
     compilation = compile(base, amendments)
     if write(compilation) != data:

@@ -30,6 +30,8 @@ INSERTED: Final = f"{{{akn.NEG}}}inserted"
 DELETED: Final = f"{{{akn.NEG}}}deleted"
 MOVED: Final = f"{{{akn.NEG}}}moved"
 ARRIVAL: Final = f"{{{akn.NEG}}}arrival"
+NO_BASE: Final = '"base":""'
+"""What stands in the amendments' JSON for the digest of the base that the file names once."""
 _NOBODY: Final = ("", "")
 
 
@@ -44,6 +46,7 @@ class _Document:
     def __init__(self, compilation: Compilation) -> None:
         self.compilation = compilation
         self.meta = compilation.base.root.child("meta")
+        self.sponsors = compilation.tabling.sponsors
         self.writer = akn.Writer(words=self.words, children=self.children)
         self.writer.prefix(akn.NEG)
         self.opens: dict[str, int] = {}
@@ -90,14 +93,15 @@ class _Document:
         """What reading needs: the base's own metadata, the amendments, the base's words of what carries brackets."""
         encode = msgspec.json.encode
         base = meta.xml if isinstance(meta, Opaque) else ""
-        digest = akn.digest(self.compilation.base)
+        digest = self.compilation.base_digest
+        amendments = encode(self.compilation.amendments).decode().replace(f'"base":"{digest}"', NO_BASE)
         covered = "".join(
             f'<neg:words wid="{escape.value(wid)}">{escape.text(encode(text).decode())}</neg:words>\n'
             for wid, text in self.covered.items()
         )
         return (
             f'<proprietary source="#secretariat">\n<neg:base digest="{digest}">{escape.text(base)}</neg:base>\n'
-            f"<neg:amendments>{escape.text(encode(self.compilation.amendments).decode())}</neg:amendments>\n"
+            f"<neg:amendments>{escape.text(amendments)}</neg:amendments>\n"
             f"{covered}</proprietary>"
         )
 
@@ -151,7 +155,7 @@ class _Document:
             self.closes.setdefault(inside[-1], []).insert(0, self.said(slot))
 
     def said(self, slot: Slot) -> str:
-        sponsors = self.compilation.sponsors_of
+        sponsors = self.sponsors
         parts = [", ".join(sponsors(slot.proposers))] if slot.proposers else []
         parts += [f"{', '.join(sponsors(slot.deleters))}: delete"] if slot.deleters else []
         parts += [f"{', '.join(sponsors(slot.movers))}: move"] if slot.movers else []
@@ -215,7 +219,7 @@ class _Document:
 
     def said_by(self, symbols: tuple[str, ...], verb: str) -> tuple[str, str]:
         """The attributes that name who asks for a wording, and the label that a reader sees."""
-        codes = self.compilation.sponsors_of(symbols)
+        codes = self.sponsors(symbols)
         known = self.known.get((codes, verb))
         if known is None:
             refers = " ".join([f"#{self.ids[code]}" for code in codes])

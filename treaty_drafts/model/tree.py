@@ -64,7 +64,7 @@ class Text(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
     def slice(self, start: int, stop: int) -> Text:
         """The characters `[start, stop)` with the parts of the marks that cover them."""
-        if not self.marks:
+        if not self.marks or start >= stop:
             return Text(self.chars[start:stop])
         kept = tuple(
             mark.at(max(mark.start, start) - start, min(mark.stop, stop) - start)
