@@ -19,7 +19,17 @@ from treaty_drafts.akn.profile import XML_LANG
 from treaty_drafts.render.labels import Labels, direction_of, labels_in
 from treaty_drafts.render.rendition import Line, Rendition, Run, Style, words
 
-_TAGS = {"b": "b", "i": "i", "u": "u", "sup": "sup", "sub": "sub", "term": "dfn", "abbr": "abbr", "del": "del", "ins": "ins"}
+_TAGS = {
+    "b": "b",
+    "i": "i",
+    "u": "u",
+    "sup": "sup",
+    "sub": "sub",
+    "term": "dfn",
+    "abbr": "abbr",
+    "del": "del",
+    "ins": "ins",
+}
 _WORDED = ("text", "call", "image")
 _SAFE = ("#", "http://", "https://", "mailto:")
 _CENTRED = 100
