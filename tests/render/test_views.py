@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.render.build import HandMade, alternative, amendment, article, emissions, note, paragraph, version
+from treaty_drafts.akn import read, write
 from treaty_drafts.amend import compare, propose
 from treaty_drafts.compilation import compile
 from treaty_drafts.compilation.compiled import Bracket
@@ -18,6 +19,21 @@ from treaty_drafts.sources import read_source
 
 def lines(text: bytes | str) -> list[str]:
     return [" ".join(line.split()) for line in str(text).split("\n\n")]
+
+
+def test_a_date_that_nobody_gave_is_shown_nowhere():
+    """The standard wants a date in the file; what stands there for none is read as none, and is in no rendition."""
+    draft = read_source(b"# A\n\n## Article 1\n\nEach Party shall act.\n", name="a.md").version
+    assert b"0001-01-01" in write(draft)
+    read_back = read(write(draft)).version
+    assert read_back.facts.date == ""
+    tabled = propose(read_back, "Each Party should act.", at="art_1__p_1", sponsors=("EU",), symbol="L.1")
+    compiled = compile(read_back, [tabled])
+    later = compiled.project("L.1")
+    views = [(compiled, view) for view in VIEWS if view != "clean"]
+    for source, view in [(read_back, "clean"), *views, (compare(draft, later), "redline")]:
+        for to in set(FORMATS) - {"akn"}:
+            assert "0001" not in str(render(source, view=view, to=to))
 
 
 def test_brackets_are_written_as_negotiators_write_them():

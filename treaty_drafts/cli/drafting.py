@@ -32,7 +32,7 @@ def register(commands: Commands) -> None:
     wanted.add_argument("--text", metavar="WORDS", help="the provision's words as they should read")
     wanted.add_argument("--delete", action="store_true", help="the provision goes")
     wanted.add_argument("--move-after", metavar="WID", help="the provision comes to stand after that one")
-    wanted.add_argument("--insert-after", metavar="WORDS", help="a new provision with these words after it")
+    wanted.add_argument("--insert-after", metavar="WORDS", help="a new provision after it, plain or Markdown")
     command.add_argument(
         "--sponsor",
         action="append",
