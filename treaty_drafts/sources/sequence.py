@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from treaty_drafts.errors import TooLarge
 from treaty_drafts.sources.labels import Key, label_at
 from treaty_drafts.sources.line import Line
 from treaty_drafts.sources.words import ARTICLE, ARTICLE_CJK, CJK, DIVISIONS, DIVISIONS_CJK
@@ -42,9 +43,12 @@ def strong(chars: str, stop: int) -> bool:
     label = chars[:stop].strip()
     return not rest or label.endswith((".", ":", "]")) or rest[0] in "[(–—" or (label.isupper() and rest[0] not in ",;")
 
+MAX_CANDIDATES = 30_000
+"""Places in one text; the Charter of 111 articles, printed in one line, has 119."""
+
 
 def candidates(lines: Sequence[Line]) -> list[Candidate]:
-    """Every place in the lines where an article may begin."""
+    """Every place in the lines where an article may begin; `TooLarge` over `MAX_CANDIDATES`."""
     found: list[Candidate] = []
     for index, line in enumerate(lines):
         chars = line.text.chars
@@ -56,6 +60,12 @@ def candidates(lines: Sequence[Line]) -> list[Candidate]:
             if weight:
                 found.append(Candidate(index, 0, label.stop, label.key, weight))
         found.extend(_within(chars, index, len(chars) if len(chars) > _FLAT else 48))
+        if len(found) > MAX_CANDIDATES:
+            raise TooLarge(
+                f"an article could begin at over {MAX_CANDIDATES:,} places up to here",
+                place=f"line {line.number}",
+                step="import the text in parts",
+            )
     return found
 
 
