@@ -32,7 +32,6 @@ FENCES = {
     "jinja2": ("render/",),
     "lxml": ("akn/", "sources/html.py"),
     "markdown_it": ("sources/",),
-    "markupsafe": ("render/",),
     "mdit_py_plugins": ("sources/",),
     "msgspec": ("",),
     "rapidfuzz": ("amend/",),
