@@ -13,7 +13,7 @@ from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.tokens import is_boundary
 from treaty_drafts.compilation.compile import compile
 from treaty_drafts.compilation.compiled import Bracket, Words
-from treaty_drafts.compilation.hunks import on_words
+from treaty_drafts.compilation.hunks import on_words, with_blank_after
 from treaty_drafts.compilation.relations import EXCLUSIVE
 from treaty_drafts.errors import Incompatible
 from treaty_drafts.model.tree import Text, join
@@ -92,9 +92,10 @@ def test_together(data: st.DataObject, base: Version) -> None:
 def _on_whole_words(base: Version, amendment: Amendment) -> bool:
     """Whether no edit leaves or makes a cut word, as is so for all that `propose` makes: two such are never glued."""
     return all(
-        on_words(base.block(edit.wid).text, edit.start, edit.stop, edit.new) == (edit.start, edit.stop, edit.new)
+        with_blank_after(text, on_words(text, edit.start, edit.stop, edit.new)) == (edit.start, edit.stop, edit.new)
         for edit in amendment.patch.edits
         if isinstance(edit, Substitution)
+        for text in (base.block(edit.wid).text,)
     )
 
 

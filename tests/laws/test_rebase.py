@@ -84,7 +84,10 @@ def test_rebase_means_the_same(case: tuple[Compilation, Consolidation, list[str]
 
 def _words_only(compilation: Compilation, carried: Carried) -> bool:
     """Whether the amendment changes words only, whole ones: order among neighbours and cut words are other laws'."""
-    patch = compilation.tabling.amendment(carried.symbol).patch
+    tabled = compilation.tabling.amendment(carried.symbol)
+    if tabled.amends:
+        return False
+    patch = tabled.patch
     joint = any(
         relation.kind in ("co-located", "identical", "shared", "subsumes")
         and carried.symbol in (relation.first, relation.second)
@@ -95,6 +98,7 @@ def _words_only(compilation: Compilation, carried: Carried) -> bool:
         and edit.wid in compilation.base.index
         and on_words(compilation.text(edit.wid), edit.start, edit.stop, edit.new) == (edit.start, edit.stop, edit.new)
         for one in compilation.amendments
+        if not one.amends
         for edit in (*patch.edits, *one.patch.edits)
     )
 

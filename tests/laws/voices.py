@@ -136,9 +136,11 @@ NEW = [Text(), Text("should"), Text("urgent "), Text(" and timely"), Text("ç´§æ€
 @st.composite
 def changes(draw: st.DrawFn, base: Version, symbol: str) -> tuple[Edit, ...]:
     """The edits of one amendment: of words, or a provision inserted, deleted or moved; `symbol` marks new wIds."""
-    kind = draw(st.sampled_from(["words", "words", "words", "insert", "delete", "move", "both"]))
+    kind = draw(st.sampled_from(["words", "words", "words", "insert", "delete", "move", "both", "points"]))
     if kind == "words":
         return tuple(draw(substitutions(base)))
+    if kind == "points":
+        return draw(first_points(base, symbol))
     unit = draw(st.sampled_from(_units(base)))
     parent = base.parents[unit.wid]
     if kind in ("insert", "both"):
@@ -158,6 +160,28 @@ def changes(draw: st.DrawFn, base: Version, symbol: str) -> tuple[Edit, ...]:
         return (Deletion(unit.wid, digest_of(unit)),)
     target = draw(st.sampled_from(others))
     return (Move(unit.wid, base.parents[target.wid], draw(st.sampled_from(["", target.wid]))),)
+
+
+@st.composite
+def first_points(draw: st.DrawFn, base: Version, symbol: str) -> tuple[Edit, ...]:
+    """A paragraph gets its first points: its words move into an `intro`, which is new, and their wrapper goes."""
+    paragraphs = [node for node in _units(base) if node.name == "paragraph"]
+    paragraph = draw(st.sampled_from(paragraphs))
+    content = paragraph.children[-1]
+    assert isinstance(content, Provision)
+    line = content.children[0]
+    assert isinstance(line, Block)
+    intro = Provision("intro", f"{paragraph.wid}__intro~{symbol}", (), ())
+    wid = f"{paragraph.wid}__point_a~{symbol}"
+    words = draw(st.sampled_from([Text("at once."), Text("in good faith.")]))
+    point = Provision(
+        "point", wid, (), (Provision("content", f"{wid}__content", (), (Block("p", f"{wid}__p", (), words),)),)
+    )
+    return (
+        Deletion(content.wid, digest_of(content)),
+        Insertion(paragraph.wid, content.wid, (intro, point)),
+        Move(line.wid, intro.wid, ""),
+    )
 
 
 def inside(base: Version, wid: str) -> set[str]:

@@ -105,8 +105,12 @@ class Compilation:
 
     @property
     def contested(self) -> tuple[Bracket, ...]:
-        """The brackets in which delegations want different words, not only words or no words."""
-        return tuple(found for found in self.brackets if isinstance(found, Bracket) and len(found.alternatives) > 2)
+        """The brackets with rival wordings: at least two, the base's among them, not only words or no words."""
+        return tuple(
+            found
+            for found in self.brackets
+            if isinstance(found, Bracket) and sum(bool(one.words) for one in found.alternatives) > 1
+        )
 
     # One voice, or several
 
@@ -124,7 +128,8 @@ class Compilation:
         symbols = [amendment.symbol for amendment in self.amendments if code in amendment.sponsors]
         if not symbols:
             known = ", ".join(self.delegations)
-            raise NotFound(f"no amendment here is sponsored by {code}", step=f"the sponsors are {known}")
+            step = f"the sponsors are {known}" if known else "it holds no amendment"
+            raise NotFound(f"no amendment here is sponsored by {code}", step=step)
         return self.project(*symbols)
 
     def require_compatible(self, symbols: Iterable[str]) -> None:
@@ -204,7 +209,7 @@ class Compilation:
         for wid in {wid for one in amendments for wid in self.wishes.touched.get(one.symbol, ())}:
             self._words.pop(wid, None)
             self._found.pop(wid, None)
-            if wid not in closed:
+            if wid in self.wishes.children:
                 self._arrange(wid)
         self._relations = self._rivals = self._falls = None
 
@@ -217,7 +222,9 @@ class Compilation:
         shown = {wid_of(slot.node): slot.node for slot in sequence.slots}
         for copies in sequence.own.values():
             for first, other in copies.items():
-                self.wishes.alias.update(aliases(shown[first], other))
+                for joined in self.wishes.join(dict(aliases(shown[first], other))):
+                    self.sequences.pop(joined, None)
+                    self._arrange(self.wishes.alias[joined])
 
 
 def compile(base: Version, amendments: Iterable[Amendment]) -> Compilation:
@@ -238,12 +245,16 @@ def compile(base: Version, amendments: Iterable[Amendment]) -> Compilation:
     return compilation
 
 
+_DIGITS = len("sha256:") + 12
+"""As much of a digest as a person compares."""
+
+
 def _require_base(amendment: Amendment, base: Version) -> None:
     if not akn.has_digest(base, amendment.patch.base):
-        name = base.facts.symbol or base.facts.number or "this version"
+        name = base.facts.symbol or base.facts.number or "the base given"
         text = f"{name} as {amendment.amends} would have it" if amendment.amends else name
         raise WrongBase(
-            f"{amendment.symbol} was written against another version than {text}",
-            place=amendment.patch.base[:19],
+            f"{amendment.symbol} was written against the version {amendment.patch.base[:_DIGITS] or 'of no digest'}, "
+            f"and {text} is {akn.digest(base)[:_DIGITS]}",
             step="compile it with its own base, or carry it over: `treaty-drafts consolidate … --carry DIR`",
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -16,7 +16,7 @@ from treaty_drafts.compilation.rebase import Carried, Steps, rebase
 from treaty_drafts.compilation.trail import compose, inverse
 from treaty_drafts.errors import Misused
 from treaty_drafts.model.ids import address
-from treaty_drafts.model.tree import Text
+from treaty_drafts.model.tree import Node, Provision, Text
 from treaty_drafts.model.version import Facts, Version
 
 
@@ -142,10 +142,33 @@ def issued(version: Version, base: Version, facts: Facts) -> Version:
 
     Identities stay; the addresses of a base that follows the naming convention are told anew, others are left alone.
     """
+    emptied = frozenset(
+        node.wid
+        for node in version.index.values()
+        if isinstance(node, Provision) and not node.children and not _bare(base.index.get(node.wid))
+    )
+    if emptied:
+        version = Version(_without(version.root, emptied), version.facts, version.attrs)
     version = akn.revised(version, facts)
     if address(base.root, fixed=True) == base.root:
         return Version(address(version.root, fixed=True), facts, version.attrs)
     return version
+
+
+def _bare(node: Node | None) -> bool:
+    return isinstance(node, Provision) and not node.children
+
+
+def _without(node: Provision, emptied: Collection[str]) -> Provision:
+    """The provision without wrappers that have lost all that they held."""
+    children = tuple(
+        _without(child, emptied) if isinstance(child, Provision) else child
+        for child in node.children
+        if not (isinstance(child, Provision) and child.wid in emptied)
+    )
+    if not children and node.name == "body":
+        raise Misused("nothing would be left of the text", step="adopt fewer deletions")
+    return Provision(node.name, node.wid, node.attrs, children)
 
 
 def successor(facts: Facts) -> Facts:

@@ -13,7 +13,7 @@ from treaty_drafts.amend.edit import Amendment, Deletion, Insertion, Move, Subst
 from treaty_drafts.compilation.entry import Entries, ask, freeze, thaw
 from treaty_drafts.compilation.hunks import Hunk, Place, on_words, with_blank_after
 from treaty_drafts.compilation.layout import Layout, check
-from treaty_drafts.compilation.sequence import REPROPOSE, Arrival, Wish, wid_of
+from treaty_drafts.compilation.sequence import REPROPOSE, Arrival, Wish, into, wid_of
 from treaty_drafts.compilation.tabling import Tabling
 from treaty_drafts.errors import NotFound, OverlappingEdits, StaleEdit
 from treaty_drafts.model.tree import Block, Provision, Text, join
@@ -58,10 +58,13 @@ class Wishes:
         symbol = amendment.symbol
         by_block: dict[str, list[Substitution]] = {}
         for edit in amendment.patch.edits:
+            if isinstance(edit, Insertion):  # first of all: other edits may go into what comes in
+                self.insert(symbol, edit)
+        for edit in amendment.patch.edits:
             if isinstance(edit, Substitution):
                 by_block.setdefault(edit.wid, []).append(edit)
             elif isinstance(edit, Insertion):
-                self.insert(symbol, edit)
+                continue
             elif isinstance(edit, Deletion):
                 self.delete(symbol, edit)
             else:
@@ -99,6 +102,18 @@ class Wishes:
             for mark in block.text.marks
             for edit in edits
         )
+
+    def join(self, alias: Mapping[str, str]) -> list[str]:
+        """Has what goes into the copy of an inserted provision go into the equal one that is shown for both.
+
+        `alias` gives the shown provision's wId for each in the copy. Returns the wIds of the copies that had wishes.
+        """
+        self.alias.update(alias)
+        joined = [copy for copy in alias if copy in self.children]
+        for copy in joined:
+            for symbol, wish in self.children.pop(copy):
+                self._wish(symbol, alias[copy], into(wish, alias))
+        return joined
 
     # Words
 
@@ -179,6 +194,10 @@ class Wishes:
         node = self.node(wid)
         if node is None or not self.parent(wid):
             raise NotFound(f"{symbol} names a provision `{wid}` that is not in the text", step=REPROPOSE)
+        if node.name in _WHOLE:
+            raise OverlappingEdits(
+                f"{symbol} takes out the whole text", place=wid, step="name the provisions that are to go"
+            )
         return wid, node
 
     def _wish(self, symbol: str, parent: str, wish: Wish) -> None:
@@ -187,6 +206,10 @@ class Wishes:
 
     def _touch(self, symbol: str, wid: str) -> None:
         self.touched[symbol] = (*self.touched.get(symbol, ()), wid)
+
+
+_WHOLE = frozenset(("body", "mainBody"))
+"""What holds all provisions of a text, and has to hold some."""
 
 
 def _no_block(symbol: str, wid: str) -> NotFound:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING
 
 from treaty_drafts.compilation.hunks import project_text
-from treaty_drafts.compilation.sequence import project_slots
+from treaty_drafts.compilation.sequence import project_slots, wid_of
 from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, Text
 from treaty_drafts.model.version import Version
 
@@ -50,8 +50,16 @@ class _Projection:
         if sequence is None:
             children = tuple(self.node(child) for child in node.children)
         else:
-            children = project_slots(sequence, self.active, self.node)
+            children = project_slots(sequence, self.active, self.node, self.copies(node, wid))
         return Provision(node.name, node.wid, node.attrs, children)
+
+    def copies(self, node: Provision, wid: str) -> Mapping[str, Node]:
+        """The children of an amendment's own copy of a provision that is shown under another's wId."""
+        if node.wid == wid:
+            return {}
+        shown = self.compilation.wishes.node(wid)
+        assert isinstance(shown, Provision)
+        return {wid_of(one): own for one, own in zip(shown.children, node.children, strict=True)}
 
     def notes(self, text: Text) -> Text:
         """The text with changes inside its notes made."""

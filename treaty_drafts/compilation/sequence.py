@@ -32,6 +32,17 @@ Wish: TypeAlias = Insertion | Deletion | Move | Arrival
 """What an amendment does to one sequence; a `Move` here is the departure."""
 
 
+def into(wish: Wish, alias: Mapping[str, str]) -> Wish:
+    """The same wish where provisions go by other wIds."""
+    if isinstance(wish, Insertion):
+        return Insertion(alias.get(wish.parent, wish.parent), alias.get(wish.after, wish.after), wish.provisions)
+    if isinstance(wish, Deletion):
+        return Deletion(alias.get(wish.wid, wish.wid), wish.old)
+    move = wish.move if isinstance(wish, Arrival) else wish
+    move = Move(alias.get(move.wid, move.wid), alias.get(move.parent, move.parent), alias.get(move.after, move.after))
+    return Arrival(move, wish.node) if isinstance(wish, Arrival) else move
+
+
 class Arranged(msgspec.Struct, frozen=True, gc=False):
     """A compiled sequence: its slots in reading order, and each proposer's own copy of a provision inserted jointly.
 
@@ -184,15 +195,20 @@ def _after(wish: Wish) -> str | None:
     return wish.move.after if isinstance(wish, Arrival) else None
 
 
-def project_slots(sequence: Arranged, active: Set[str], project: Callable[[Node], Node]) -> tuple[Node, ...]:
-    """The provisions as the active amendments would have them; `project` does the same inside one provision."""
+def project_slots(
+    sequence: Arranged, active: Set[str], project: Callable[[Node], Node], copies: Mapping[str, Node]
+) -> tuple[Node, ...]:
+    """The provisions as the active amendments would have them; `project` does the same inside one provision.
+
+    `copies` are an amendment's own children, by the wIds of the equal ones that the sequence shows for them.
+    """
     found: list[Node] = []
     for slot in sequence.slots:
         if slot.proposers and active.isdisjoint(slot.proposers):
             continue
         if not active.isdisjoint(slot.deleters) or not active.isdisjoint(slot.movers):
             continue
-        node = slot.node
+        node = copies.get(wid_of(slot.node), slot.node)
         if slot.kind == "inserted" and sequence.own:
             node = own_copy(sequence, slot, active)
         found.append(project(node))

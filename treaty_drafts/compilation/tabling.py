@@ -52,7 +52,7 @@ class Tabling:
         found = self.by_symbol.get(symbol)
         if found is None:
             known = ", ".join(list(self.by_symbol)[:8])
-            raise NotFound(f"no amendment {symbol} is in this compilation", step=f"it holds {known}" if known else "")
+            raise NotFound(f"no amendment {symbol} is in this compilation", step=f"it holds {known or 'none'}")
         return found
 
     def sponsors(self, symbols: Iterable[str]) -> tuple[str, ...]:
