@@ -14,6 +14,7 @@ setup: .venv/ready ## an environment in .venv with everything that the other tar
 
 check: setup ## style, types, layers
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/pytest -q tests/test_layers.py tests/test_public_surface.py
 

@@ -1,6 +1,6 @@
 """A legal officer compiles what was tabled, proves that every voice is in it, and makes the next version.
 
-    python examples/legal_officer.py
+python examples/legal_officer.py
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """A negotiator types the paragraph as it should read, and gets the amendment to table.
 
-    python examples/negotiator.py
+python examples/negotiator.py
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """A document portal takes a version apart for its pages: bytes to store, data to index, renditions to serve.
 
-    python examples/portal.py
+python examples/portal.py
 """
 
 import json

@@ -278,4 +278,3 @@ def code_of(name: str) -> str:
     if not code and _GLUED.search(name):
         return code_of(_GLUED.sub("", name))
     return code
-

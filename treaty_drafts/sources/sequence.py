@@ -43,6 +43,7 @@ def strong(chars: str, stop: int) -> bool:
     label = chars[:stop].strip()
     return not rest or label.endswith((".", ":", "]")) or rest[0] in "[(–—" or (label.isupper() and rest[0] not in ",;")
 
+
 MAX_CANDIDATES = 30_000
 """Places in one text; the Charter of 111 articles, printed in one line, has 119."""
 
