@@ -253,8 +253,8 @@ def _require_base(amendment: Amendment, base: Version) -> None:
     if not akn.has_digest(base, amendment.patch.base):
         name = base.facts.symbol or base.facts.number or "the base given"
         text = f"{name} as {amendment.amends} would have it" if amendment.amends else name
-        own = amendment.patch.base[:_DIGITS] or "of no digest"
+        other, this = amendment.patch.base[:_DIGITS] or "of no digest", akn.digest(base)[:_DIGITS]
         raise WrongBase(
-            f"{amendment.symbol} was written against another version, {own}, than {text}, which is {akn.digest(base)[:_DIGITS]}",
+            f"{amendment.symbol} was written against another version, {other}, than {text}, which is {this}",
             step="compile it with its own base, or carry it over: `treaty-drafts consolidate … --carry DIR`",
         )
