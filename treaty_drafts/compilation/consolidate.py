@@ -21,12 +21,16 @@ from treaty_drafts.model.version import Facts, Version
 
 
 class Fate(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What became of one amendment: adopted, rejected, fallen, or its standing on the next version."""
+    """What became of one amendment: adopted, rejected, fallen, or its standing on the next version, and the reason.
+
+    `rationale` is what its sponsors gave as theirs; of brackets that were settled, what was done to which.
+    """
 
     symbol: str
     sponsors: tuple[str, ...]
     status: str
     reason: str = ""
+    rationale: str = ""
 
 
 class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -107,12 +111,9 @@ def _fates(
     said: dict[str, tuple[str, str]] = {one.symbol: (one.standing, one.reason) for one in carried}
     said.update(dict.fromkeys(adopted, ("adopted", "")))
     said.update(dict.fromkeys(reject, ("rejected", "")))
+    lost = "it amends {}, which did not go on"
     return tuple(
-        Fate(
-            one.symbol,
-            one.sponsors,
-            *said.get(one.symbol, ("fallen", f"it amends {one.amends}, which did not go on")),
-        )
+        Fate(one.symbol, one.sponsors, *said.get(one.symbol, ("fallen", lost.format(one.amends))), one.reason)
         for one in amendments
     )
 
