@@ -82,7 +82,7 @@ def test_together(data: st.DataObject, base: Version) -> None:
         read = compilation.project(*(one.symbol for one in chosen))
     except Incompatible:
         assume(False)  # moves that only together would put a provision into itself
-    edits = tuple(edit for one in chosen for edit in one.patch.edits)
+    edits = tuple(dict.fromkeys(edit for one in chosen for edit in one.patch.edits))  # a joint change is made once
     moved = {edit.wid for edit in edits if isinstance(edit, Move)}
     assume(not any(isinstance(edit, Insertion | Move) and edit.after in moved for edit in edits))
 
