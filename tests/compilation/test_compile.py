@@ -357,3 +357,49 @@ def test_words_that_moved_are_suggested_never_taken() -> None:
     assert carried.amendment is not None
     with pytest.raises(Misused, match="not live"):
         compile(done.version, [carried.amendment])
+
+
+def test_a_sub_amendment_in_a_hull_reads_as_itself() -> None:
+    """Found by the conservation law: its own wording of a hull has no bracket of its own in it."""
+    base = _draft("Each Each")
+    wide = _amend("L.1", "EU", _say("Each Each", "urgent Each", base=base), base=base)
+    parent = Amendment("L.2", ("JPN",), Patch(akn.digest(base), (Substitution(ONE, 0, 5, "Each ", Text("urgent ")),)))
+    wanted = compile(base, [parent]).project("L.2")
+    child = Amendment(
+        "L.2/1",
+        ("CHE",),
+        Patch(
+            akn.digest(wanted),
+            (Substitution(ONE, 0, 6, "urgent", Text()), Substitution(ONE, 7, 11, "Each", Text("All"))),
+        ),
+        amends="L.2",
+    )
+    cut = Amendment("L.3", ("FJI",), Patch(akn.digest(base), (Substitution(ONE, 2, 7, "ch Ea", Text()),)))
+    compiled = compile(base, [wide, parent, child, cut])
+    own = [one for one in compiled.words(ONE)[0].alternatives if one.symbols == ("L.2/1",)]  # type: ignore[index,union-attr]
+
+    assert compiled.project("L.2/1").block(ONE).text.chars == " All"
+    assert [one.words for one in own] == [(Text(" All"),)]
+
+
+def test_each_taking_out_what_the_other_changes_are_alternatives() -> None:
+    """Found by the order law: nested both ways has no outer one."""
+    content = BASE.find("art_2__content")
+
+    def first_point(symbol: str, words: str) -> Amendment:
+        intro = Provision("intro", f"art_2__intro~{symbol}", (), ())
+        wid = f"art_2__point_a~{symbol}"
+        inner = Provision("content", f"{wid}__content", (), (Block("p", f"{wid}__p", (), Text(words)),))
+        return _amend(
+            symbol,
+            symbol,
+            Deletion("art_2__content", digest_of(content)),
+            Insertion("art_2", "art_2__content", (Provision("point", wid, (), (inner,)), intro)),
+            Move(TWO, intro.wid, ""),
+        )
+
+    compiled = _compiled(first_point("L.1", "at once"), first_point("L.2", "in good faith"))
+
+    assert [(one.kind, one.first, one.second) for one in compiled.relations] == [("alternative", "L.1", "L.2")]
+    for amendment in compiled.amendments:
+        assert words_of(compiled.project(amendment.symbol).root).count("every year") == 1

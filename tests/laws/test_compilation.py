@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import msgspec
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -73,6 +75,12 @@ def test_together(data: st.DataObject, base: Version) -> None:
         frozenset((r.first, r.second))
         for r in compilation.relations
         if r.kind in (*EXCLUSIVE, "subsumes", "identical", "shared")
+    }
+    rivals |= {  # an insertion that two make jointly comes in once, which a patch cannot say
+        frozenset((one, other))
+        for sequence in compilation.sequences.values()
+        for slot in sequence.slots
+        for one, other in combinations(slot.proposers, 2)
     }
     chosen: list[Amendment] = []
     for amendment in tabled:

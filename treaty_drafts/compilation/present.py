@@ -59,9 +59,15 @@ class _Presenter:
         for symbol in sorted(
             {symbol for hunk in cluster for symbol in hunk.symbols}, key=self.tabling.rank.__getitem__
         ):
-            own = asked(cluster, self.tabling.voice(symbol))
-            words = self.mosaic(base, start, stop, own)
-            groups.setdefault((settle(base, start, stop, own, frozenset()), words), []).append(symbol)
+            voice = self.tabling.voice(symbol)
+            own = asked(cluster, voice)
+            if any(symbol in child.symbols for hunk in own for child in hunk.children):
+                wording = settle(base, start, stop, own, voice)
+                words: Words = (wording,) if wording.chars else ()
+            else:
+                wording = settle(base, start, stop, own, frozenset())
+                words = self.mosaic(base, start, stop, own)
+            groups.setdefault((wording, words), []).append(symbol)
         rivals = [self.alternative(words, tuple(symbols)) for (_, words), symbols in groups.items()]
         kept = Alternative((base.slice(start, stop),))
         return Bracket(self.wid, start, stop, "hull", (kept, *rivals))

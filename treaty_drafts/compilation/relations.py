@@ -154,6 +154,8 @@ def put_together(
         if kind in _MUTUAL:
             first, second = pair
         known = kinds.get(pair)
+        if kind == "nested" and known == ("nested", second, first):  # each takes out what the other changes
+            kind, first, second = "alternative", *pair
         if known is None or _RANK[kind] < _RANK[known[0]]:
             kinds[pair] = (kind, first, second)
         wids.setdefault(pair, []).append(wid)
