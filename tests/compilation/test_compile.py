@@ -361,25 +361,25 @@ def test_words_that_moved_are_suggested_never_taken() -> None:
 
 def test_a_sub_amendment_in_a_hull_reads_as_itself() -> None:
     """Found by the conservation law: its own wording of a hull has no bracket of its own in it."""
-    base = _draft("Each Each")
-    wide = _amend("L.1", "EU", _say("Each Each", "urgent Each", base=base), base=base)
-    parent = Amendment("L.2", ("JPN",), Patch(akn.digest(base), (Substitution(ONE, 0, 5, "Each ", Text("urgent ")),)))
-    wanted = compile(base, [parent]).project("L.2")
-    child = Amendment(
-        "L.2/1",
-        ("CHE",),
-        Patch(
-            akn.digest(wanted),
-            (Substitution(ONE, 0, 6, "urgent", Text()), Substitution(ONE, 7, 11, "Each", Text("All"))),
-        ),
-        amends="L.2",
+    parent = _amend("L.1", "EU", _say("shall take", "takes urgent"))
+    wanted = compile(BASE, [parent]).project("L.1")
+    child = _amend(
+        "L.1/1",
+        "CHE",
+        _say("urgent", "early", base=wanted),
+        _say("measures", "steps", base=wanted),
+        amends="L.1",
+        base=wanted,
     )
-    cut = Amendment("L.3", ("FJI",), Patch(akn.digest(base), (Substitution(ONE, 2, 7, "ch Ea", Text()),)))
-    compiled = compile(base, [wide, parent, child, cut])
-    own = [one for one in compiled.words(ONE)[0].alternatives if one.symbols == ("L.2/1",)]  # type: ignore[index,union-attr]
+    compiled = _compiled(
+        parent,
+        child,
+        _amend("L.2", "USA", _say("take appropriate", "adopt fitting")),
+        _amend("L.3", "JPN", _say("appropriate measures", "action")),
+    )
 
-    assert compiled.project("L.2/1").block(ONE).text.chars == " All"
-    assert [one.words for one in own] == [(Text(" All"),)]
+    assert "[takes early appropriate steps (CHE)]" in _shown(compiled.words(ONE))
+    assert "[takes [urgent][early (CHE)] appropriate measures (EU)]" in _shown(compiled.words(ONE))
 
 
 def test_each_taking_out_what_the_other_changes_are_alternatives() -> None:
