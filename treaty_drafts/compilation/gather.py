@@ -63,11 +63,9 @@ class Wishes:
         for edit in amendment.patch.edits:
             if isinstance(edit, Substitution):
                 by_block.setdefault(edit.wid, []).append(edit)
-            elif isinstance(edit, Insertion):
-                continue
             elif isinstance(edit, Deletion):
                 self.delete(symbol, edit)
-            else:
+            elif isinstance(edit, Move):
                 self.move(symbol, edit)
         for wid, edits in by_block.items():
             self.substitute(symbol, wid, edits)

@@ -170,15 +170,7 @@ def walk(node: Node) -> Iterator[Provision | Block]:
 
 def blocks(node: Node) -> Iterator[Block]:
     """The blocks of `walk`, in document order."""
-    waiting: list[Node] = [node]
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, Block):
-            yield found
-            if found.text.marks:
-                waiting += [mark.atom for mark in reversed(found.text.marks) if mark.atom is not None]
-        elif isinstance(found, Provision):
-            waiting += found.children[::-1]
+    return (found for found in walk(node) if isinstance(found, Block))
 
 
 def words_of(node: Node) -> str:

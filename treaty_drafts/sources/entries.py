@@ -215,8 +215,3 @@ def _titled(entry: Entry) -> bool:
     """Whether an annex without a number is a heading: marked as one, alone on its line, or in capitals."""
     alone = entry.stop == len(entry.chars) or (entry.chars.isupper() and len(entry.chars) < 80)
     return bool(entry.line.level) or alone
-
-
-def text_entry(line: Line, text: Text) -> Entry:
-    """An entry of plain words."""
-    return Entry(Line(line.number, text, 0, line.depth), "text")
