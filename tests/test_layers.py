@@ -16,6 +16,7 @@ PACKAGE = ROOT / "treaty_drafts"
 BELOW = {
     "errors": set(),
     "model": {"errors"},
+    "conference": {"errors"},
     "akn": {"errors", "model"},
     "brackets": {"errors", "model", "akn"},
     "sources": {"errors", "model", "akn"},

@@ -82,5 +82,13 @@ class Contested(TreatyDraftsError):
         self.brackets = brackets
 
 
+class OutOfOrder(TreatyDraftsError):
+    """An act that is not possible in the state that its object is in."""
+
+
+class Refused(TreatyDraftsError):
+    """An act on what is known to the person who asks, but which they have no right to."""
+
+
 class Misused(TreatyDraftsError):
     """A request that makes no sense as it stands."""
