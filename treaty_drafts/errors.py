@@ -8,6 +8,7 @@ TreatyDraftsError           anything that the package refuses
 │   ├── WrongBase           written against another version
 │   ├── StaleEdit           the words that the sponsor read there are no longer there
 │   └── OverlappingEdits    two edits of one patch touch the same words
+├── Unproven                a signature, a proof or a receipt that does not hold
 ├── NotFound                no provision, bracket, amendment or file by that name
 ├── Incompatible            amendments that cannot be adopted together
 ├── Contested               a clean text was asked for while brackets remain
@@ -60,6 +61,10 @@ class StaleEdit(PatchError):
 
 class OverlappingEdits(PatchError):
     """Two edits of one patch touch the same words or the same provision."""
+
+
+class Unproven(TreatyDraftsError):
+    """A signature, a proof or a receipt does not hold: what it is about may have been changed."""
 
 
 class NotFound(TreatyDraftsError):
