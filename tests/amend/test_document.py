@@ -149,11 +149,11 @@ def test_an_amendment_that_waits_shows_what_it_asked_for() -> None:
     shown = " ".join(words_of(akn.read(document).version.find("body__amendmentContent")).split())
     for sentence in (
         "is in no compilation.",
-        "In article 2, paragraph 1, it asked to replace “shall” by “should”.",
-        "it asked to insert “new words”.",
-        "it asked to delete “gone”.",
-        "It asked to delete article 4.",
-        "After article 3, paragraph 2, it asked to insert “3. Parties may share costs.”.",
-        "It asked to move the provision art_9 (no longer in the text) after article 1.",
+        "It asked for this: In article 2, paragraph 1, replace “shall” by “should”.",
+        "In article 2, paragraph 1, insert “new words”.",
+        "In article 2, paragraph 1, delete “gone”.",
+        "It asked for this: Delete article 4.",
+        "After article 3, paragraph 2, insert: “3. Parties may share costs.”",
+        "Move the provision art_9 (no longer in the text) after article 1.",
     ):
         assert sentence in shown

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from treaty_drafts.akn.profile import UNITS
+from treaty_drafts.amend.phrases import Phrases, phrases_in
 from treaty_drafts.model.tree import Block, Provision
 from treaty_drafts.model.version import Version
 
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()  # fmt: skip
 _NAMED = {
     "article",
     "attachment",
@@ -23,56 +20,53 @@ _NAMED = {
     "title",
     "tome",
 }
-_PARTS = {
-    "longTitle": "title",
-    "preface": "front matter",
-    "conclusions": "closing text",
-    "preamble": "preamble",
-    "body": "body",
-}
-_DESCRIBED = {"body", "closing", "front", "heading", "number", "preamble", "subheading", "title"}
-_LABELS = {"num": "number of", "heading": "heading of", "subheading": "subheading of"}
+_DIVISIONS = {"book", "chapter", "part", "section", "subchapter", "subpart", "title", "tome"}
+_ENDS = ".:)．、"
 
 
 def citation(version: Version, wid: str) -> str:
-    """The provision or text `wid` as English prose names it; `NotFound` if there is none.
+    """The provision or text `wid` as delegates name it in the version's language; `NotFound` if there is none.
 
     Every unit from the article (the annex, the recital) inwards is named; a division only where it is itself meant.
     """
-    return cite(version.find(wid), _above(version, wid))
+    return cite(version.find(wid), _above(version, wid), phrases_in(version.facts.language))
 
 
-def cite(node: Provision | Block, above: list[Provision | Block]) -> str:
+def cite(node: Provision | Block, above: list[Provision | Block], phrases: Phrases) -> str:
     """The same, given the elements around the node, the nearest first."""
-    if node.name in _LABELS and above:
-        return f"{_LABELS[node.name]} {cite(above[0], above[1:])}"
-    names: list[str] = []
-    chain = [node, *above]
-    for place, unit in enumerate(chain):
-        around = chain[place + 1] if place + 1 < len(chain) else None
-        name = _own(unit, around, node)
-        if name:
-            names.append(name)
-        if unit.name in ("article", "attachment", "recital", "citation") and not (
-            unit.name == "article" and any(outer.name == "attachment" for outer in chain[place + 1 :])
-        ):
-            break
-    return _joined(names[::-1]) or "the text"
+    label = phrases.labels.get(node.name)
+    if label and above:
+        return label.format(unit=cite(above[0], above[1:], phrases))
+    return _joined(_names(node, above, phrases), phrases)
 
 
-def named(cited: str) -> str:
+def article_of(version: Version, wid: str) -> str:
+    """The outermost of the names in a citation: the article, the annex, the recital in which the place is."""
+    phrases, above = phrases_in(version.facts.language), _above(version, wid)
+    return (_names(version.find(wid), above, phrases) or [phrases.parts["main"]])[0]
+
+
+def named(cited: str, phrases: Phrases) -> str:
     """The citation as it stands in a sentence: with an article where it does not begin with a unit and its number."""
     first = cited.split(" ", 1)[0]
-    described = first in _DESCRIBED or first in _ORDINALS or (first[0].isdigit() and first[-1].isalpha())
-    return f"the {cited}" if described else cited
+    described = first in _described(phrases) or (first[0].isdigit() and first[-1].isalpha())
+    return f"{phrases.article}{cited}" if described else cited
 
 
-def ordinal(number: int) -> str:
-    """`first` for 1; over twenty `21st`."""
-    if number <= len(_ORDINALS):
-        return _ORDINALS[number - 1]
+def ordinal(number: int, phrases: Phrases) -> str:
+    """`first` for 1 and so on; over twenty `21st`; a figure where the language cites by figures."""
+    if not phrases.ordinals:
+        return str(number)
+    if number <= len(phrases.ordinals):
+        return phrases.ordinals[number - 1]
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
     return f"{number}{ending}"
+
+
+def _described(phrases: Phrases) -> set[str]:
+    """The first words of names that have no number."""
+    names = (*phrases.labels.values(), *phrases.parts.values())
+    return {name.split(" ", 1)[0] for name in names} | {*phrases.ordinals} - {"the"}
 
 
 def _above(version: Version, wid: str) -> list[Provision | Block]:
@@ -84,46 +78,60 @@ def _above(version: Version, wid: str) -> list[Provision | Block]:
     return found
 
 
-def _own(unit: Provision | Block, around: Provision | Block | None, meant: Provision | Block) -> str:
+def _names(node: Provision | Block, above: list[Provision | Block], phrases: Phrases) -> list[str]:
+    """What a citation is made of, from the outside in."""
+    names: list[str] = []
+    chain = [node, *above]
+    for place, unit in enumerate(chain):
+        around = chain[place + 1] if place + 1 < len(chain) else None
+        name = _own(unit, around, node, phrases)
+        if name:
+            names.append(name)
+        if unit.name in ("article", "attachment", "recital", "citation") and not (
+            unit.name == "article" and any(outer.name == "attachment" for outer in chain[place + 1 :])
+        ):
+            break
+    return names[::-1]
+
+
+def _own(unit: Provision | Block, around: Provision | Block | None, meant: Provision | Block, phrases: Phrases) -> str:
     """What one element adds to a citation, or the empty string."""
     if isinstance(unit, Block):
-        return _line(unit, around)
+        return _line(unit, around, phrases)
     if unit.name == "authorialNote":
-        marker = dict(unit.attrs).get("marker", "")
-        return f"footnote {marker}".rstrip()
+        return phrases.footnote.format(marker=dict(unit.attrs).get("marker", "")).rstrip()
     if unit.name in ("recital", "citation"):
-        return f"{ordinal(_place(unit, around, numbered=False))} preambular paragraph"
+        return phrases.recital.format(nth=ordinal(_place(unit, around, numbered=False), phrases))
     if unit.name not in UNITS:
-        return _PARTS.get(unit.name, "") if unit is meant or unit.name != "body" else ""
-    if unit is not meant and unit.name not in ("article", "attachment") and _division(unit):
+        return phrases.parts.get(unit.name, "") if unit is meant or unit.name != "body" else ""
+    if unit is not meant and unit.name in _DIVISIONS:
         return ""
-    return _unit(unit, around)
+    return _unit(unit, around, phrases)
 
 
-def _division(unit: Provision) -> bool:
-    return unit.name in ("book", "chapter", "part", "section", "subchapter", "subpart", "title", "tome")
-
-
-def _unit(unit: Provision, around: Provision | Block | None) -> str:
+def _unit(unit: Provision, around: Provision | Block | None, phrases: Phrases) -> str:
     num = unit.num.strip().strip("[]").strip()
+    name = phrases.units.get(unit.name, unit.name)
     if unit.name in _NAMED and num:
         num = num.rstrip(".:")
         return num[0].lower() + num[1:].lower() if num.isupper() and num.isascii() else num[0].lower() + num[1:]
     if num.startswith("("):
         return num
     if num:
-        return f"{unit.name} {num.rstrip('.:)．、')}"
+        num = num.rstrip(_ENDS)
+        return name.format(num=num) if "{num}" in name else f"{name} {num}"
     if unit.name == "attachment":
-        return unit.heading or "annex"
-    return f"{ordinal(_place(unit, around, numbered=True))} unnumbered {unit.name}"
+        return unit.heading or name
+    nth = ordinal(_place(unit, around, numbered=True), phrases)
+    return phrases.unnumbered.format(nth=nth, unit=name.format(num=""))
 
 
-def _line(line: Block, around: Provision | Block | None) -> str:
+def _line(line: Block, around: Provision | Block | None, phrases: Phrases) -> str:
     """Nothing for the only text of its provision; its place among several."""
-    if not isinstance(around, Provision) or line.name in _LABELS:
+    if not isinstance(around, Provision) or line.name in phrases.labels:
         return ""
-    lines = [child for child in around.children if isinstance(child, Block) and child.name not in _LABELS]
-    return f"{ordinal(lines.index(line) + 1)} line" if len(lines) > 1 else ""
+    lines = [child for child in around.children if isinstance(child, Block) and child.name not in phrases.labels]
+    return phrases.line.format(nth=ordinal(lines.index(line) + 1, phrases)) if len(lines) > 1 else ""
 
 
 def _place(unit: Provision, around: Provision | Block | None, *, numbered: bool) -> int:
@@ -135,9 +143,9 @@ def _place(unit: Provision, around: Provision | Block | None, *, numbered: bool)
     return next((place for place, child in enumerate(same, 1) if child is unit), 1)
 
 
-def _joined(names: list[str]) -> str:
+def _joined(names: list[str], phrases: Phrases) -> str:
     """The names from the outside in, a bracketed label with no comma before it."""
     text = ""
     for name in names:
-        text += name if not text else f" {name}" if name.startswith("(") else f", {name}"
-    return text
+        text += name if not text else f" {name}" if name.startswith("(") else f"{phrases.comma}{name}"
+    return text or phrases.parts["main"]

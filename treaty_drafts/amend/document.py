@@ -12,9 +12,10 @@ import msgspec
 
 from treaty_drafts import akn
 from treaty_drafts.akn import escape
-from treaty_drafts.amend.citation import citation
+from treaty_drafts.amend.citation import article_of, citation
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Substitution
 from treaty_drafts.amend.naming import without_ids
+from treaty_drafts.amend.phrases import phrases_in
 from treaty_drafts.amend.propose import slug
 from treaty_drafts.amend.prose import Instruction, Part, instructions
 from treaty_drafts.amend.sound import refuse_unsound
@@ -98,8 +99,7 @@ def write_list(amendments: Iterable[Amendment], base: Version) -> bytes:
     components: list[Node] = []
     heading = ""
     for amendment in sorted(amendments, key=lambda one: min(order[_target(edit, base)] for edit in one.patch.edits)):
-        place = citation(base, min((_target(edit, base) for edit in amendment.patch.edits), key=order.__getitem__))
-        article = place.split(",")[0]
+        article = article_of(base, min((_target(edit, base) for edit in amendment.patch.edits), key=order.__getitem__))
         if article != heading:
             heading = article
             number = len(components) + 1
@@ -169,13 +169,14 @@ def _preface(amendment: Amendment, base: Version) -> Provision:
         for code in amendment.sponsors
     ]
     listed = [piece for sponsor in sponsors for piece in (Text(", "), sponsor)][1:]
-    title = base.facts.title or "the text"
+    phrases = phrases_in(base.facts.language)
+    title = base.facts.title or phrases.parts["main"]
     shown = f"{title} ({base.facts.symbol})" if base.facts.symbol else title
     mark = Mark(0, len(shown), "affectedDocument", (("href", base.facts.expression),))
     lines = (
         Text(amendment.symbol, (Mark(0, len(amendment.symbol), "docNumber"),)),
-        join([*listed, Text(": amendment")]),
-        join([Text("To "), Text(shown, (mark,))]),
+        join([*listed, Text(phrases.title)]),
+        join([Text(phrases.to), Text(shown, (mark,))]),
     )
     return Provision(
         "preface", "preface", (), tuple(Block("p", f"preface__p_{at}", (), line) for at, line in enumerate(lines, 1))
@@ -188,7 +189,8 @@ def _heading(amendment: Amendment, base: Version) -> str:
         places[citation(base, _target(edit, base))] = None
         if len(places) > _SHOWN:
             break
-    shown = "; ".join(list(places)[:_SHOWN]) + (" and others" if len(places) > _SHOWN else "")
+    others = phrases_in(base.facts.language).others if len(places) > _SHOWN else ""
+    shown = "; ".join(list(places)[:_SHOWN]) + others
     return shown[0].upper() + shown[1:] if shown else amendment.symbol
 
 

@@ -1,4 +1,4 @@
-"""The instruction in words: “In article 2, paragraph 1, replace “shall” by “should””.
+"""The instruction in words: “In article 2, paragraph 1, replace “shall” by “should””, in the language of the text.
 
 What a delegate reads; the patch is what counts. An instruction is a sequence of parts, so that a document can mark up
 the reference, the words quoted and the provisions quoted.
@@ -6,8 +6,9 @@ the reference, the words quoted and the provisions quoted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
@@ -15,6 +16,7 @@ from treaty_drafts.akn.profile import LABELS, UNITS
 from treaty_drafts.amend.citation import citation, cite, named, ordinal
 from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
 from treaty_drafts.amend.patch import apply
+from treaty_drafts.amend.phrases import Phrases, phrases_in
 from treaty_drafts.amend.rewrap import rewrapped
 from treaty_drafts.amend.tokens import is_boundary, tokens
 from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, blocks, walk
@@ -36,16 +38,25 @@ Instruction: TypeAlias = tuple[Part, ...]
 Nodes: TypeAlias = Mapping[str, Provision | Block]
 
 _MOST_CONTEXT = 6
+_BLANK: Final = re.compile(r"([^{]*)(?:\{(\w+)\})?")
 
 
 def prose(patch: Patch, base: Version) -> tuple[str, ...]:
-    """One sentence for each edit of the patch that a reader sees, in its order, quotation marks as printed."""
-    return tuple("".join(map(_printed, instruction)) for instruction in instructions(patch, base) if instruction)
+    """One sentence for each edit of the patch that a reader sees, in its order and the language of the base, quotation
+    marks as printed.
+    """
+    quotes = phrases_in(base.facts.language).quotes
+    return tuple(printed(instruction, quotes) for instruction in instructions(patch, base) if instruction)
 
 
-def _printed(part: Part) -> str:
+def printed(instruction: Instruction, quotes: tuple[str, str]) -> str:
+    """The instruction in characters."""
+    return "".join(_printed(part, quotes) for part in instruction)
+
+
+def _printed(part: Part, quotes: tuple[str, str]) -> str:
     if part.kind in ("old", "new", "context"):
-        return f"“{part.text}”"
+        return f"{quotes[0]}{part.text}{quotes[1]}"
     if part.kind == "provisions":
         return "".join(f"\n{line}" for node in part.provisions if not isinstance(node, Opaque) for line in _lines(node))
     return part.text
@@ -72,13 +83,13 @@ def instructions(patch: Patch, base: Version) -> list[Instruction]:
     an edit that only puts the words of a unit under another wrapper, as where a paragraph gets its first points.
     """
     arriving = any(isinstance(edit, Move) for edit in patch.edits)
-    result = apply(patch, base).index if arriving and _filled(patch) else {}
+    result = apply(patch, base).index if arriving and _receives(patch) else {}
     quiet = rewrapped(patch, base) if arriving else frozenset()
     found = [_instruction(edit, patch, base, result, quiet) for edit in patch.edits]
     return found if any(found) else [_instruction(edit, patch, base, result, frozenset()) for edit in patch.edits]
 
 
-def _filled(patch: Patch) -> bool:
+def _receives(patch: Patch) -> bool:
     """Whether the patch puts anything into a provision that it inserts."""
     tops = (top for edit in patch.edits if isinstance(edit, Insertion) for top in edit.provisions)
     inserted = {node.wid for top in tops for node in walk(top)}
@@ -86,22 +97,36 @@ def _filled(patch: Patch) -> bool:
 
 
 def _instruction(edit: Edit, patch: Patch, base: Version, result: Nodes, quiet: frozenset[str]) -> Instruction:
+    phrases = phrases_in(base.facts.language)
     match edit:
         case Deletion() | Move() if edit.wid in quiet:
             return ()
         case Substitution():
-            return tuple(_substitution(edit, base))
+            return tuple(_substitution(edit, base, phrases))
         case Deletion():
-            return (Part("words", "Delete "), _place(edit.wid, patch, base), Part("words", "."))
+            return _filled(phrases.delete, place=_place(edit.wid, patch, base))
         case Insertion():
             new = _whole(edit, result, quiet)
-            gap = _end(edit, patch, base) if edit.after in quiet else _gap(edit.parent, edit.after, patch, base)
-            return (*_capital(gap), Part("words", ", insert:"), Part("provisions", provisions=new)) if new else ()
+            return (*_gap(edit, patch, base, quiet), Part("provisions", provisions=new)) if new else ()
         case Move():
+            place = _place(edit.wid, patch, base)
             if edit.parent not in base.index:
-                return _into(edit, patch, base)
-            gap = _gap(edit.parent, edit.after, patch, base)
-            return (Part("words", "Move "), _place(edit.wid, patch, base), Part("words", " "), *gap, Part("words", "."))
+                return _into(edit, place, patch, base)
+            said = phrases.move_after if edit.after else phrases.move_first
+            return _filled(said, place=place, other=_place(edit.after or edit.parent, patch, base))
+
+
+def _filled(said: str, **parts: Part | tuple[Part, ...]) -> Instruction:
+    """The sentence with its blanks filled in; its first letter is a capital."""
+    filled: list[Part] = []
+    for words, blank in _BLANK.findall(said):
+        if words:
+            filled.append(Part("words", words))
+        if blank:
+            part = parts[blank]
+            filled += part if isinstance(part, tuple) else (part,)
+    first = filled[0]
+    return (Part(first.kind, first.text[:1].upper() + first.text[1:], first.wid), *filled[1:])
 
 
 def _whole(edit: Insertion, result: Nodes, quiet: frozenset[str]) -> tuple[Node, ...]:
@@ -109,88 +134,74 @@ def _whole(edit: Insertion, result: Nodes, quiet: frozenset[str]) -> tuple[Node,
     return tuple(node if isinstance(node, Opaque) else result.get(node.wid, node) for node in shown)
 
 
-def _into(edit: Move, patch: Patch, base: Version) -> Instruction:
+def _into(edit: Move, place: Part, patch: Patch, base: Version) -> Instruction:
     """A move into a provision that the same patch inserts, named by the unit that the reader sees there."""
+    phrases = phrases_in(base.facts.language)
     moved = base.find(edit.wid)
-    lead = "Move " if isinstance(moved, Provision) and moved.name in UNITS else "Move the text of "
+    said = phrases.move_into if isinstance(moved, Provision) and moved.name in UNITS else phrases.move_text
     inserted = [node for one in patch.edits if isinstance(one, Insertion) for node in one.provisions]
     above = [node for top in inserted for node in walk(top) if any(in_it.wid == edit.parent for in_it in walk(node))]
     unit = next((node for node in reversed(above) if node.name in UNITS), None)
-    into = Part("place", f"the new {cite(unit, [])}", unit.wid) if unit else _place(edit.parent, patch, base)
-    return (Part("words", lead), _place(edit.wid, patch, base), Part("words", " into "), into, Part("words", "."))
-
-
-def _end(edit: Insertion, patch: Patch, base: Version) -> tuple[Part, ...]:
-    """The gap behind a wrapper that gives way to another: what comes there follows the words of the unit."""
-    return (Part("words", "after the text of "), _place(edit.parent, patch, base))
+    return _filled(said, place=place, other=_fresh(unit, phrases) if unit else _place(edit.parent, patch, base))
 
 
 def _place(wid: str, patch: Patch, base: Version) -> Part:
     """The citation of a provision of the base, or of one that the patch inserts."""
+    phrases = phrases_in(base.facts.language)
     if wid in base.index:
-        return Part("place", named(citation(base, wid)), wid)
+        return Part("place", named(citation(base, wid), phrases), wid)
     for edit in patch.edits:
         if isinstance(edit, Insertion):
             for provision in edit.provisions:
                 for node in walk(provision):
                     if node.wid == wid:
-                        return Part("place", f"the new {cite(node, [])}", wid)
-    return Part("place", f"the provision {wid}", wid)
+                        return _fresh(node, phrases)
+    return Part("place", phrases.lost.format(wid=wid), wid)
 
 
-def _gap(parent: str, after: str, patch: Patch, base: Version) -> tuple[Part, ...]:
-    if after:
-        return (Part("words", "after "), _place(after, patch, base))
-    return (Part("words", "at the beginning of "), _place(parent, patch, base))
+def _fresh(node: Provision | Block, phrases: Phrases) -> Part:
+    return Part("place", phrases.fresh.format(unit=cite(node, [], phrases)), node.wid)
 
 
-def _capital(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    first = parts[0]
-    return (Part(first.kind, first.text[0].upper() + first.text[1:], first.wid), *parts[1:])
+def _gap(edit: Insertion, patch: Patch, base: Version, quiet: frozenset[str]) -> Instruction:
+    """Where provisions come to stand; behind a wrapper that gives way to another, after the words of the unit."""
+    phrases = phrases_in(base.facts.language)
+    if edit.after in quiet:
+        return _filled(phrases.add_behind, place=_place(edit.parent, patch, base))
+    said = phrases.add_after if edit.after else phrases.add_first
+    return _filled(said, place=_place(edit.after or edit.parent, patch, base))
 
 
-def _substitution(edit: Substitution, base: Version) -> Iterator[Part]:
+def _substitution(edit: Substitution, base: Version, phrases: Phrases) -> Instruction:
     block = base.find(edit.wid)
     chars = block.text.chars if isinstance(block, Block) else ""
-    place = Part("place", named(citation(base, edit.wid)), edit.wid)
+    place = Part("place", named(citation(base, edit.wid), phrases), edit.wid)
     if edit.old and edit.old == edit.new.chars:
-        yield from (Part("words", "In "), place, Part("words", ", change the formatting of "))
-        yield from _quoted(edit.start, edit.stop, chars, "old")
-    elif edit.old == ATOM and not edit.new.chars:
-        yield from (Part("words", "In "), place, Part("words", ", delete the note "))
-        yield from _behind(edit.start, chars)
-    elif not edit.old:
-        yield from _insertion(edit, chars, place)
-    elif edit.stop - edit.start == len(chars):
-        text = "Replace " if isinstance(block, Block) and block.name in LABELS else "Replace the text of "
-        yield from (Part("words", text), place, Part("words", ", "), Part("old", edit.old))
-        yield from (Part("words", ", by "), Part("new", edit.new.chars))
-    else:
-        yield from (Part("words", "In "), place)
-        yield from _replacement(edit, chars)
-    yield Part("words", ".")
+        return _filled(phrases.formatting, place=place, old=_quoted(edit.start, edit.stop, chars, "old", phrases))
+    if edit.old == ATOM and not edit.new.chars:
+        if not chars[: edit.start].strip():
+            return _filled(phrases.note_first, place=place)
+        return _filled(phrases.note, place=place, context=_before(edit.start, chars, phrases))
+    if not edit.old:
+        return _insertion(edit, chars, place, phrases)
+    if edit.stop - edit.start == len(chars):
+        said = phrases.replace_label if isinstance(block, Block) and block.name in LABELS else phrases.replace_text
+        return _filled(said, place=place, old=Part("old", edit.old), new=Part("new", edit.new.chars))
+    return _replacement(edit, chars, place, phrases)
 
 
-def _insertion(edit: Substitution, chars: str, place: Part) -> Iterator[Part]:
+def _insertion(edit: Substitution, chars: str, place: Part, phrases: Phrases) -> Instruction:
     new = Part("new", edit.new.chars.strip())
-    first, last = not chars[: edit.start].strip(), not chars[edit.stop :].strip()
-    if first or last:
-        where = "At the beginning of " if first else "At the end of "
-        yield from (Part("words", where), place, Part("words", ", insert "), new)
-        return
-    start = _unique_before(chars, edit.start)
-    yield from (Part("words", "In "), place, Part("words", ", after "))
-    yield from _quoted(start, edit.start, chars, "context")
-    yield from (Part("words", ", insert "), new)
+    if not chars[: edit.start].strip():
+        return _filled(phrases.insert_first, place=place, new=new)
+    if not chars[edit.stop :].strip():
+        return _filled(phrases.insert_last, place=place, new=new)
+    return _filled(phrases.insert, place=place, context=_before(edit.start, chars, phrases), new=new)
 
 
-def _behind(at: int, chars: str) -> Iterator[Part]:
-    """Where something without words of its own stands: after the words before it, or at the beginning."""
-    if not chars[:at].strip():
-        yield Part("words", "at the beginning")
-        return
-    yield Part("words", "after ")
-    yield from _quoted(_unique_before(chars, at), at, chars, "context")
+def _before(at: int, chars: str, phrases: Phrases) -> tuple[Part, ...]:
+    """The words before a place, as many as name it."""
+    return _quoted(_unique_before(chars, at), at, chars, "context", phrases)
 
 
 def _unique_before(chars: str, stop: int) -> int:
@@ -206,7 +217,7 @@ def _unique_before(chars: str, stop: int) -> int:
     return start
 
 
-def _replacement(edit: Substitution, chars: str) -> Iterator[Part]:
+def _replacement(edit: Substitution, chars: str, place: Part, phrases: Phrases) -> Instruction:
     start, stop, new = edit.start, edit.stop, edit.new.chars
     lead = len(edit.old) - len(edit.old.lstrip())
     if new[:lead] == edit.old[:lead]:
@@ -214,21 +225,22 @@ def _replacement(edit: Substitution, chars: str) -> Iterator[Part]:
     if not any(char.isalnum() for char in chars[start:stop]):
         wider = _unique_before(chars, start)
         start, new = wider, chars[wider:start] + new
-    verb = ", replace " if new.strip() else ", delete "
-    yield Part("words", verb)
-    yield from _quoted(start, stop, chars, "old")
-    if new.strip():
-        yield from (Part("words", " by "), Part("new", new.strip()))
+    old = _quoted(start, stop, chars, "old", phrases)
+    if not new.strip():
+        return _filled(phrases.strike, place=place, old=old)
+    return _filled(phrases.replace, place=place, old=old, new=Part("new", new.strip()))
 
 
-def _quoted(start: int, stop: int, chars: str, kind: Kind) -> Iterator[Part]:
+def _quoted(start: int, stop: int, chars: str, kind: Kind, phrases: Phrases) -> tuple[Part, ...]:
     """The words at a place; where the same words stand elsewhere in the text too, which of them is meant."""
     quoted = chars[start:stop].strip()
     begin = chars.index(quoted, start) if quoted else start
     places = _places(chars, quoted)
-    if len(places) > 1 and begin in places:
-        yield Part("words", f"the {ordinal(places.index(begin) + 1)} ")
-    yield Part(kind, quoted)
+    if len(places) < 2 or begin not in places:
+        return (Part(kind, quoted),)
+    nth = ordinal(places.index(begin) + 1, phrases)
+    before, after = phrases.nth.replace("{nth}", nth).split("{quoted}")
+    return tuple(part for part in (Part("words", before), Part(kind, quoted), Part("words", after)) if part.text)
 
 
 def _places(chars: str, quoted: str) -> list[int]:

@@ -10,43 +10,41 @@ from collections.abc import Iterator
 
 from treaty_drafts.amend.citation import citation, named
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Substitution
+from treaty_drafts.amend.phrases import Phrases, phrases_in
 from treaty_drafts.model.tree import ATOM, Opaque, words_of
 from treaty_drafts.model.version import Version
-
-_HOW = {
-    "conflict": "The words that this amendment was written on are no longer there",
-    "fuzzy": "The words around this amendment have changed since it was written",
-}
 
 
 def waiting(amendment: Amendment, base: Version) -> Iterator[str]:
     """One sentence on how it stands, and, where it has no edits any more, one for each that its sponsors tabled."""
     if not amendment.standing:
         return
-    how = _HOW.get(amendment.standing, f"This amendment was carried over as {amendment.standing}")
-    yield f"{how}; it waits for its sponsors, and is in no compilation."
+    phrases = phrases_in(base.facts.language)
+    yield phrases.conflict if amendment.standing == "conflict" else phrases.fuzzy
     if amendment.origin is not None and not amendment.patch.edits:
-        yield from (_asked(edit, base).replace(ATOM, "") for edit in amendment.origin.patch.edits)
+        for edit in amendment.origin.patch.edits:
+            yield phrases.asked + _asked(edit, base, phrases).replace(ATOM, "")
 
 
-def _asked(edit: Edit, base: Version) -> str:
+def _asked(edit: Edit, base: Version, phrases: Phrases) -> str:
+    """The instruction, as far as it can be given on a text that has lost the words."""
+    opening, closing = phrases.quotes
     match edit:
         case Substitution():
-            return f"In {_place(edit.wid, base)}, it asked to {_wording(edit.old.strip(), edit.new.chars.strip())}."
+            old, new = edit.old.strip(), edit.new.chars.strip()
+            said = phrases.replace if old and new else phrases.strike if old else phrases.insert_words
+            old, new = (f"{opening}{words}{closing}" for words in (old, new))
+            return said.format(place=_place(edit.wid, base, phrases), old=old, new=new)
         case Deletion():
-            return f"It asked to delete {_place(edit.wid, base)}."
+            return phrases.delete.format(place=_place(edit.wid, base, phrases))
         case Insertion():
             words = " ".join(words_of(node) for node in edit.provisions if not isinstance(node, Opaque))
-            return f"After {_place(edit.after or edit.parent, base)}, it asked to insert “{' '.join(words.split())}”."
+            where = phrases.add_after.format(place=_place(edit.after or edit.parent, base, phrases))
+            return f"{where} {opening}{' '.join(words.split())}{closing}"
         case Move():
-            return f"It asked to move {_place(edit.wid, base)} after {_place(edit.after or edit.parent, base)}."
+            other = _place(edit.after or edit.parent, base, phrases)
+            return phrases.move_after.format(place=_place(edit.wid, base, phrases), other=other)
 
 
-def _wording(old: str, new: str) -> str:
-    if old and new:
-        return f"replace “{old}” by “{new}”"
-    return f"insert “{new}”" if new else f"delete “{old}”"
-
-
-def _place(wid: str, base: Version) -> str:
-    return named(citation(base, wid)) if wid in base.index else f"the provision {wid} (no longer in the text)"
+def _place(wid: str, base: Version, phrases: Phrases) -> str:
+    return named(citation(base, wid), phrases) if wid in base.index else phrases.lost.format(wid=wid)

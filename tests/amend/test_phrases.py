@@ -1,0 +1,82 @@
+"""Instructions in the languages of the United Nations: the table is whole, and its sentences read as meant."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+import pytest
+
+from treaty_drafts.akn import check
+from treaty_drafts.amend import propose, propose_delete, propose_move, prose, read_amendment, write_amendment
+from treaty_drafts.amend.phrases import Phrases, phrases_in
+from treaty_drafts.model.version import Version
+from treaty_drafts.sources import read_source
+
+LANGUAGES = ("eng", "fra", "spa", "rus", "ara", "zho")
+WORDS = {
+    "eng": ("Article 2", "Each Party shall act at once.", "shall", "may"),
+    "fra": ("Article 2", "Chaque Partie agit sans tarder.", "agit", "agira"),
+    "spa": ("Artículo 2", "Cada Parte actuará sin demora.", "actuará", "podrá actuar"),
+    "rus": ("Статья 2", "Каждая Сторона действует незамедлительно.", "действует", "может действовать"),
+    "ara": ("المادة 2", "يعمل كل طرف على الفور.", "يعمل", "يجوز"),
+    "zho": ("第二条", "各缔约方应立即采取行动。", "应", "可"),
+}
+
+
+def draft(language: str) -> Version:
+    article, words, _, _ = WORDS[language]
+    other = article.replace("2", "3").replace("二", "三")
+    text = f"# T\n\n## {article}\n\n1. {words}\n\n2. {words}\n\n## {other}\n\n1. {words}\n"
+    return read_source(text.encode(), name="t.md", language=language).version
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("eng", "In article 2, paragraph 1, replace “shall” by “may”."),
+        ("fra", "Article 2, paragraphe 1 : remplacer «\u00a0agit\u00a0» par «\u00a0agira\u00a0»."),
+        ("spa", "Artículo 2, párrafo 1: sustituir «actuará» por «podrá actuar»."),
+        ("rus", "Статья 2, пункт 1: заменить «действует» на «может действовать»."),
+        ("ara", "المادة 2، الفقرة 1: يستعاض عن «يعمل» بعبارة «يجوز»."),
+        ("zho", "第二条第1款：将“应”改为“可”。"),
+    ],
+)
+def test_words_replaced(language: str, sentence: str) -> None:
+    """The instruction is in the language of the text, and the document that holds it is valid."""
+    base = draft(language)
+    _, words, old, new = WORDS[language]
+    wid = next(wid for wid in base.index if wid.endswith("para_1"))
+    amendment = propose(base, words.replace(old, new), at=wid, sponsors=("EU",), symbol="L.1")
+    assert prose(amendment.patch, base) == (sentence,)
+    document = write_amendment(amendment, base)
+    assert check(document) == ()
+    assert read_amendment(document) == amendment
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_provisions_deleted_and_moved(language: str) -> None:
+    base = draft(language)
+    one, other = [wid for wid in base.index if re.fullmatch(r"art_[^_]+", wid)]
+    (deleted,) = prose(propose_delete(base, one, sponsors=("EU",), symbol="L.1").patch, base)
+    (moved,) = prose(propose_move(base, one, other, sponsors=("EU",), symbol="L.1").patch, base)
+    article = WORDS[language][0]
+    assert article.lower() in deleted.lower()
+    assert article.lower() in moved.lower()
+    assert article.replace("2", "3").replace("二", "三").lower() in moved.lower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_has_the_blanks_of_the_english_one(language: str) -> None:
+    """No translation loses a place or a quotation; names of elements are those that English or the standard has."""
+    english, phrases = phrases_in("eng"), phrases_in(language)
+    for field in msgspec.structs.fields(Phrases):
+        ours, theirs = getattr(phrases, field.name), getattr(english, field.name)
+        if isinstance(theirs, str):
+            assert set(re.findall(r"\{\w+\}", ours)) == set(re.findall(r"\{\w+\}", theirs)), field.name
+    assert phrases.labels.keys() == english.labels.keys()
+    assert phrases.parts.keys() == english.parts.keys()
+
+
+def test_another_language_gets_english() -> None:
+    assert phrases_in("por") is phrases_in("eng")
