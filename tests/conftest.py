@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.word.office import PYTHON, Office
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -40,3 +44,14 @@ def needs(program: str) -> str:
             pytest.fail(f"{reason}: .ci/run must install it")
         pytest.skip(reason)
     return found
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """LibreOffice, started once."""
+    needs("soffice")
+    if subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode:
+        needs("python3-uno")
+    found = Office(tmp_path_factory.mktemp("office"))
+    yield found
+    found.close()
