@@ -39,6 +39,7 @@ FENCES = {
     "msgspec": ("",),
     "rapidfuzz": ("amend/",),
     "regex": ("",),
+    "typst": ("render/pdf/",),
 }
 """Where each library may be imported; one that is not here may not be imported at all."""
 
