@@ -42,7 +42,7 @@ HOSTILE = {
     "huge.md": (b"a" * 20_000_001, TooLarge, "20,000,000"),
     "deep.md": ("".join(" " * 2 * depth + "- a\n" for depth in range(60)).encode(), TooLarge, "deep.md:"),
     "deep.html": (b"<div>" * 5000, TooLarge, "deep.html"),
-    "word.docx": (b"PK\x03\x04", Misused, "later release"),
+    "word.docx": (b"PK\x03\x04", SourceError, "word.docx"),
     "none": (b"", Misused, "no ending"),
     "picture.png": (b"", Misused, ".png"),
 }

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import CORPUS, corpus
+from tests.docx.forge import dele, docx, heading, ins, p, run
 from treaty_drafts import akn
 from treaty_drafts.errors import SourceError
 from treaty_drafts.model.tree import ATOM, Block, Node, Provision
@@ -159,4 +160,40 @@ def test_every_corpus_markdown_is_in_its_version_markup_and_notes_aside(path: Pa
     loose = str.maketrans("", "", "*#\\-")
     expected = solid(source).translate(loose)
     assert expected in words.translate(loose)
+    assert akn.read(akn.write(version)).version == version
+
+
+looks = st.sampled_from(["", "<w:b/>", '<w:vertAlign w:val="superscript"/>', "<w:i/><w:rtl/>"])
+authors = st.sampled_from(["", "", "", "Chile", "Fiji"])
+word_runs = st.tuples(st.sampled_from(WORDS), looks, authors, authors)
+word_paragraphs = st.tuples(
+    st.sampled_from(["", "", "H1", "H2"]),
+    st.sampled_from(STARTS),
+    st.lists(word_runs, max_size=6),
+    authors,
+    st.booleans(),
+)
+
+
+@given(st.lists(word_paragraphs, max_size=12))
+def test_word_keeps_every_character_that_reads_when_all_changes_are_accepted(parts) -> None:
+    """For headings, paragraphs, cells, formatted runs, insertions and deletions of words and paragraph ends."""
+    body, told = "", ""
+    for style, start, runs, deleter, celled in parts:
+        inside, heard = [run(start + " ")] if start else [], start
+        for words, look, inserter, remover in runs:
+            one = run(words + " ", look)
+            one = dele(remover, one) if remover else one
+            inside.append(ins(inserter, one) if inserter else one)
+            heard += "" if remover else words
+        one = p(*inside, style=style, mark=dele(deleter) if deleter else "")
+        body += f"<w:tbl><w:tr><w:tc>{one}</w:tc></w:tr></w:tbl>" if celled else one
+        told += heard
+    data = docx(body, styles=heading(1) + heading(2))
+    if not solid(told):
+        with pytest.raises(SourceError, match="no words"):
+            read_source(data, name="any.docx")
+        return
+    version = read_source(data, name="any.docx").version
+    assert words_of(version) == solid(told)
     assert akn.read(akn.write(version)).version == version

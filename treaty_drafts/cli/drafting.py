@@ -26,7 +26,7 @@ def register(commands: Commands) -> None:
         "wanted there. The amendment is minimal and says in words what it does.",
     )
     command.add_argument("base", metavar="BASE", help="the version that the amendment is to")
-    command.add_argument("edited", metavar="EDITED", nargs="?", help="an edited copy of it: .xml .md .txt .html")
+    command.add_argument("edited", metavar="EDITED", nargs="?", help="an edited copy of it: .xml .md .txt .html .docx")
     command.add_argument("--at", metavar="WID", help="the wId of the provision that the options below are about")
     wanted = command.add_mutually_exclusive_group()
     wanted.add_argument("--text", metavar="WORDS", help="the provision's words as they should read")

@@ -33,11 +33,11 @@ def register(commands: Commands) -> None:
 def _register_import(commands: Commands) -> None:
     command = commands.add_parser(
         "import",
-        help="make a version of a text in Akoma Ntoso, Markdown, plain text or HTML",
+        help="make a version of a text in Akoma Ntoso, Markdown, plain text, HTML or Word",
         description="Reads a text, recognises its structure, and writes it as a version. Nothing is dropped; what was "
         "recognised, repaired or left as plain paragraphs is said on stderr.",
     )
-    command.add_argument("source", metavar="SOURCE", help="the text: .xml .md .txt .html")
+    command.add_argument("source", metavar="SOURCE", help="the text: .xml .md .txt .html .docx")
     command.add_argument("-o", "--out", metavar="VERSION.xml", help="the version (default: stdout)")
     command.add_argument("--title", default="", metavar="T", help="the title (default: what the text itself says)")
     command.add_argument("--language", default="", metavar="eng", help="ISO 639-2 code of the language")
@@ -56,9 +56,8 @@ def _import(args: argparse.Namespace) -> int:
     from treaty_drafts import akn, sources
 
     files.keep_inputs(args.out, [args.source])
-    imported = sources.read_source(
-        files.read(args.source),
-        name=args.source,
+    imported = texts.imported(
+        args.source,
         title=args.title,
         language=args.language,
         symbol=args.symbol,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from treaty_drafts.amend import Amendment
     from treaty_drafts.compilation.compile import Compilation
     from treaty_drafts.model.version import Version
+    from treaty_drafts.sources import Imported
+    from treaty_drafts.sources.docx.document import Document
 
 
 def akn_version(name: str) -> Version:
@@ -45,22 +47,34 @@ def base_version(name: str) -> Version:
     return version
 
 
-def any_version(name: str, data: bytes | None = None) -> Version:
-    """The version in a file of any form that `import` reads; `data` are its bytes where they are read already."""
+def imported(name: str, data: bytes | None = None, **about: str) -> Imported:
+    """What `import` makes of a file; `data` are its bytes where they are read already. Word files are opened apart."""
     from treaty_drafts import sources
 
-    return sources.read_source(files.read(name) if data is None else data, name=name).version
+    return sources.read_source(files.read(name) if data is None else data, name=name, open_word=word_document, **about)
+
+
+def word_document(data: bytes, name: str) -> Document:
+    """The Word document in the bytes of a file, opened in a child process with limits."""
+    from treaty_drafts.confined import confined
+    from treaty_drafts.sources.docx.read import unpacked
+
+    return unpacked(confined("treaty_drafts.sources.docx.read:packed", data, name))
+
+
+def any_version(name: str, data: bytes | None = None) -> Version:
+    """The version in a file of any form that `import` reads; `data` are its bytes where they are read already."""
+    return imported(name, data).version
 
 
 def characters(name: str, data: bytes) -> str:
-    """The characters of a file that `any_version` has read, its lines those that it was read in."""
+    """The characters of a file that `any_version` has read, in its lines; none of a Word file, which has no lines."""
     from treaty_drafts.sources.decode import decode
 
-    return (
-        decode(data, name, [])
-        if files.FORMATS.get(Path(name).suffix.lower()) != "akn"
-        else data.decode("utf-8", "replace")
-    )
+    ending = Path(name).suffix.lower()
+    if ending == ".docx":
+        return ""
+    return data.decode("utf-8", "replace") if files.FORMATS.get(ending) == "akn" else decode(data, name, [])
 
 
 def amendments(names: Sequence[str]) -> tuple[Amendment, ...]:

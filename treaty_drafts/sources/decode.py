@@ -15,7 +15,8 @@ LIMIT = 20_000_000
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _STRAY = 1000
 _UNSAFE = re.compile(r"[\ufffc\ufffe\uffff\ufdd0-\ufdef]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that change the order of those around them, and are not seen."""
 _RARE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffc\ufffe\uffff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -109,7 +110,7 @@ def _normal(text: str, report: Report) -> str:
 
 
 def _bidi(text: str, report: Report) -> None:
-    for found in _BIDI.finditer(text):
+    for found in BIDI.finditer(text):
         line, column = place(text, found.start())
         report.append(
             Finding(

@@ -13,7 +13,7 @@ from treaty_drafts.model.tree import Block, Mark, Node, Provision, Text, join
 from treaty_drafts.sources.inline import UNWANTED, is_address, ordered
 from treaty_drafts.sources.labels import roman_numeral
 from treaty_drafts.sources.line import Line, Report, Source, respace, strip
-from treaty_drafts.sources.plain import paragraphs
+from treaty_drafts.sources.plain import broken_lines
 
 _DEPTH = 200
 _COUNT = 500_000
@@ -198,14 +198,8 @@ class _Reader:
         if "\n" not in text.chars or self.level:
             self._line(self.number, strip(respace(text.chars, text.marks)))
             return
-        start = 0
-        for offset, words in paragraphs(text.chars.replace("\u00a0", " ")):
-            at = _line_start(text.chars, offset)
-            if at > start:
-                self._line(self.number + text.chars.count("\n", 0, start), strip(respace_slice(text, start, at)))
-            start = at
-            del words
-        self._line(self.number + text.chars.count("\n", 0, start), strip(respace_slice(text, start, len(text.chars))))
+        for feeds, part in broken_lines(text):
+            self._line(self.number + feeds, part)
 
     def _line(self, number: int, text: Text) -> None:
         if self.marker is not None:
@@ -214,19 +208,6 @@ class _Reader:
             self.lines.append(Line(number, text, 0, self.depth - 1, marker, bullet))
         elif text.chars:
             self.lines.append(Line(number, text, self.level, self.depth))
-
-
-def respace_slice(text: Text, start: int, stop: int) -> Text:
-    """A part of a text with line feeds as blanks."""
-    part = text.slice(start, stop)
-    return respace(part.chars, part.marks)
-
-
-def _line_start(chars: str, number: int) -> int:
-    at = 0
-    for _ in range(number - 1):
-        at = chars.index("\n", at) + 1
-    return at
 
 
 def _inline(element: html.HtmlElement) -> Text:

@@ -13,15 +13,23 @@ from treaty_drafts.sources.line import Finding
 
 KINDS: Mapping[str, str] = {
     "bidi": "invisible characters that change the order of words",
+    "box": "text boxes beside the text",
+    "changes": "tracked changes",
+    "comment": "comments in the margin",
+    "contents": "tables of contents",
     "control": "characters lost in a conversion",
     "flat": "lines that hold several provisions",
     "front matter": "metadata at the head of the source",
     "furniture": "numbers that stand alone on a line",
     "heading": "headings that run into the text",
+    "hidden": "hidden words",
+    "margin": "headers and footers",
     "markup": "marks of the format, no words",
     "missing": "numbers that the sequence lacks",
     "normalised": "Unicode normal form",
     "note": "footnotes and their calls",
+    "outside": "what stands in another file",
+    "picture": "pictures",
     "recitals": "recitals in one line",
     "repair": "repairs of near-valid Akoma Ntoso",
     "structure": "structure that was not found",
@@ -30,10 +38,14 @@ KINDS: Mapping[str, str] = {
 
 
 class Imported(msgspec.Struct, frozen=True):
-    """A version read from a source, and what was noticed on the way, in the order of the source."""
+    """A version read from a source, and what was noticed on the way, in the order of the source.
+
+    `unit` is what a finding's `line` counts: lines, or the paragraphs of a Word file.
+    """
 
     version: Version
     report: tuple[Finding, ...]
+    unit: str = "line"
 
 
 def counts(root: Node) -> Counter[str]:
@@ -81,9 +93,11 @@ def summary(imported: Imported) -> str:
     for kind, findings in by_kind.items():
         lines.append(f"{kind}: {KINDS.get(kind, kind)} ({len(findings)})")
         shown = findings if len(findings) <= _SHOWN else findings[:_SHOWN]
-        lines.extend(f"  {one}" for one in shown)
+        lines.extend(
+            f"  {imported.unit} {one.line}: {one.message}" if one.line else f"  {one.message}" for one in shown
+        )
         if len(findings) > len(shown):
-            lines.append(f"  … and on lines {', '.join(str(one.line) for one in findings[_SHOWN:][:40])}")
+            lines.append(f"  … and on {imported.unit}s {', '.join(str(one.line) for one in findings[_SHOWN:][:40])}")
     return "\n".join(lines)
 
 

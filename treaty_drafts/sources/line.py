@@ -12,22 +12,22 @@ Report: TypeAlias = "list[Finding]"
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):
-    """One thing that an import noticed: `line` of the source (from 1; 0 is the whole source), its kind, and what."""
+    """One thing that an import noticed: `line` of the source (from 1; 0 is the whole source), its kind, and what.
+
+    A Word file has no lines; there it is the paragraph.
+    """
 
     line: int
     kind: str
     message: str
 
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.message}" if self.line else self.message
-
 
 class Line(msgspec.Struct, frozen=True, gc=False):
     """A paragraph, heading or list item of the source.
 
-    `number` is the source line on which it starts; `level` the heading level (0 for none); `depth` how many list items
-    enclose it; `label` the list marker as typed (`12.`), `bullet` a marker without a number; `node` a table, with no
-    words of its own in `text`.
+    `number` is the source line on which it starts (of a Word file, the paragraph); `level` the heading level (0 for
+    none); `depth` how many list items enclose it; `label` the list marker as typed (`12.`), `bullet` a marker without
+    a number; `node` a table, with no words of its own in `text`.
     """
 
     number: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from treaty_drafts.model.tree import Text
 from treaty_drafts.sources.labels import continues, label_at
-from treaty_drafts.sources.line import Finding, Line, Report, Source, respace
+from treaty_drafts.sources.line import Finding, Line, Report, Source, respace, strip
 
 _WRAPPED = 160
 """Code points: a source whose longest lines are shorter was broken at a margin."""
@@ -40,6 +41,28 @@ def paragraphs(text: str) -> list[tuple[int, str]]:
             found.append((number, [line]))
         before = line
     return [(number, "\n".join(lines)) for number, lines in found]
+
+
+def broken_lines(text: Text) -> list[tuple[int, Text]]:
+    """A text with line breaks, cut where plain text would begin a paragraph: each part after how many breaks."""
+    chars = text.chars
+    starts = [0]
+    for line, _ in paragraphs(chars.replace("\u00a0", " ")):
+        at = _line_start(chars, line)
+        if at > starts[-1]:
+            starts.append(at)
+    found = []
+    for start, stop in zip(starts, [*starts[1:], len(chars)], strict=True):
+        part = text.slice(start, stop)
+        found.append((chars.count("\n", 0, start), strip(respace(part.chars, part.marks))))
+    return [(feeds, part) for feeds, part in found if part.chars]
+
+
+def _line_start(chars: str, number: int) -> int:
+    at = 0
+    for _ in range(number - 1):
+        at = chars.index("\n", at) + 1
+    return at
 
 
 def _width(physical: list[str]) -> int:

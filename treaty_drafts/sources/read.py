@@ -14,32 +14,52 @@ from treaty_drafts.sources.imported import Imported, counts
 from treaty_drafts.sources.line import Finding, Report, Source
 
 if TYPE_CHECKING:
+    from treaty_drafts.sources.docx.document import Document
     from treaty_drafts.sources.structure import Lifted
 
+Opener: TypeAlias = "Callable[[bytes, str], Document]"
 Reader: TypeAlias = Callable[[str, str, Report], Source]
-ENDINGS = ("xml", "akn", "md", "markdown", "txt", "html", "htm")
+ENDINGS = ("xml", "akn", "md", "markdown", "txt", "html", "htm", "docx")
 """Endings of names that `read_source` reads."""
 
 
 def read_source(
-    data: bytes, *, name: str, title: str = "", language: str = "", symbol: str = "", date: str = "", work: str = ""
+    data: bytes,
+    *,
+    name: str,
+    title: str = "",
+    language: str = "",
+    symbol: str = "",
+    date: str = "",
+    work: str = "",
+    open_word: Opener | None = None,
 ) -> Imported:
     """The version in a source whose format the ending of `name` tells, and a report of what was recognised.
 
     `language` is ISO 639-2 (`eng`), told from the words where it is empty; `work` the FRBR Work IRI, made from the
     name where it is empty. Every non-blank character of the source's text is in the version, in order, except that a
     footnote stands at its call. Bytes that cannot be read, or hold no words, raise `SourceError`; an ending that is
-    not one of `ENDINGS` raises `Misused`.
+    not one of `ENDINGS` raises `Misused`. A Word file is read as if all its tracked changes were accepted; `open_word`
+    opens it, here unless said otherwise (`treaty_drafts.confined`).
     """
     ending = name.rpartition(".")[2].lower()
     if ending in ("xml", "akn"):
         return _read_akn(data, name)
-    reader = _reader(ending)
-    if reader is None:
-        raise _unknown(name, ending)
     report: list[Finding] = []
-    text = decode(data, name, report)
-    source = reader(text, name, report)
+    unit = "line"
+    if ending == "docx":
+        from treaty_drafts.sources.docx.read import read_document
+        from treaty_drafts.sources.docx.reading import read_lines
+
+        unit = "paragraph"
+        source = read_lines((open_word or read_document)(data, name), report)
+        text = "\n".join(line.text.chars for line in source.lines)
+    else:
+        reader = _reader(ending)
+        if reader is None:
+            raise _unknown(name, ending)
+        text = decode(data, name, report)
+        source = reader(text, name, report)
     if not source.lines and not source.notes:
         raise SourceError(
             "the source is empty: it holds no words", place=f"{name}:1", step="give a file with text in it"
@@ -59,7 +79,7 @@ def read_source(
     version = _assembled(facts, lifted)
     if not counts(version.root)["articles"]:
         report.append(Finding(0, "structure", "no article was found; the text is there in paragraphs"))
-    return Imported(version, tuple(sorted(report, key=lambda one: one.line)))
+    return Imported(version, tuple(sorted(report, key=lambda one: one.line)), unit)
 
 
 def _reader(ending: str) -> Reader | None:
@@ -86,12 +106,6 @@ def _read_akn(data: bytes, name: str) -> Imported:
 
 
 def _unknown(name: str, ending: str) -> Misused:
-    if ending == "docx":
-        return Misused(
-            "Word documents cannot be imported yet",
-            place=name,
-            step="a later release reads .docx; until then save it as UTF-8 plain text or as HTML and import that",
-        )
     return Misused(
         f"the ending `.{ending}` names no format that can be imported"
         if "." in name

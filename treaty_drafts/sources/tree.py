@@ -118,7 +118,7 @@ class Builder:
             frame = self.stack[index]
             if frame.kind == "division" or frame.depth < depth:
                 return None
-            if frame.kind == kind and frame.series == series:
+            if frame.kind == kind and frame.series == series and frame.depth == depth:
                 return index
         return None
 
