@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup check test laws bench demo docs lock clean
+.PHONY: help setup check test laws nightly bench demo docs lock clean
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-7s %s\n", $$1, $$2 }'
 
@@ -23,6 +23,9 @@ test: setup ## all tests with their coverage; each law on 200 examples
 
 laws: setup ## each law on 20,000 examples (an hour or more)
 	HYPOTHESIS_PROFILE=laws $(BIN)/pytest -n auto tests/laws
+
+nightly: setup ## what is marked nightly, with greater numbers: 5,000 examples, a thousand flipped bytes
+	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest -n auto -m nightly
 
 bench: .venv/peers ## ours beside its peers in the same run, as ratios (some rows: make bench ROWS="compare check")
 	$(BIN)/python -m bench $(ROWS)

@@ -24,7 +24,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.register_profile("laws", settings.get_profile("default"), max_examples=20_000, derandomize=False)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+settings.register_profile("nightly", settings.get_profile("default"), max_examples=5_000, derandomize=False)
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "default")
+settings.load_profile(PROFILE)
+
+
+def times(ordinary: int, nightly: int) -> int:
+    """How often a test that is marked `nightly` tries: the second number under `make nightly`."""
+    return nightly if PROFILE == "nightly" else ordinary
 
 
 def corpus(path: str) -> Path:

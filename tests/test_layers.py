@@ -40,12 +40,14 @@ FENCES = {
     "msgspec": ("",),
     "rapidfuzz": ("amend/",),
     "regex": ("",),
-    "typst": ("render/pdf/",),
 }
 """Where each library may be imported; one that is not here may not be imported at all."""
 
 WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "urllib", "uuid"}
 """Modules of clock, chance, environment, network and disk: above the core only."""
+
+VERIFIER = PACKAGE / "record" / "verify.py"
+"""A program of its own, which travels in every export: it reads files and prints."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -108,11 +110,19 @@ def test_every_library_is_declared_and_used() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_no_clock_below_the_command_line(path: Path) -> None:
     """No `now()`, no `today()`, no `open()` in the core: a result depends on its arguments alone."""
-    if layer_of(path) == "cli":
+    if layer_of(path) == "cli" or path == VERIFIER:
         return
     calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
     names = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
     assert not names & {"now", "utcnow", "today", "open", "input", "print", "write_text", "write_bytes", "getenv"}
+
+
+def test_the_verifier_of_exports_needs_nothing_but_python() -> None:
+    """It imports the standard library alone, and is written in the Python that old machines have."""
+    import sys
+
+    assert {name.split(".")[0] for name in imported(VERIFIER)} <= sys.stdlib_module_names
+    ast.parse(VERIFIER.read_text("utf-8"), feature_version=(3, 9))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -30,6 +30,8 @@ from treaty_drafts.record import (
 SIGNER = Signer("records.example.int/rivers", bytes(range(32)))
 OTHER = Signer("records.example.int/rivers", bytes(32))
 
+pytestmark = pytest.mark.nightly
+
 bodies = st.lists(st.binary(max_size=40), min_size=1, max_size=70)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 values: st.SearchStrategy[Any] = st.recursive(

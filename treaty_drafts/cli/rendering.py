@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from treaty_drafts.model.version import Version
 
 VIEWS = ("clean", "bracketed", "redline", "table")
-FORMATS = ("txt", "md", "html", "akn", "json", "pdf")
+FORMATS = ("txt", "md", "html", "akn", "json")
 
 
 def register(commands: Commands) -> None:
@@ -57,8 +57,7 @@ def _compare(args: argparse.Namespace) -> int:
 
 def _write(out: str | None, rendition: bytes | str) -> None:
     data = rendition.encode() if isinstance(rendition, str) else rendition
-    ends = data.endswith(b"\n") or data.startswith(b"%PDF")
-    files.write(out, data if ends else data + b"\n")
+    files.write(out, data if data.endswith(b"\n") else data + b"\n")
 
 
 def _register_render(commands: Commands) -> None:

@@ -4,6 +4,7 @@ Nothing here draws lots, reads a clock or opens a file: salts, keys and acts are
 proves: `docs/record.md`; why so: note 0015.
 """
 
+from treaty_drafts.record.export import export
 from treaty_drafts.record.leaf import SALT, Leaf, act_of, canonical, kept, leaf, leaf_hash, redacted
 from treaty_drafts.record.note import Checkpoint, Key, Signer, opened, signed
 from treaty_drafts.record.receipt import Receipt
@@ -22,6 +23,7 @@ __all__ = [
     "act_of",
     "canonical",
     "consistent",
+    "export",
     "included",
     "kept",
     "leaf",

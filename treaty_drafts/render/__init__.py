@@ -1,4 +1,4 @@
-"""Renditions: one view of a text, written in one of six formats by one path."""
+"""Renditions: one view of a text, written in one of five formats by one path."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from treaty_drafts.render.sources import Compiled
 from treaty_drafts.render.text import render_text
 from treaty_drafts.render.views import VIEWS, view_of_comparison, view_of_compilation, view_of_version
 
-FORMATS = ("akn", "html", "json", "md", "pdf", "txt")
+FORMATS = ("akn", "html", "json", "md", "txt")
 
 Source: TypeAlias = Version | Comparison | Compiled
 """What can be rendered."""
@@ -36,10 +36,9 @@ def rendition_of(source: Source, *, view: str = "clean", keep_brackets: bool = F
 
 
 def render(source: Source, *, view: str = "clean", to: str = "txt", keep_brackets: bool = False) -> bytes | str:
-    """One view of a version, a compilation or a comparison in one of `FORMATS`: text, or bytes for json, akn and pdf.
+    """One view of a version, a compilation or a comparison in one of `FORMATS`: text, or bytes for json and akn.
 
-    Errors as `rendition_of`; `Misused` also for a format that is not there; `MissingFont` for a PDF of characters that
-    no font at hand has.
+    Errors as `rendition_of`; `Misused` also for a format that is not there.
     """
     if to not in FORMATS:
         raise Misused(f"there is no format `{to}`", step="the formats are " + ", ".join(FORMATS))
@@ -54,11 +53,6 @@ def render(source: Source, *, view: str = "clean", to: str = "txt", keep_bracket
         from treaty_drafts.render.html import render_html
 
         return render_html(rendition)
-    if to == "pdf":
-        from treaty_drafts.render.fingerprint import fingerprint
-        from treaty_drafts.render.pdf import render_pdf
-
-        return render_pdf(rendition, fingerprint(source))
     if to == "md":
         return render_markdown(rendition)
     return render_text(rendition)
