@@ -14,6 +14,8 @@ import doctest
 import io
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,7 +86,10 @@ def run(command: str) -> str:
         return "".join(
             f"{name}\n" for name in sorted(path.name for path in Path(words[1] if words[1:] else ".").iterdir())
         )
-    assert words[0] == "treaty-drafts", f"a transcript runs treaty-drafts, cat and ls, not {words[0]}"
+    if words[0] == "python3":
+        done = subprocess.run([sys.executable, *words[1:]], capture_output=True, text=True, check=False)
+        return done.stdout + done.stderr + (f"[{done.returncode}]\n" if done.returncode else "")
+    assert words[0] == "treaty-drafts", f"a transcript runs treaty-drafts, python3, cat and ls, not {words[0]}"
     screen = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
     file = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) if target else screen
     with contextlib.redirect_stdout(file), contextlib.redirect_stderr(screen):
@@ -115,7 +120,6 @@ def _session(body: str, where: str, names: dict[str, object]) -> None:
 
 
 if __name__ == "__main__":  # python -m tests.console DOCUMENT…: writes what is printed now, to be read as a diff
-    import sys
     import tempfile
 
     for path in map(Path, sys.argv[1:]):
