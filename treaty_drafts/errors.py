@@ -95,5 +95,25 @@ class Refused(TreatyDraftsError):
     """An act on what is known to the person who asks, but which they have no right to."""
 
 
+class NotSignedIn(Refused):
+    """Nobody knows who asks: there is no session or token that holds, or the name or the password is wrong."""
+
+
+class Outdated(TreatyDraftsError):
+    """What was read before the act has changed since: the act may not be what the person meant."""
+
+
+class Withdrawn(TreatyDraftsError):
+    """It was public, and its publication was withdrawn."""
+
+
+class Repeated(TreatyDraftsError):
+    """The key of an earlier request was sent with another request."""
+
+
+class Unavailable(TreatyDraftsError):
+    """The database cannot be reached, is full, busy or read-only: nothing was done, and it may be tried again."""
+
+
 class Misused(TreatyDraftsError):
     """A request that makes no sense as it stands."""

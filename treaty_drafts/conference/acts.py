@@ -14,9 +14,11 @@ class Act(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of the record: at `at` (RFC 3339, UTC) `by` did `verb`, for the delegation `delegation`.
 
     `serial` is its place in its log, from 0; `log` is empty for the room's, else the code of the delegation whose own
-    log it is in. `amendment` and `symbol` name what it is about, where it is about an amendment. `audience` are
-    the delegations that a draft is shared with. `wording` is the number of the amendment's wording that the act is
-    about, from 1. `note` is what the person who acted wrote: a reason, a ruling, the rule by which was decided.
+    log it is in. `amendment` and `symbol` name what it is about, where it is about an amendment; `version`
+    (`eng@rev-2`) where about a version. `digest` is the SHA-256 of that amendment's patch or of that version, so that
+    the act says which words. `audience` are the delegations that a draft is shared with. `wording` is the number of the
+    amendment's wording, from 1: drafts and what is tabled are counted apart. `note` is what the person who acted wrote:
+    a reason, a ruling, the rule by which was decided.
     """
 
     log: str
@@ -27,6 +29,8 @@ class Act(msgspec.Struct, frozen=True, omit_defaults=True):
     delegation: str = ""
     amendment: str = ""
     symbol: str = ""
+    version: str = ""
+    digest: str = ""
     audience: tuple[str, ...] = ()
     wording: int = 0
     note: str = ""

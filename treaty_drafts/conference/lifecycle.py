@@ -25,6 +25,7 @@ _TABLE: Final = """
     unsponsor    tabled parked                     =
     revise       tabled parked                     tabled
     withdraw     tabled parked                     withdrawn
+    carry        tabled parked                     =
     take_over    withdrawn                         tabled
     park         tabled                            parked
     adopt        tabled parked                     adopted

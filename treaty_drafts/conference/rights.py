@@ -17,6 +17,7 @@ Right: TypeAlias = Literal["yes", "own", "policy", "no"]
 _TABLE: Final = """
     operation      public  portal  expert  delegate  head  coordinator  chair  translator  legal  administrator
     read_published yes     yes     yes     yes       yes   yes          yes    yes         yes    yes
+    read_version   no      no      yes     yes       yes   yes          yes    yes         yes    no
     read_tabled    policy  policy  yes     yes       yes   yes          yes    yes         yes    no
     read_lodged    no      no      own     own       own   own          yes    no          yes    no
     read_draft     no      no      own     own       own   own          own    no          no     no
@@ -28,6 +29,7 @@ _TABLE: Final = """
     phase          no      no      no      no        no    no           yes    no          yes    no
     consolidate    no      no      no      no        no    no           no     no          yes    no
     publish        no      no      no      no        no    no           yes    no          yes    no
+    add_agreement  no      no      no      no        no    no           no     no          yes    yes
     add_version    no      no      no      no        no    no           no     yes         yes    no
     read_record    no      no      yes     yes       yes   yes          yes    yes         yes    yes
     export_record  no      no      no      no        no    no           no     no          yes    yes
@@ -62,13 +64,15 @@ OPERATION_OF: Final[Mapping[str, str]] = {
     "park": "decide",
     "adopt": "decide",
     "reject": "decide",
-    "satisfy": "decide",
-    "fall": "decide",
+    "satisfy": "consolidate",
+    "fall": "consolidate",
+    "carry": "consolidate",
     "reopen": "decide",
 }
 """By act of an amendment's life, the operation that it needs the right to."""
 
 _OBSERVED: Final[Mapping[str, str]] = {
+    "read_version": "observers_read",
     "read_tabled": "observers_read",
     "draft": "observers_draft",
     "table": "observers_table",
