@@ -13,6 +13,9 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "treaty_drafts"
 
+TEXTS = {"errors", "model", "akn", "brackets", "sources", "amend", "compilation", "render"}
+"""The layers that know texts and amendments."""
+
 BELOW = {
     "errors": set(),
     "confined": {"errors"},
@@ -25,11 +28,14 @@ BELOW = {
     "amend": {"errors", "model", "akn", "brackets", "sources"},
     "compilation": {"errors", "model", "akn", "brackets", "sources", "amend"},
     "render": {"errors", "model", "akn", "brackets", "sources", "amend", "compilation"},
-    "cli": {"errors", "confined", "model", "akn", "brackets", "sources", "amend", "compilation", "render"},
+    "store": {"errors", "conference"},
+    "service": TEXTS | {"conference", "record", "store"},
+    "cli": TEXTS | {"confined", "conference", "record", "service"},
 }
 """What each layer may import beside itself."""
 
 FENCES = {
+    "alembic": ("store/",),
     "cobalt": ("akn/",),
     "cryptography": ("record/note.py",),
     "diff_match_patch": ("amend/",),
@@ -39,7 +45,9 @@ FENCES = {
     "mdit_py_plugins": ("sources/",),
     "msgspec": ("",),
     "rapidfuzz": ("amend/",),
+    "pwdlib": ("service/accounts.py",),
     "regex": ("",),
+    "sqlalchemy": ("store/",),
 }
 """Where each library may be imported; one that is not here may not be imported at all."""
 
@@ -48,6 +56,9 @@ WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile"
 
 VERIFIER = PACKAGE / "record" / "verify.py"
 """A program of its own, which travels in every export: it reads files and prints."""
+
+WORLDLY = ("cli/", "confined.py", "service/world.py", "store/engine.py", "service/upkeep.py")
+"""Where they may be used: by the commands, and where the service is given its clock, its chance and its disk."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -90,7 +101,7 @@ def test_libraries_stay_behind_their_fences(path: Path) -> None:
 
     for top in {name.split(".")[0] for name in imported(path)} - {"treaty_drafts"}:
         if top in sys.stdlib_module_names:
-            assert top not in WORLD or layer_of(path) in ("cli", "confined"), f"{top} below the command line"
+            assert top not in WORLD or name_of(path).startswith(WORLDLY), f"{top} below the command line"
         else:
             assert name_of(path).startswith(FENCES.get(top, ())), f"{top} outside its fence"
 
@@ -110,7 +121,7 @@ def test_every_library_is_declared_and_used() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_no_clock_below_the_command_line(path: Path) -> None:
     """No `now()`, no `today()`, no `open()` in the core: a result depends on its arguments alone."""
-    if layer_of(path) == "cli" or path == VERIFIER:
+    if name_of(path).startswith(WORLDLY) or path == VERIFIER:
         return
     calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
     names = {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
@@ -131,6 +142,6 @@ def test_modules_and_functions_stay_readable(path: Path) -> None:
     source = path.read_text("utf-8")
     assert source.count("\n") <= 400
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef):
+        if isinstance(node, ast.FunctionDef) and "migrations/versions" not in name_of(path):  # a list of tables
             length = (node.end_lineno or 0) - node.lineno + 1
             assert length <= 60, f"{node.name} has {length} lines"

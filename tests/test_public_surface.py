@@ -40,7 +40,18 @@ def test_every_public_name_says_what_it_is(name: str) -> None:
 
 def test_the_layers_have_a_surface_too() -> None:
     """Each layer's `__all__` holds what it says, once (its order is the linter's)."""
-    for layer in ("akn", "amend", "brackets", "compilation", "record", "render", "sources"):
+    for layer in (
+        "akn",
+        "amend",
+        "brackets",
+        "compilation",
+        "conference",
+        "record",
+        "render",
+        "service",
+        "sources",
+        "store",
+    ):
         package = import_module(f"treaty_drafts.{layer}")
         assert len(package.__all__) == len(set(package.__all__))
         assert all(hasattr(package, name) for name in package.__all__)

@@ -1,0 +1,34 @@
+"""What is kept, and who sees it. The only layer that knows the database (`docs/store.md`)."""
+
+from treaty_drafts.store.accounts import AccountRow, Accounts, SessionRow, TokenRow
+from treaty_drafts.store.gate import TABLED, Seen
+from treaty_drafts.store.rows import (
+    ActRow,
+    AgreementRow,
+    AmendmentRow,
+    LogRow,
+    PublicationRow,
+    VersionRow,
+    WordingRow,
+)
+from treaty_drafts.store.store import Store, open_store
+from treaty_drafts.store.writer import Writing
+
+__all__ = [
+    "TABLED",
+    "AccountRow",
+    "Accounts",
+    "ActRow",
+    "AgreementRow",
+    "AmendmentRow",
+    "LogRow",
+    "PublicationRow",
+    "Seen",
+    "SessionRow",
+    "Store",
+    "TokenRow",
+    "VersionRow",
+    "WordingRow",
+    "Writing",
+    "open_store",
+]

@@ -1,0 +1,60 @@
+"""A store: one database, opened for whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+
+from treaty_drafts.conference import Principal
+from treaty_drafts.store import migrations
+from treaty_drafts.store.accounts import Accounts
+from treaty_drafts.store.engine import open_engine, reading, settle_journal, writing
+from treaty_drafts.store.gate import Seen
+from treaty_drafts.store.writer import Writing
+
+
+class Store:
+    """The database behind a service; threads may share it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def seen_by(self, principal: Principal) -> Iterator[Seen]:
+        """The tables as a principal sees them, for the length of one short transaction."""
+        with reading(self.engine) as connection:
+            yield Seen(connection, principal)
+
+    @contextmanager
+    def writing(self, principal: Principal) -> Iterator[Writing]:
+        """One transaction in which a principal acts: all of it is kept, or nothing."""
+        with writing(self.engine) as connection:
+            yield Writing(connection, principal)
+
+    @contextmanager
+    def accounts(self) -> Iterator[Accounts]:
+        """The accounts, to read."""
+        with reading(self.engine) as connection:
+            yield Accounts(connection)
+
+    @contextmanager
+    def changing_accounts(self) -> Iterator[Accounts]:
+        """The accounts, to change."""
+        with writing(self.engine) as connection:
+            yield Accounts(connection)
+
+    def upgrade(self) -> None:
+        """Brings the tables to what this version of the package works with; nothing where they are."""
+        settle_journal(self.engine)
+        migrations.upgrade(self.engine)
+
+    def close(self) -> None:
+        """Closes all connections."""
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """The store in the database of that URL, or in the SQLite file of that path; `Misused` for anything else."""
+    return Store(open_engine(url))

@@ -1,0 +1,281 @@
+"""The writing side: what an act leaves in the tables, within one transaction.
+
+One lock for each log gives serial numbers and symbols (`lock`). Who needs several takes them in one order: a
+delegation's own log, the room's, the publication log; so that nobody waits for each other in a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from treaty_drafts.conference import Delegation, Membership, Policy, Principal, Standing
+from treaty_drafts.store import tables as t
+from treaty_drafts.store.gate import Seen
+from treaty_drafts.store.rows import AgreementRow, LogRow, PublicationRow, VersionRow, WordingRow
+
+PUBLICATIONS: Final = LogRow("", "", "", 0, "", 0)
+
+
+class Writing:
+    """One transaction that writes; `seen` is the gate of the principal who acts, on the same transaction."""
+
+    def __init__(self, connection: Connection, principal: Principal) -> None:
+        self.connection = connection
+        self.seen = Seen(connection, principal)
+
+    # The logs
+
+    def lock(self, conference: str, agreement: str, owner: str) -> LogRow:
+        """The log, locked until the transaction ends; begun where nothing is in it yet."""
+        query = select(t.log).where(
+            t.log.c.conference == conference, t.log.c.agreement == agreement, t.log.c.owner == owner
+        )
+        row = self.connection.execute(query.with_for_update()).mappings().one_or_none()
+        if row is None:
+            fresh = LogRow(conference, agreement, owner, 0, "", 0)
+            self._insert_once(t.log, msgspec.structs.asdict(fresh))
+            row = self.connection.execute(query.with_for_update()).mappings().one()
+        return LogRow(**row)
+
+    def append(
+        self, log: LogRow, *, body: str, leaf: bytes, frontier: str, at: str, verb: str, amendment: str = ""
+    ) -> LogRow:
+        """One act at the end of a locked log; the log after it."""
+        self.connection.execute(
+            insert(t.act).values(
+                conference=log.conference,
+                agreement=log.agreement,
+                owner=log.owner,
+                serial=log.size,
+                body=body,
+                leaf=leaf,
+                at=at,
+                verb=verb,
+                amendment=amendment,
+            )
+        )
+        return self._log(log, size=log.size + 1, frontier=frontier)
+
+    def next_symbol(self, log: LogRow) -> LogRow:
+        """The log of a room with one more amendment tabled: `tabled` is the number that this one gets."""
+        return self._log(log, tabled=log.tabled + 1)
+
+    def checkpoint(self, log: LogRow, note: str) -> None:
+        """A signed checkpoint of the log as it is."""
+        self.connection.execute(
+            insert(t.checkpoint).values(
+                conference=log.conference, agreement=log.agreement, owner=log.owner, size=log.size, note=note
+            )
+        )
+
+    def _log(self, log: LogRow, **changed: Any) -> LogRow:
+        self.connection.execute(
+            update(t.log)
+            .where(t.log.c.conference == log.conference, t.log.c.agreement == log.agreement, t.log.c.owner == log.owner)
+            .values(**changed)
+        )
+        return msgspec.structs.replace(log, **changed)
+
+    # Who takes part
+
+    def add_conference(self, slug: str, title: str, policy: Policy, key: bytes, at: str) -> None:
+        """A conference, with the private key that its checkpoints are signed with."""
+        values = {"slug": slug, "title": title, "policy": _json(policy), "key": key, "at": at}
+        self.connection.execute(insert(t.conference).values(**values))
+
+    def set_policy(self, conference: str, policy: Policy) -> None:
+        """Another policy for the conference."""
+        self.connection.execute(
+            update(t.conference).where(t.conference.c.slug == conference).values(policy=_json(policy))
+        )
+
+    def key(self, conference: str) -> bytes:
+        """The private key of a conference."""
+        query = select(t.conference.c.key).where(t.conference.c.slug == conference)
+        key: bytes = self.connection.execute(query).scalar_one()
+        return key
+
+    def add_delegation(self, conference: str, delegation: Delegation) -> None:
+        """A delegation."""
+        self.connection.execute(
+            insert(t.delegation).values(conference=conference, **msgspec.structs.asdict(delegation))
+        )
+
+    def add_membership(self, conference: str, stay: Membership) -> None:
+        """A stay of a delegation in a group."""
+        values = {"group_code": stay.group, "member": stay.member, "since": stay.since, "until": stay.until}
+        self.connection.execute(insert(t.membership).values(conference=conference, **values))
+
+    def end_membership(self, conference: str, stay: Membership) -> None:
+        """The day from which a stay holds no more."""
+        of = t.membership.c
+        self.connection.execute(
+            update(t.membership)
+            .where(
+                of.conference == conference,
+                of.group_code == stay.group,
+                of.member == stay.member,
+                of.since == stay.since,
+            )
+            .values(until=stay.until)
+        )
+
+    # The texts
+
+    def add_agreement(self, agreement: AgreementRow, at: str) -> None:
+        """An agreement."""
+        self.connection.execute(insert(t.agreement).values(**msgspec.structs.asdict(agreement), at=at))
+
+    def agreement_is_known(self, slug: str, work: str) -> bool:
+        """Whether a slug or a work is taken, by whatever conference."""
+        query = select(func.count()).where((t.agreement.c.slug == slug) | (t.agreement.c.work == work))
+        return self.connection.execute(query).scalar_one() > 0
+
+    def set_phase(self, agreement: str, phase: str) -> None:
+        """Another phase of an agreement."""
+        self.connection.execute(update(t.agreement).where(t.agreement.c.slug == agreement).values(phase=phase))
+
+    def add_version(self, version: VersionRow, body: bytes) -> None:
+        """A version with its bytes."""
+        values = msgspec.structs.asdict(version)
+        del values["issue"], values["signatures"]
+        self.connection.execute(insert(t.version).values(**values, body=body))
+
+    def next_ordinal(self, agreement: str, language: str) -> int:
+        """The number of versions that a language has, seen or not."""
+        query = select(func.count()).where(t.version.c.agreement == agreement, t.version.c.language == language)
+        return self.connection.execute(query).scalar_one()
+
+    def set_issue(self, version: VersionRow, status: str, signatures: Sequence[str], at: str) -> None:
+        """Whether a version is public, and who signed for it."""
+        name = {"agreement": version.agreement, "language": version.language, "number": version.number}
+        self._put(t.issue, name, {"status": status, "signatures": _json(signatures), "at": at})
+
+    def publish(self, version: VersionRow, kind: str, at: str) -> PublicationRow:
+        """The next line of the publication log, whose lock is taken here: last of all."""
+        self.lock_publications()
+        last = self.connection.execute(select(func.max(t.publication.c.sequence))).scalar_one_or_none() or 0
+        row = PublicationRow(
+            last + 1,
+            kind,  # type: ignore[arg-type]
+            version.agreement,
+            version.language,
+            version.number,
+            version.digest,
+            at,
+        )
+        self.connection.execute(insert(t.publication).values(**msgspec.structs.asdict(row)))
+        return row
+
+    def lock_publications(self) -> None:
+        """The lock of the publication log."""
+        if self.connection.dialect.name == "postgresql":
+            self.connection.execute(select(func.pg_advisory_xact_lock(_PUBLICATIONS)))
+
+    def add_consolidation(self, version: VersionRow, manifest: str) -> None:
+        """The manifest of the consolidation that made a version."""
+        self.connection.execute(
+            insert(t.consolidation).values(
+                agreement=version.agreement,
+                language=version.language,
+                number=version.number,
+                base=version.base,
+                manifest=manifest,
+            )
+        )
+
+    # The amendments
+
+    def add_amendment(self, ident: str, agreement: str, language: str, delegation: str, parent: str, at: str) -> None:
+        """An amendment, whose first wording follows."""
+        self.connection.execute(
+            insert(t.amendment).values(
+                id=ident, agreement=agreement, language=language, delegation=delegation, parent=parent, at=at
+            )
+        )
+
+    def add_wording(self, wording: WordingRow) -> None:
+        """One more wording of an amendment."""
+        self.connection.execute(insert(t.wording).values(**msgspec.structs.asdict(wording)))
+
+    def set_standing(
+        self, amendment: str, agreement: str, standing: Standing, *, stage: str, rank: int, at: str
+    ) -> None:
+        """What the acts so far make of an amendment, as the lists show it."""
+        values = {
+            "agreement": agreement,
+            "status": standing.status,
+            "symbol": standing.symbol,
+            "sponsors": _json(standing.sponsors),
+            "audience": _json(standing.audience),
+            "stage": stage,
+            "wording": standing.wording,
+            "rank": rank,
+            "at": at,
+        }
+        self._put(t.standing, {"amendment": amendment}, values)
+        for code in standing.audience:
+            self._insert_once(t.audience, {"amendment": amendment, "code": code})
+
+    # The edge
+
+    def replayed(self, scope: str, key: str) -> tuple[str, str] | None:
+        """The request and the answer that were kept under a key."""
+        query = select(t.replay.c.request, t.replay.c.answer).where(t.replay.c.scope == scope, t.replay.c.key == key)
+        row = self.connection.execute(query).one_or_none()
+        return (row[0], row[1]) if row else None
+
+    def begin_replay(self, scope: str, key: str, request: str, at: str) -> bool:
+        """Takes a key for this transaction; False, once the other transaction has ended, where it is taken."""
+        values = {"scope": scope, "key": key, "request": request, "answer": "", "at": at}
+        return self._insert_once(t.replay, values)
+
+    def end_replay(self, scope: str, key: str, answer: str) -> None:
+        """The answer that is given again to who asks with the key again."""
+        self.connection.execute(
+            update(t.replay).where(t.replay.c.scope == scope, t.replay.c.key == key).values(answer=answer)
+        )
+
+    def tell(self, ident: str, kind: str, log: LogRow, payload: str, at: str) -> None:
+        """An event for the outbox, about the last act of a log."""
+        self.connection.execute(
+            insert(t.outbox).values(
+                id=ident,
+                type=kind,
+                conference=log.conference,
+                agreement=log.agreement,
+                serial=log.size - 1,
+                payload=payload,
+                at=at,
+                taken_at="",
+            )
+        )
+
+    # How
+
+    def _insert_once(self, table: Table, values: dict[str, Any]) -> bool:
+        """Inserts the row unless one with its name is there; whether it did."""
+        statement = self._upsert(table).values(**values).on_conflict_do_nothing()
+        done = self.connection.execute(statement, execution_options={"preserve_rowcount": True})
+        return done.rowcount == 1
+
+    def _put(self, table: Table, name: dict[str, Any], values: dict[str, Any]) -> None:
+        """Inserts the row, or gives the one of that name these values."""
+        statement = self._upsert(table).values(**name, **values)
+        self.connection.execute(statement.on_conflict_do_update(index_elements=list(name), set_=values))
+
+    def _upsert(self, table: Table) -> Any:
+        return (postgresql if self.connection.dialect.name == "postgresql" else sqlite).insert(table)
+
+
+_PUBLICATIONS: Final = 0x7472_6561_7479
+"""The name of the advisory lock of the publication log: "treaty"."""
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
