@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, settings
 
 from tests.word.office import PYTHON, Office
 
+pytest_plugins = ["tests.databases"]
+
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 

@@ -1,0 +1,131 @@
+"""What every act about an amendment has in common: seen, allowed, in order; then recorded, and the row for lists."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal
+
+import msgspec
+
+from treaty_drafts import amend, compilation
+from treaty_drafts.conference import Act, Standing, after
+from treaty_drafts.conference.lifecycle import DRAFTS
+from treaty_drafts.conference.rights import OPERATION_OF
+from treaty_drafts.errors import Misused, NotFound, WrongBase
+from treaty_drafts.model.version import Version
+from treaty_drafts.service.desk import Desk, require, require_unchanged
+from treaty_drafts.service.recording import record
+from treaty_drafts.store import AgreementRow, AmendmentRow, LogRow, Seen, VersionRow, WordingRow, Writing
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """An amendment that is being acted on: its row, its agreement, and its log, locked."""
+
+    row: AmendmentRow
+    agreement: AgreementRow
+    log: LogRow
+
+
+def take(desk: Desk, tx: Writing, ident: str, verb: str, *, expecting: str = "") -> Matter:
+    """The amendment, its log locked, once it is sure that the principal may do this and that it is in order now.
+
+    `NotFound` where the principal does not see it, `Refused` without the right, `Outdated` where `expecting` names
+    another state than the present one, `OutOfOrder` by the table of an amendment's life.
+    """
+    row = tx.seen.amendment(ident)
+    agreement = tx.seen.agreement(row.agreement)
+    owner = row.delegation if row.status in DRAFTS else ""
+    log = tx.lock(agreement.conference, row.agreement, owner)
+    row = tx.seen.amendment(ident)  # as it is now that nobody else can change it
+    if bool(owner) != (row.status in DRAFTS):
+        raise NotFound("there is no such amendment", place=ident, step="see what is listed")
+    require_unchanged(row, expecting)
+    require(tx.seen, OPERATION_OF[verb], own=_is_own(row, verb, desk.principal.delegation))
+    after(row.status, verb)
+    return Matter(row, agreement, log)
+
+
+def _is_own(row: AmendmentRow, verb: str, delegation: str) -> bool:
+    """A draft is its delegation's; what is tabled, its lead sponsor's; to co-sponsor is everybody's for themselves."""
+    if OPERATION_OF[verb] == "cosponsor":
+        return bool(delegation)
+    owner = row.delegation if row.status in DRAFTS else row.sponsors[0]
+    return bool(delegation) and owner == delegation
+
+
+def note(desk: Desk, tx: Writing, matter: Matter, act: Act, *, rank: int = 0) -> tuple[Matter, Act]:
+    """Records one act about the amendment, and what it makes of it. `matter.log` is the log that it goes to."""
+    row = matter.row
+    act = msgspec.structs.replace(act, amendment=row.id, symbol=act.symbol or row.symbol)
+    log, act = record(desk, tx, matter.log, act)
+    standing = Standing(row.status, row.symbol, row.sponsors, row.audience, row.wording).following(act)
+    stage: Literal["draft", "tabled"] = "draft" if log.owner else "tabled"
+    row = msgspec.structs.replace(
+        row,
+        status=standing.status,
+        symbol=standing.symbol,
+        sponsors=standing.sponsors,
+        audience=standing.audience,
+        wording=standing.wording,
+        stage=stage,
+        rank=rank or row.rank,
+        at=act.at,
+    )
+    tx.set_standing(row.id, row.agreement, standing, stage=stage, rank=row.rank, at=act.at)
+    return msgspec.structs.replace(matter, row=row, log=log), act
+
+
+def wording_of(
+    ident: str, stage: Literal["draft", "tabled"], number: int, base: str, amendment: amend.Amendment
+) -> WordingRow:
+    """An amendment's words as a row."""
+    patch = amend.patch_to_json(amendment.patch).decode()
+    origin = msgspec.json.encode(amendment.origin).decode() if amendment.origin else ""
+    digest = "sha256:" + hashlib.sha256(patch.encode()).hexdigest()
+    return WordingRow(ident, stage, number, base, patch, origin, amendment.reason, amendment.standing, digest)
+
+
+def amendment_from(row: AmendmentRow, wording: WordingRow, *, parent: str = "") -> amend.Amendment:
+    """The amendment that a row and its wording are; `parent` is the symbol of the one that it amends."""
+    return amend.Amendment(
+        row.symbol or row.id,
+        row.sponsors,
+        amend.patch_from_json(wording.patch),
+        wording.reason,
+        parent,
+        row.at[:10] if row.rank else "",
+        wording.waits,
+        msgspec.json.decode(wording.origin, type=amend.Origin) if wording.origin else None,
+    )
+
+
+def text_for(desk: Desk, seen: Seen, version: VersionRow, parent: str) -> Version:
+    """What an amendment of the version is written on: its text, or that text as the parent amendment would have it."""
+    text = desk.texts.version(seen, version)
+    if not parent:
+        return text
+    row = seen.amendment(parent)
+    if row.parent:
+        raise Misused(
+            f"{row.symbol} is itself a sub-amendment", place=parent, step="amend the amendment of the text itself"
+        )
+    if row.base != version.digest or row.waits or row.stage == "draft":
+        raise WrongBase(
+            f"{row.symbol or 'the parent'} is not an amendment of this version that stands",
+            place=parent,
+            step="amend one that does",
+        )
+    main = amendment_from(row, seen.wording(row))
+    return compilation.compile(text, [main]).project(main.symbol)
+
+
+def require_latest(seen: Seen, row: AmendmentRow) -> VersionRow:
+    """The version that it is written on, if that is the last one of its language; `WrongBase` otherwise."""
+    latest = seen.latest(row.agreement, row.language)
+    if row.base != latest.digest:
+        raise WrongBase(
+            f"it was written on another version than {latest.symbol or latest.number}, which is the text now",
+            place=row.symbol or row.id,
+            step="bring it forward to the present version first",
+        )
+    return latest

@@ -1,0 +1,150 @@
+"""A desk: where one principal reads and acts. What every act has in common is here: one transaction, in which its
+effect, its line in the record and the answer to who asks again are kept together or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import msgspec
+
+from treaty_drafts.conference import Act, Principal
+from treaty_drafts.conference.participants import groups_on
+from treaty_drafts.errors import Outdated, Refused, Repeated
+from treaty_drafts.service.texts import Texts
+from treaty_drafts.service.world import World, real
+from treaty_drafts.store import AccountRow, Accounts, AmendmentRow, Seen, Store, VersionRow, Writing, open_store
+
+
+class Once(msgspec.Struct, frozen=True):
+    """An idempotency key: with it, a request has its effect once, however often it is sent.
+
+    `scope` is where the key counts (the principal's name is added), `request` the digest of what was asked.
+    """
+
+    key: str
+    scope: str = ""
+    request: str = ""
+
+
+class Done(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an act did: its lines in the record, what it was about as the principal sees it now, and at tabling the
+    receipt. No `acts` where everything was so already. `replayed` where it had been done under the same key before.
+    """
+
+    acts: tuple[Act, ...] = ()
+    amendment: AmendmentRow | None = None
+    version: VersionRow | None = None
+    receipt: str = ""
+    replayed: bool = False
+
+
+class Service:
+    """One database and one world, with what is worth keeping between requests. Threads may share it."""
+
+    def __init__(self, store: Store, world: World | None = None) -> None:
+        self.store = store
+        self.world = world or real()
+        self.texts = Texts()
+
+    def principal(self, account: AccountRow, accounts: Accounts) -> Principal:
+        """For whom a person acts today: their groups are those of this day."""
+        stays = accounts.memberships(account.conference, member=account.delegation)
+        groups = groups_on(self.world.day(), account.delegation, stays)
+        return Principal(account.name, account.role, account.conference, account.delegation, account.capacity, groups)
+
+    def as_user(self, name: str) -> Principal:
+        """The principal of the account of that name; `NotFound`, or `Refused` where it is closed."""
+        with self.store.accounts() as accounts:
+            account = accounts.account(name=name)
+            if account.closed_at:
+                raise Refused("this account is closed", place=name, step="name another, or open it again")
+            return self.principal(account, accounts)
+
+    def desk(self, principal: Principal, *, once: Once | None = None) -> Desk:
+        """A desk for somebody; with a key, its next act has its effect once."""
+        return Desk(self, principal, once)
+
+
+class Desk:
+    """Where one principal reads and acts; the functions of this package take it first."""
+
+    def __init__(self, service: Service, principal: Principal, once: Once | None = None) -> None:
+        self.service = service
+        self.store = service.store
+        self.world = service.world
+        self.texts = service.texts
+        self.principal = principal
+        self.once = once
+
+    @contextmanager
+    def seen(self) -> Iterator[Seen]:
+        """What the principal sees, for the length of one short transaction."""
+        with self.store.seen_by(self.principal) as seen:
+            yield seen
+
+    @property
+    def who(self) -> str:
+        """For whom chance is drawn."""
+        return f"{self.principal.conference}/{self.principal.delegation}/{self.principal.user}"
+
+    def ident(self) -> str:
+        """A new opaque name."""
+        return self.world.ident(self.who)
+
+    def act(self, do: Callable[[Writing], Done]) -> Done:
+        """Does it in one transaction; with a key that was used before, gives the answer of then."""
+        with self.store.writing(self.principal) as tx:
+            if self.once is None:
+                return do(tx)
+            scope = f"{self.who}{self.once.scope}"
+            if not tx.begin_replay(scope, self.once.key, self.once.request, self.world.time()):
+                return _again(tx, scope, self.once)
+            done = do(tx)
+            tx.end_replay(scope, self.once.key, msgspec.json.encode(done).decode())
+            return done
+
+
+_DONE: Final = msgspec.json.Decoder(Done)
+
+
+def _again(tx: Writing, scope: str, once: Once) -> Done:
+    request, answer = tx.replayed(scope, once.key) or ("", "")
+    if request != once.request:
+        raise Repeated(
+            "this key was sent before, with another request", place=once.key, step="take a new key for a new request"
+        )
+    return msgspec.structs.replace(_DONE.decode(answer), replayed=True)
+
+
+def require(seen: Seen, operation: str, *, own: bool = True) -> None:
+    """`Refused` unless the principal may do this."""
+    if not seen.may(operation, own=own):
+        principal = seen.principal
+        who = f"{principal.user}, {principal.role} of {principal.delegation}," if principal.user else "the public"
+        raise Refused(
+            f"{who} has no right to `{operation}`",
+            step="docs/rights.md has the table of who may do what",
+        )
+
+
+def tag(value: object) -> str:
+    """What names a state of something as one principal sees it: an opaque word that changes when it does."""
+    import hashlib
+
+    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()[:32]
+
+
+def require_unchanged(value: object, expecting: str) -> None:
+    """`Outdated` where somebody read another state than the present one; nothing where they named none."""
+    if expecting and tag(value) != expecting:
+        raise Outdated("it has changed since you read it", step="read it again, and act on what it is now")
+
+
+def open_service(url: str, world: World | None = None) -> Service:
+    """The service on the database of that URL or file, whose tables are brought up to date."""
+    store = open_store(url)
+    store.upgrade()
+    return Service(store, world)

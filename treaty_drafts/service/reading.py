@@ -1,0 +1,60 @@
+"""What a principal reads of amendments and of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+import msgspec
+
+from treaty_drafts import amend
+from treaty_drafts.conference import Act
+from treaty_drafts.service.amending import amendment_from
+from treaty_drafts.service.desk import Desk
+from treaty_drafts.store import AmendmentRow
+
+
+def amendments(
+    desk: Desk,
+    agreement: str,
+    *,
+    statuses: Collection[str] = (),
+    sponsor: str = "",
+    after: tuple[int, str] | None = None,
+    limit: int = 0,
+) -> list[AmendmentRow]:
+    """The amendments that the principal sees: drafts by id (their rank is 0), then what is tabled, in order.
+
+    `after` is the (rank, id) of the last one had.
+    """
+    with desk.seen() as seen:
+        return seen.amendments(agreement, statuses=statuses, sponsor=sponsor, after=after, limit=limit)
+
+
+def amendment(desk: Desk, ident: str) -> tuple[AmendmentRow, amend.Amendment]:
+    """One amendment as it stands, and its present words; `NotFound` where the principal does not see it."""
+    with desk.seen() as seen:
+        row = seen.amendment(ident)
+        parent = seen.amendment(row.parent).symbol if row.parent else ""
+        return row, amendment_from(row, seen.wording(row), parent=parent)
+
+
+def acts(desk: Desk, agreement: str, *, own: bool = False, after: int = -1, limit: int = 0) -> list[Act]:
+    """The acts of the room after a serial number; with `own`, those of the principal's own delegation.
+
+    An act that was redacted has its serial, time and verb only.
+    """
+    with desk.seen() as seen:
+        seen.agreement(agreement)
+        owner = desk.principal.delegation if own else ""
+        rows = seen.acts(agreement, owner=owner, after=after, limit=limit) if owner or not own else []
+    return [_LEAF.decode(row.body).act if row.body else Act(row.owner, row.serial, row.at, row.verb) for row in rows]
+
+
+class _Leaf(msgspec.Struct):
+    """An act as it stands in its leaf, beside its salt."""
+
+    act: Act
+
+
+_LEAF: Final = msgspec.json.Decoder(_Leaf)

@@ -1,0 +1,113 @@
+"""What is done with an amendment before everybody: table, co-sponsor, revise, withdraw, take over. The room's log."""
+
+from __future__ import annotations
+
+import msgspec
+
+from treaty_drafts.conference import Act
+from treaty_drafts.errors import OutOfOrder
+from treaty_drafts.service.amending import Matter, amendment_from, note, require_latest, take, text_for, wording_of
+from treaty_drafts.service.desk import Desk, Done
+from treaty_drafts.service.recording import receipt
+from treaty_drafts.service.wishes import Wish, amendment_of
+from treaty_drafts.store import AgreementRow, AmendmentRow, Writing
+
+
+def table(desk: Desk, ident: str, *, expecting: str = "", why: str = "") -> Done:
+    """A draft becomes everybody's, under the next symbol of its agreement; it cannot be made private again.
+
+    `WrongBase` where the text has moved on since; `OutOfOrder` where the agreement is closed for proposals, for all but
+    the chair.
+    """
+
+    def do(tx: Writing) -> Done:
+        matter = take(desk, tx, ident, "table", expecting=expecting)
+        row = matter.row
+        room = tx.lock(matter.agreement.conference, row.agreement, "")
+        agreement = tx.seen.agreement(row.agreement)
+        _require_open(desk, agreement)
+        require_latest(tx.seen, row)
+        wording = tx.seen.wording(row)
+        made = amendment_from(row, wording)
+        text_for(desk, tx.seen, tx.seen.version_of(row.agreement, row.base), row.parent)
+        room = tx.next_symbol(room)
+        symbol = f"{agreement.prefix}/L.{room.tabled}" if agreement.prefix else f"L.{room.tabled}"
+        tx.add_wording(wording_of(ident, "tabled", 1, row.base, made))
+        act = Act("", 0, "", "table", symbol=symbol, digest=wording.digest, wording=1, note=why or wording.reason)
+        matter, act = note(desk, tx, Matter(row, agreement, room), act, rank=room.tabled)
+        return Done((act,), matter.row, receipt=receipt(tx, room, act))
+
+    return desk.act(do)
+
+
+def cosponsor(desk: Desk, ident: str, *, expecting: str = "") -> Done:
+    """The principal's delegation sponsors it as well; who does so already has done nothing more."""
+
+    def do(tx: Writing) -> Done:
+        matter = take(desk, tx, ident, "cosponsor", expecting=expecting)
+        if desk.principal.delegation in matter.row.sponsors:
+            return Done((), matter.row)
+        matter, act = note(desk, tx, matter, Act("", 0, "", "cosponsor"))
+        return Done((act,), matter.row)
+
+    return desk.act(do)
+
+
+def unsponsor(desk: Desk, ident: str, *, expecting: str = "") -> Done:
+    """The principal's delegation sponsors it no more; the last sponsor withdraws instead."""
+    return _simply(desk, ident, "unsponsor", expecting, "")
+
+
+def withdraw(desk: Desk, ident: str, *, expecting: str = "", why: str = "") -> Done:
+    """Its lead sponsor withdraws it; another delegation may take it over."""
+    return _simply(desk, ident, "withdraw", expecting, why)
+
+
+def take_over(desk: Desk, ident: str, *, expecting: str = "") -> Done:
+    """What was withdrawn stands again, for the principal's delegation."""
+    return _simply(desk, ident, "take_over", expecting, "")
+
+
+def revise(desk: Desk, ident: str, wish: Wish, *, reason: str | None = None, expecting: str = "") -> Done:
+    """Its lead sponsor gives it other words, on the last version: `L.3` becomes `L.3/Rev.1`."""
+
+    def do(tx: Writing) -> Done:
+        matter = take(desk, tx, ident, "revise", expecting=expecting)
+        row, seen = matter.row, tx.seen
+        _require_open(desk, matter.agreement)
+        version = seen.latest(row.agreement, row.language)
+        kept = seen.wording(row).reason if reason is None else reason
+        made = amendment_of(
+            text_for(desk, seen, version, row.parent), wish, sponsors=row.sponsors, symbol=ident, reason=kept
+        )
+        wording = wording_of(ident, "tabled", row.wording + 1, version.digest, made)
+        tx.add_wording(wording)
+        matter = msgspec.structs.replace(matter, row=msgspec.structs.replace(row, base=version.digest, waits=""))
+        act = Act("", 0, "", "revise", symbol=_revised(row), digest=wording.digest, wording=wording.number, note=kept)
+        matter, act = note(desk, tx, matter, act)
+        return Done((act,), matter.row)
+
+    return desk.act(do)
+
+
+def _revised(row: AmendmentRow) -> str:
+    stem, found, count = row.symbol.rpartition("/Rev.")
+    return f"{stem}/Rev.{int(count) + 1}" if found else f"{row.symbol}/Rev.1"
+
+
+def _simply(desk: Desk, ident: str, verb: str, expecting: str, why: str) -> Done:
+    def do(tx: Writing) -> Done:
+        matter = take(desk, tx, ident, verb, expecting=expecting)
+        matter, act = note(desk, tx, matter, Act("", 0, "", verb, note=why))
+        return Done((act,), matter.row)
+
+    return desk.act(do)
+
+
+def _require_open(desk: Desk, agreement: AgreementRow) -> None:
+    if agreement.phase != "open" and desk.principal.role != "chair":
+        raise OutOfOrder(
+            f"{agreement.title} is {'in legal scrub' if agreement.phase == 'scrub' else 'closed for proposals'}",
+            place=agreement.slug,
+            step="ask the chair to open it",
+        )

@@ -1,0 +1,60 @@
+"""What a delegation wants, in the words of whoever asks, as an amendment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from treaty_drafts import amend
+from treaty_drafts.amend.sound import refuse_unsound
+from treaty_drafts.errors import Misused
+from treaty_drafts.model.version import Version
+
+
+class Wish(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What should read differently, in one of these ways: a `patch`; the words (`text`) that the provision `at` should
+    have; its deletion (`delete`); its place after another (`move_after`); new provisions after it (`insert_after`,
+    plain text or Markdown); or a whole edited copy (`edited`, the bytes of any form that import reads).
+    """
+
+    at: str = ""
+    text: str | None = None
+    delete: bool = False
+    move_after: str | None = None
+    insert_after: str | None = None
+    edited: bytes | None = None
+    patch: amend.Patch | None = None
+
+
+def amendment_of(
+    base: Version, wish: Wish, *, sponsors: tuple[str, ...], symbol: str, reason: str = ""
+) -> amend.Amendment:
+    """The amendment of the base that the wish is, once it is sure that it applies; errors as `propose` and `apply`."""
+    about: dict[str, Any] = {"sponsors": sponsors, "symbol": symbol, "reason": reason}
+    if (
+        sum(one is not None for one in (wish.text, wish.move_after, wish.insert_after, wish.edited, wish.patch))
+        + wish.delete
+        != 1
+    ):
+        raise Misused("this says nothing, or several things at once", step="send one of the forms of a wish")
+    if wish.patch is not None:
+        amend.verify_base(wish.patch, base)
+        refuse_unsound(wish.patch, "patch")
+        if amend.apply(wish.patch, base).root == base.root:
+            raise Misused("this changes nothing", step="change the words, or table no amendment")
+        return amend.Amendment(symbol, sponsors, wish.patch, reason)
+    if wish.edited is not None:
+        from treaty_drafts import sources
+
+        return amend.propose(base, sources.read_source(wish.edited, name="the copy").version, **about)
+    if not wish.at:
+        raise Misused("which provision is it about?", step="name it by wId with `at`")
+    if wish.delete:
+        return amend.propose_delete(base, wish.at, **about)
+    if wish.move_after is not None:
+        return amend.propose_move(base, wish.at, wish.move_after, **about)
+    if wish.insert_after is not None:
+        return amend.propose_insert_after(base, wish.at, wish.insert_after, **about)
+    assert wish.text is not None
+    return amend.propose(base, wish.text, at=wish.at, **about)
