@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.laws.voices import amendments, bases
 from tests.render.reading import Page, squeezed, words_of_json, words_of_markdown, words_of_text
 from tests.strategies import versions
+from tests.word.reading import Docx
 from treaty_drafts.akn import read
 from treaty_drafts.amend import compare
 from treaty_drafts.compilation.compile import compile
@@ -24,6 +25,8 @@ def _agree(source: Source, view: str) -> None:
     assert len(page.ids) == len(set(page.ids))
     assert page.words == said
     assert words_of_text(str(render(source, view=view, to="txt", keep_brackets=True))) == said
+    if view != "redline":
+        assert Docx(render(source, view=view, to="docx", keep_brackets=True)).words() == said  # type: ignore[arg-type]
     assert words_of_markdown(str(render(source, view=view, to="md", keep_brackets=True))) == said
 
 

@@ -26,6 +26,7 @@ FORMATS: Mapping[str, str] = {
     ".xml": "akn",
     ".akn": "akn",
     ".json": "json",
+    ".docx": "docx",
 }
 """The format that the ending of a file name tells."""
 

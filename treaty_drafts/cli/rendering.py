@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from treaty_drafts.model.version import Version
 
 VIEWS = ("clean", "bracketed", "redline", "table")
-FORMATS = ("txt", "md", "html", "akn", "json")
+FORMATS = ("txt", "md", "html", "akn", "json", "docx")
 
 
 def register(commands: Commands) -> None:
@@ -51,13 +51,15 @@ def _compare(args: argparse.Namespace) -> int:
     if args.json:
         texts.print_json({"statistics": comparison.statistics, "patch": comparison.patch}, args.out)
     else:
-        _write(args.out, render(comparison, view="redline", to=to))
+        _write(args.out, to, render(comparison, view="redline", to=to))
     return 0
 
 
-def _write(out: str | None, rendition: bytes | str) -> None:
-    data = rendition.encode() if isinstance(rendition, str) else rendition
-    files.write(out, data if data.endswith(b"\n") else data + b"\n")
+def _write(out: str | None, to: str, rendition: bytes | str) -> None:
+    if isinstance(rendition, str):
+        files.write(out, (rendition if rendition.endswith("\n") else rendition + "\n").encode())
+    else:
+        files.write(out, rendition if to == "docx" or rendition.endswith(b"\n") else rendition + b"\n")
 
 
 def _register_render(commands: Commands) -> None:
@@ -92,7 +94,7 @@ def _render(args: argparse.Namespace) -> int:
             )
     elif args.adopt or args.delegation:
         source = _chosen(source, args)
-    _write(args.out, render(source, view=args.view, to=to, keep_brackets=args.keep_brackets))
+    _write(args.out, to, render(source, view=args.view, to=to, keep_brackets=args.keep_brackets))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Renditions: one view of a text, written in one of five formats by one path."""
+"""Renditions: one view of a text, written in one of six formats by one path."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from treaty_drafts.render.sources import Compiled
 from treaty_drafts.render.text import render_text
 from treaty_drafts.render.views import VIEWS, view_of_comparison, view_of_compilation, view_of_version
 
-FORMATS = ("akn", "html", "json", "md", "txt")
+FORMATS = ("akn", "docx", "html", "json", "md", "txt")
 
 Source: TypeAlias = Version | Comparison | Compiled
 """What can be rendered."""
@@ -36,7 +36,7 @@ def rendition_of(source: Source, *, view: str = "clean", keep_brackets: bool = F
 
 
 def render(source: Source, *, view: str = "clean", to: str = "txt", keep_brackets: bool = False) -> bytes | str:
-    """One view of a version, a compilation or a comparison in one of `FORMATS`: text, or bytes for json and akn.
+    """One view of a version, a compilation or a comparison in one of `FORMATS`: text, or bytes for json, akn and docx.
 
     Errors as `rendition_of`; `Misused` also for a format that is not there.
     """
@@ -47,6 +47,10 @@ def render(source: Source, *, view: str = "clean", to: str = "txt", keep_bracket
 
         return render_akn(source, view=view, keep_brackets=keep_brackets)
     rendition = rendition_of(source, view=view, keep_brackets=keep_brackets)
+    if to == "docx":
+        from treaty_drafts.render.docx import render_docx
+
+        return render_docx(source, rendition)
     if to == "json":
         return render_json(rendition)
     if to == "html":

@@ -1,0 +1,86 @@
+"""A Word file as its own XML says it: the paragraphs on either side of its tracked changes, parts, bookmarks."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from zipfile import ZipFile
+
+from lxml import etree
+
+from tests.render.reading import squeezed
+from treaty_drafts.render import Rendition
+from treaty_drafts.render.docx.package import MAIN
+
+W = f"{{{MAIN}}}"
+OLD, NEW = "old", "new"
+HIDDEN = {OLD: ("ins", "moveTo"), NEW: ("del", "moveFrom"), "": ("moveFrom",)}
+"""By side: what is not read; of neither side, what moved is read where it arrived."""
+READ = [W + name for name in ("t", "delText", "tab", "br", "footnoteReference", "footnoteRef")]
+APPARATUS = ("Bracket", "Sponsors")
+
+
+class Docx:
+    """The parts of a file, by name."""
+
+    def __init__(self, data: bytes) -> None:
+        with ZipFile(io.BytesIO(data)) as archive:
+            self.entries = archive.infolist()
+            self.parts = {entry.filename: archive.read(entry) for entry in self.entries}
+        assert len(self.parts) == len(self.entries), "a part stands twice"
+        self.trees = {
+            name: etree.fromstring(part) for name, part in self.parts.items() if name.endswith((".xml", ".rels"))
+        }
+
+    @property
+    def document(self) -> etree._Element:
+        return self.trees["word/document.xml"]
+
+    @property
+    def bookmarks(self) -> list[str]:
+        """Their names, in the order of the text and then of the footnotes."""
+        parts = (self.document, self.trees["word/footnotes.xml"])
+        return [mark.get(f"{W}name", "") for part in parts for mark in part.iter(f"{W}bookmarkStart")]
+
+    def paragraphs(self, side: str = "", *, apparatus: bool = True) -> Iterator[str]:
+        """The text of each paragraph of that side, then of each of the footnotes that it calls; none is empty."""
+        called: list[str] = []
+        for paragraph in self.document.iter(f"{W}p"):
+            text = self._read(paragraph, side, called, apparatus=apparatus)
+            if text:
+                yield text
+        for note in self.trees["word/footnotes.xml"]:
+            if (ident := note.get(f"{W}id", "")) in called:
+                for paragraph in note.iter(f"{W}p"):
+                    if text := self._read(paragraph, side, [*called[: called.index(ident) + 1]], apparatus=apparatus):
+                        yield text
+
+    def _read(self, paragraph: etree._Element, side: str, called: list[str], *, apparatus: bool) -> str:
+        """The text of a paragraph; the notes that it calls come to `called`."""
+        text = ""
+        for part in paragraph.iter(*READ):
+            around = {etree.QName(above).localname for above in part.iterancestors()}
+            style = part.getparent().find(f"{W}rPr/{W}rStyle")
+            if around & set(HIDDEN[side]) or "pPr" in around:
+                continue
+            if not apparatus and style is not None and style.get(f"{W}val") in APPARATUS:
+                continue
+            kind = etree.QName(part).localname
+            if kind == "footnoteReference":
+                called.append(part.get(f"{W}id", ""))
+            if kind.startswith("footnote"):
+                text += "" if part.get(f"{W}customMarkFollows") else str(len(called))
+            text += {"tab": "\t", "br": "\n"}.get(kind, part.text or "")
+        return text
+
+    def words(self, *, apparatus: bool = True) -> str:
+        """What the file says, all blanks left out."""
+        return squeezed("".join(self.paragraphs(apparatus=apparatus)))
+
+
+def words_of(rendition: Rendition, *, apparatus: bool = True) -> str:
+    """What a rendition says: text, notes, and the apparatus or not; all blanks left out."""
+    kinds = ("text", "call", "image", "glyph", "label") if apparatus else ("text", "call", "image")
+    return squeezed(
+        "".join(run.text for line in rendition.lines for run in (*line.num, *line.runs) if run.kind in kinds)
+    )

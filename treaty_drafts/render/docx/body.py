@@ -1,0 +1,231 @@
+"""Paragraphs as WordprocessingML: the text, its footnotes, and the comments on it.
+
+Joined from strings, each escaped once: a redline of a large treaty has tens of thousands of runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from treaty_drafts.akn import escape
+from treaty_drafts.model.bookmarks import Bookmarks
+from treaty_drafts.render.docx.frame import STEP
+from treaty_drafts.render.docx.package import SPACES
+from treaty_drafts.render.docx.paragraph import Mark, Notes, Paragraph
+from treaty_drafts.render.docx.runs import Runs
+from treaty_drafts.render.docx.table import table_xml
+from treaty_drafts.render.rendition import Line, Run
+
+_LEVELS: Final = 6
+_CENTRED: Final = 100
+"""Characters of a line of the front matter; a longer one is no title, and starts at the margin."""
+_WRAPS: Final[dict[tuple[Mark, str], str]] = {
+    ("", "inserted"): "ins",
+    ("", "deleted"): "del",
+    ("left", ""): "moveFrom",
+    ("left", "deleted"): "del",
+    ("arrived", ""): "moveTo",
+    ("arrived", "inserted"): "ins",
+}
+"""By the mark of a paragraph and the change of a run: what is around the run."""
+_WHOLE: Final[dict[Mark, str]] = {"inserted": "ins", "deleted": "del", "left": "moveFrom", "arrived": "moveTo"}
+_RANGES: Final = {"left": "moveFromRange", "arrived": "moveToRange"}
+
+
+class Body:
+    """Writes paragraphs; footnotes and comments gather.
+
+    `date` is that of the changes, `author` who makes those that no delegation asks for.
+    """
+
+    def __init__(self, runs: Runs, notes: Notes, *, author: str, date: str) -> None:
+        self._runs = runs
+        self._notes = notes
+        self._author = author
+        self._date = f' w:date="{date}T00:00:00Z"' if date else ""
+        self._ids = 0
+        self._bookmarks = Bookmarks()
+        self._named: set[str] = set()
+        self._footnotes: list[str] = []
+        self._comments: list[str] = []
+        self._in_note = False
+
+    def text(self, paragraphs: Sequence[Paragraph]) -> str:
+        """The paragraphs, those in cells as tables."""
+        out: list[str] = []
+        open_move: tuple[Mark, int, int] | None = None
+        for table, group in groupby(paragraphs, key=_table):
+            if table:
+                out.append(table_xml(self, list(group), rtl=self._runs.rtl))
+                continue
+            for one in group:
+                if open_move and (one.mark, one.move) != open_move[:2]:
+                    out.append(f'<w:{_RANGES[open_move[0]]}End w:id="{open_move[2]}"/>')
+                    open_move = None
+                start = ""
+                if one.move and open_move is None:
+                    open_move = one.mark, one.move, self._id()
+                    start = (
+                        f'<w:{_RANGES[one.mark]}Start w:id="{open_move[2]}" w:name="move{one.move}"'
+                        f"{self._by(one.author)}/>"
+                    )
+                out.append(self.paragraph(one, start))
+        if open_move:
+            out.append(f'<w:{_RANGES[open_move[0]]}End w:id="{open_move[2]}"/>')
+        return "".join(out)
+
+    @property
+    def footnotes(self) -> str:
+        """The part `footnotes`, with the two lines that part notes from text."""
+        rules = "".join(
+            f'<w:footnote w:type="{kind}" w:id="{ident}"><w:p><w:pPr><w:spacing w:after="0" w:line="240"'
+            f' w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+            for ident, kind in ((-1, "separator"), (0, "continuationSeparator"))
+        )
+        return f"<w:footnotes {SPACES}>{rules}{''.join(self._footnotes)}</w:footnotes>"
+
+    @property
+    def comments(self) -> str:
+        """The part `comments`; empty where there is none."""
+        return f"<w:comments {SPACES}>{''.join(self._comments)}</w:comments>" if self._comments else ""
+
+    # Paragraphs
+
+    def paragraph(self, one: Paragraph, start: str = "") -> str:
+        """One paragraph; `start` comes before its runs."""
+        line = one.line
+        shape = _shape(line)
+        whole = _WHOLE.get(one.mark, "")
+        if whole:
+            shape += f"<w:rPr><w:{whole}{self._change(one.author)}/></w:rPr>"
+        inner = self._commented(one, "".join(self._groups(_runs_of(line), one)))
+        if line.role == "note" and line.num:
+            mark = self._runs.of_note("<w:footnoteRef/>") if self._notes.numbered else self._runs.run(line.num[0])
+            inner = mark + self._runs.text(" ") + inner
+        ident, named = self._bookmark(line.wid) if one.mark != "left" else ("", "")
+        return f"<w:p><w:pPr>{shape}</w:pPr>{named}{start}{inner}{ident}</w:p>"
+
+    def _bookmark(self, wid: str) -> tuple[str, str]:
+        """The end and the start of the bookmark of a line's wId, where no line had it before."""
+        if not wid or wid in self._named:
+            return "", ""
+        self._named.add(wid)
+        ident = self._id()
+        name = self._bookmarks.name(wid)
+        return f'<w:bookmarkEnd w:id="{ident}"/>', f'<w:bookmarkStart w:id="{ident}" w:name="{name}"/>'
+
+    def _groups(self, runs: Iterable[tuple[Run, str]], one: Paragraph) -> Iterator[str]:
+        """The runs, neighbours of one change and one author in one element; who else is behind it, in a comment."""
+        for (wrap, by), group in groupby(runs, key=lambda pair: self._wrap(pair[0], one)):
+            inner = "".join([self._run(run, style, one.mark, deleted=wrap == "del") for run, style in group])
+            if not wrap:
+                yield inner
+                continue
+            author = by[0] if by else one.author or self._author
+            changed = f"<w:{wrap}{self._change(author)}>{inner}</w:{wrap}>"
+            yield changed if len(by) < 2 else self._comment(changed, author, ", ".join(by))
+
+    def _wrap(self, run: Run, one: Paragraph) -> tuple[str, tuple[str, ...]]:
+        mark = one.mark
+        if mark in ("inserted", "deleted"):
+            return _WHOLE[mark], run.by
+        wrap = _WRAPS.get((mark, run.change), "")
+        return wrap, run.by if wrap else ()
+
+    def _run(self, run: Run, style: str, mark: Mark, *, deleted: bool) -> str:
+        if run.kind == "call" and not self._in_note and (note := self._notes.of(run, mark)):
+            if self._notes.numbered:
+                return self._runs.of_note(f'<w:footnoteReference w:id="{self._footnote(note)}"/>')
+            reference = f'<w:footnoteReference w:customMarkFollows="1" w:id="{self._footnote(note)}"/>'
+            return self._runs.run(run, deleted=deleted, before=reference)
+        return self._runs.run(run, style=style, deleted=deleted)
+
+    def _footnote(self, note: Sequence[Paragraph]) -> int:
+        """Writes a footnote and returns its number in the part."""
+        self._in_note = True
+        body = "".join(map(self.paragraph, note))
+        self._in_note = False
+        ident = len(self._footnotes) + 1
+        self._footnotes.append(f'<w:footnote w:id="{ident}">{body}</w:footnote>')
+        return ident
+
+    # Changes and comments
+
+    def _id(self) -> int:
+        self._ids += 1
+        return self._ids
+
+    def _by(self, author: str) -> str:
+        return f' w:author="{escape.value(author or self._author)}"{self._date}'
+
+    def row_change(self, one: Paragraph) -> str:
+        """That a row comes or goes with its paragraphs, of which `one` is the first."""
+        return f"<w:{_WHOLE[one.mark]}{self._change(one.author)}/>"
+
+    def _change(self, author: str) -> str:
+        return f' w:id="{self._id()}"{self._by(author)}'
+
+    def _commented(self, one: Paragraph, inner: str) -> str:
+        for remark in one.remarks:
+            inner = self._comment(inner, remark.author, remark.text)
+        return inner
+
+    def _comment(self, inner: str, author: str, text: str) -> str:
+        """What is commented on, between the marks of the comment; a footnote takes none."""
+        if self._in_note:
+            return inner
+        ident = len(self._comments)
+        self._comments.append(
+            f'<w:comment w:id="{ident}"{self._by(author)}><w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
+            f"{self._runs.text(text)}</w:p></w:comment>"
+        )
+        return (
+            f'<w:commentRangeStart w:id="{ident}"/>{inner}<w:commentRangeEnd w:id="{ident}"/>'
+            f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{ident}"/></w:r>'
+        )
+
+
+def _table(one: Paragraph) -> str:
+    return one.line.cell[0] if one.line.cell else ""
+
+
+def _shape(line: Line) -> str:
+    """The style of a line, and what of its shape the style does not say."""
+    role, level = line.role, min(line.level, _LEVELS)
+    if role == "heading":
+        return f'<w:pStyle w:val="Heading{max(level, 1)}"/>'
+    if role == "text":
+        if not level:
+            return '<w:pStyle w:val="Text"/>'
+        flush = "" if line.num else f'<w:ind w:left="{STEP * level}" w:firstLine="0"/>'
+        return f'<w:pStyle w:val="Text{level}"/>{flush}'
+    if role == "front":
+        long = sum(len(run.text) for run in line.runs) > _CENTRED
+        return '<w:pStyle w:val="Front"/>' + ('<w:jc w:val="left"/>' if long else "")
+    return f'<w:pStyle w:val="{_STYLES[role]}"/>'
+
+
+_STYLES: Final = {"title": "Title", "cell": "Cell", "note": "FootnoteText", "remark": "Remark"}
+
+
+def _runs_of(line: Line) -> Iterator[tuple[Run, str]]:
+    """The runs of a line and their character styles: its number, what parts it from the words, the words."""
+    num = [run for run in (line.num[1:] if line.role == "note" else line.num) if run.kind != "number"]
+    words = [run for run in line.runs if run.kind != "number"]
+    for run in num:
+        yield run, "Number"
+    if num and (words or line.role != "heading"):
+        yield _parting(num, words if line.role == "heading" else None), ""
+    for run in words:
+        yield run, ""
+
+
+def _parting(num: Sequence[Run], words: Sequence[Run] | None) -> Run:
+    """What is between a number and its words; it comes and goes with either. `words` are those of a heading."""
+    for side in (num, words or ()):
+        changes = {run.change for run in side}
+        if len(changes) == 1 and "" not in changes:
+            return Run("\t" if words is None else " ", changes.pop(), "label", by=side[0].by)
+    return Run("\t" if words is None else " ", kind="label")
