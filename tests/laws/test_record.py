@@ -25,6 +25,7 @@ from treaty_drafts.record import (
     leaf,
     leaf_hash,
     redacted,
+    verify,
 )
 
 SIGNER = Signer("records.example.int/rivers", bytes(range(32)))
@@ -113,13 +114,17 @@ def test_every_earlier_log_is_proved_and_no_other(entries: list[bytes], data: st
 
 @given(bodies)
 def test_appending_is_recomputing(entries: list[bytes]) -> None:
-    """Leaf by leaf the frontier has the tree's root, keeps a hash for each binary digit, and knows the next path."""
+    """Leaf by leaf the frontier has the tree's root, keeps a hash for each binary digit, and knows the next path.
+
+    The verifier that exports carry, which shares no code with the tree, has the same roots.
+    """
     tree, frontier = tree_of(entries), Frontier()
     for size, one in enumerate(tree.leaves):
         assert frontier.path == tree.inclusion(size, size + 1)
         frontier = frontier.append(one)
         assert frontier.root == tree.root(size + 1)
         assert len(frontier.nodes) == (size + 1).bit_count()
+    assert list(verify.roots(list(tree.leaves))) == [tree.root(size) for size in range(len(entries) + 1)]
 
 
 @given(bodies, st.data())
@@ -163,7 +168,7 @@ def test_an_acts_bytes_are_its_own(act: dict[str, Any], salt: bytes, data: st.Da
     assert redacted(one).act is None
 
 
-@given(st.lists(acts, min_size=1, max_size=20), st.data())
+@given(st.lists(st.fixed_dictionaries({"note": texts}), min_size=1, max_size=20), st.data())
 def test_a_receipt_holds_for_as_long_as_the_log(acts_: list[dict[str, Any]], data: st.DataObject) -> None:
     """A receipt is read back, holds with the key alone, and every later checkpoint is proved to continue its own."""
     leaves = [leaf(act, bytes([place] * 16)) for place, act in enumerate(acts_)]
@@ -178,6 +183,8 @@ def test_a_receipt_holds_for_as_long_as_the_log(acts_: list[dict[str, Any]], dat
     for later in range(size, len(leaves) + 1):
         path = tree.consistency(size, later)
         assert consistent(checkpoint.size, checkpoint.root, later, tree.root(later), path)
+    root = (index, leaves[index].body, size, tree.root(size))
+    assert verify.proved(receipt.written, verify.Key(str(SIGNER.key)), []) == root
     bare = Receipt(receipt.index, receipt.path, receipt.checkpoint)
     assert bare.proved(SIGNER.key, redacted(leaves[index]).hash) == checkpoint
     with pytest.raises(Unproven):
@@ -186,7 +193,7 @@ def test_a_receipt_holds_for_as_long_as_the_log(acts_: list[dict[str, Any]], dat
 
 @given(st.integers(1, 9), st.data())
 def test_no_byte_of_a_receipt_can_be_changed(size: int, data: st.DataObject) -> None:
-    """A receipt with one bit flipped anywhere is refused."""
+    """A receipt with one bit flipped anywhere is refused, by us and by the verifier that exports carry."""
     leaves = [leaf({"symbol": f"L.{place}"}, bytes([place] * 16)) for place in range(size)]
     tree = Tree(tuple(one.hash for one in leaves))
     index = data.draw(st.integers(0, size - 1))
@@ -195,3 +202,5 @@ def test_no_byte_of_a_receipt_can_be_changed(size: int, data: st.DataObject) -> 
     changed = flipped(written, data.draw(st.integers(0, len(written) * 8 - 1)))
     with pytest.raises(TreatyDraftsError):
         Receipt.read(changed).proved(SIGNER.key, leaves[index].hash)
+    with pytest.raises(ValueError, match=r"."):
+        verify.proved(changed, verify.Key(str(SIGNER.key)), [])

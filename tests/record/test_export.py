@@ -88,7 +88,7 @@ def test_an_export_holds_and_says_what_it_holds(tmp_path: Path) -> None:
         "log          records.example.int/fishing-gear",
         f"acts         {len(leaves)}, 1 of them taken out",
         "checkpoints  3",
-        "receipts     2",
+        "receipts     2, and 0 that you hold",
         f"files        {len(TEXTS)}, {len(TEXTS) - 1} of them named in an act by their SHA-256",
         f"root         {root} of all {len(leaves)} acts",
         f"signed by    {SIGNER.key}",

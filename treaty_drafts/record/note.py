@@ -67,7 +67,10 @@ class Key(msgspec.Struct, frozen=True):
 
 
 class Signer(msgspec.Struct, frozen=True):
-    """A private key: 32 bytes from a source of chance above this layer. It never prints itself."""
+    """A private key: 32 bytes from a source of chance above this layer. It never prints itself.
+
+    Logs may share one: each signs under its own name, which is in the key's id and in every text that is signed.
+    """
 
     name: str
     seed: bytes
@@ -168,17 +171,13 @@ class Checkpoint(msgspec.Struct, frozen=True):
 
         Lines after the third are for others and are not looked at.
         """
-        lines = opened(note, key).split("\n", 3)
+        text = opened(note, key)
         try:
-            found = cls(lines[0], int(lines[1]), decoded(lines[2]))
-        except (ValueError, IndexError) as error:
+            origin, size, root, _ = text.split("\n", 3)
+            found = cls(origin, int(size), decoded(root))
+        except ValueError as error:
             raise _no_checkpoint() from error
-        if (
-            lines[:3] != found.text.split("\n")[:3]
-            or found.origin != key.name
-            or found.size < 0
-            or len(found.root) != 32
-        ):
+        if not text.startswith(found.text) or origin != key.name or found.size < 0 or len(found.root) != 32:
             raise _no_checkpoint()
         return found
 

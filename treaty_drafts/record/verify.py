@@ -165,7 +165,7 @@ class Problems(list[str]):
         """Whatever is refused inside is a problem of that place."""
         try:
             yield
-        except ValueError as error:
+        except (ValueError, OSError) as error:
             self.append(f"{place}: {error}")
 
 
@@ -201,16 +201,22 @@ def check(files: Mapping[str, bytes], key: Key, held: Mapping[str, bytes], probl
     """Everything about an export, and the receipts that others hold of its log; what it says of itself."""
     manifest(files, key, problems)
     leaves = acts(files, problems)
-    tops, covered = list(roots(leaves)), -1
-    notes = [name for name in files if name.startswith("checkpoints/")]
-    receipts = {**{name: data for name, data in files.items() if name.startswith("receipts/")}, **held}
-    for name in sorted([*notes, *receipts]):
+    tops, covered = list(roots(leaves)), {-1}
+
+    def continues(size: int, root: bytes) -> int:
+        if size > len(leaves) or tops[size] != root:
+            raise ValueError(f"this log of {len(leaves)} acts does not continue the one of {size} that was signed")
+        return size
+
+    notes = [(name, data) for name, data in sorted(files.items()) if name.startswith("checkpoints/")]
+    receipts = [(name, data) for name, data in sorted(files.items()) if name.startswith("receipts/")]
+    for name, data in notes:
         with problems.at(name):
-            size, root = key.checkpoint(files[name]) if name in notes else proved(receipts[name], key, leaves)[2:]
-            if size > len(leaves) or tops[size] != root:
-                raise ValueError(f"this log of {len(leaves)} acts does not continue the one of {size} that was signed")
-            covered = max(covered, size if name in notes else -1)
-    if covered != len(leaves):
+            covered.add(continues(*key.checkpoint(data)))
+    for name, data in [*receipts, *held.items()]:
+        with problems.at(name):
+            continues(*proved(data, key, leaves)[2:])
+    if len(leaves) not in covered:
         problems.append(f"checkpoints: none covers all {len(leaves)} acts")
     named = set(re.findall(rb"[0-9a-f]{64}", files.get("acts.ndjson", b"")))
     texts = [sha256(data).hexdigest().encode() in named for name, data in files.items() if name.startswith("files/")]
@@ -219,7 +225,7 @@ def check(files: Mapping[str, bytes], key: Key, held: Mapping[str, bytes], probl
         f"log          {key.name}\n"
         f"acts         {len(leaves)}, {gone} of them taken out\n"
         f"checkpoints  {len(notes)}\n"
-        f"receipts     {len(receipts)}\n"
+        f"receipts     {len(receipts)}, and {len(held)} that you hold\n"
         f"files        {len(texts)}, {sum(texts)} of them named in an act by their SHA-256\n"
         f"root         {b64encode(tops[-1]).decode()} of all {len(leaves)} acts\n"
         f"signed by    {key.text}"
@@ -247,13 +253,15 @@ def main(words: list[str]) -> int:
     given = words.pop(words.index("--key") + 1) if "--key" in words[:-1] else ""
     paths = [Path(word) for word in words if word != "--key"]
     exports = [path for path in paths if path.suffix != ".tlog-proof"]
-    misused, problems = Problems(f"there is no {path}" for path in paths if not path.exists()), Problems()
+    misused, problems, held = Problems(f"there is no {path}" for path in exports if not path.exists()), Problems(), {}
     with misused.at("--key"):
         key = Key(given) if given else None
+    for path in paths:
+        with misused.at("receipt"):
+            held.update({} if path in exports else {str(path): path.read_bytes()})
     if misused or not paths or len(exports) > 1 or not (exports or given):
         print(__doc__, *misused, sep="\n")
         return 2
-    held = {str(path): path.read_bytes() for path in paths if path not in exports}
     if exports:
         with problems.at(str(exports[0])):
             print(report(exports[0], key, held, problems))
