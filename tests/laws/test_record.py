@@ -21,6 +21,7 @@ from treaty_drafts.record import (
     act_of,
     canonical,
     consistent,
+    export,
     included,
     leaf,
     leaf_hash,
@@ -204,3 +205,29 @@ def test_no_byte_of_a_receipt_can_be_changed(size: int, data: st.DataObject) -> 
         Receipt.read(changed).proved(SIGNER.key, leaves[index].hash)
     with pytest.raises(ValueError, match=r"."):
         verify.proved(changed, verify.Key(str(SIGNER.key)), [])
+
+
+@given(st.data())
+def test_every_export_holds(data: st.DataObject) -> None:
+    """Whatever was recorded, taken out, signed, receipted and enclosed: the verifier finds nothing wrong."""
+    notes = data.draw(st.lists(texts, max_size=12))
+    leaves = [leaf({"note": note}, bytes([place] * 16)) for place, note in enumerate(notes)]
+    tree = Tree(tuple(one.hash for one in leaves))
+    sizes = data.draw(st.sets(st.integers(0, len(leaves)), max_size=3)) | {len(leaves)}
+    signed = {size: Checkpoint(SIGNER.name, size, tree.root(size)).signed(SIGNER) for size in sizes}
+    receipts = {}
+    for number in range(data.draw(st.integers(0, 2)) if max(sizes) else 0):
+        size = data.draw(st.sampled_from(sorted(sizes - {0})))
+        index = data.draw(st.integers(0, size - 1))
+        receipts[str(number)] = Receipt(index, tree.inclusion(index, size), signed[size], leaves[index].body)
+    gone = data.draw(st.sets(st.sampled_from(range(len(leaves))))) if leaves else set()
+    now = [redacted(one) if place in gone else one for place, one in enumerate(leaves)]
+    names = st.from_regex(r"[\w.-]{0,8}\w(/\w{1,8})?", fullmatch=True)
+    files = data.draw(st.dictionaries(names, st.binary(max_size=20), max_size=3))
+    archive = export(SIGNER, now, signed.values(), receipts, files)
+    content = verify.unpacked(archive)
+    problems = verify.Problems()
+    said = verify.check(content, verify.Key(str(SIGNER.key)), {}, problems)
+    assert problems == []
+    assert verify.archive(content) == archive
+    assert f"acts         {len(leaves)}, {len(gone)} of them taken out\ncheckpoints  {len(sizes)}\n" in said

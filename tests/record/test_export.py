@@ -109,11 +109,10 @@ def test_a_flipped_byte_of_an_archive_is_found_and_its_place_named(tmp_path: Pat
     target, data = tmp_path / "export.zip", exported()
     target.write_bytes(data)
     places = chosen(len(data), times(50, 1_000))
-    # Contents are most of the bytes: the heads of two files, the directory and its end are tried whole.
-    heads = [head for head, name in heads_of(data) if name in ("acts.ndjson", "manifest.note")]
-    directory = data.index(b"PK\1\2")
-    between = [*range(directory, directory + 60), *range(len(data) - 22, len(data))]
-    places += [(place, 0) for head in heads for place in range(head, head + 45)] + [(place, 7) for place in between]
+    # Contents are most of the bytes: the head of a file, of the directory, and the end are tried whole.
+    directory, head = data.index(b"PK\1\2"), dict(map(reversed, heads_of(data)))["manifest.note"]
+    places += [(place, 0) for place in range(head, head + 43)]
+    places += [(place, 7) for place in [*range(directory, directory + 56), *range(len(data) - 22, len(data))]]
     found = flips(target, [f"{place}:{bit}" for place, bit in places])
     for (place, bit), (code, screen) in zip(places, found, strict=True):
         assert code == 1, (place, bit, screen)
@@ -121,6 +120,33 @@ def test_a_flipped_byte_of_an_archive_is_found_and_its_place_named(tmp_path: Pat
         inside = place < directory and (name in screen or f"at byte {head}" in screen)
         near = any(0 <= place - int(byte) < 4 for byte in re.findall(r"at byte (\d+)", screen))
         assert inside or near, (place, bit, screen)
+
+
+@pytest.mark.parametrize("change", ["shorter", "longer", "before", "empty", "another file", "compressed"])
+def test_an_archive_that_was_made_over_is_found(change: str, tmp_path: Path) -> None:
+    """Bytes before, behind or missing; a file more; the same files, packed by another program."""
+    data, target = exported(), tmp_path / "export.zip"
+    made = {"shorter": data[:-1], "longer": data + b"x", "before": b"x" + data, "empty": b""}
+    target.write_bytes(made.get(change, data))
+    if change not in made:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        files |= {"files/L.99.json": b"{}"} if change == "another file" else {}
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+    assert verified(target)[0] == 1
+
+
+def test_a_record_signed_by_another_key_is_refused_by_the_printed_one(tmp_path: Path) -> None:
+    """Whoever has no key of the log can make a whole record, but not one that is the log's."""
+    leaves, forger = acts(), Signer(SIGNER.name, bytes(32))
+    root = Tree(tuple(one.hash for one in leaves)).root()
+    forged = export(forger, leaves, [Checkpoint(SIGNER.name, len(leaves), root).signed(forger)])
+    (tmp_path / "export.zip").write_bytes(forged)
+    code, screen = verified(tmp_path / "export.zip", "--key", str(SIGNER.key))
+    assert code == 1
+    assert f"its key.txt is {forger.key}, not the key that you gave" in screen
 
 
 def heads_of(data: bytes) -> list[tuple[int, str]]:

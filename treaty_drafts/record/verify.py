@@ -39,6 +39,9 @@ def point(data: bytes) -> tuple[int, ...]:
     return x, y, 1, x * y % P
 
 
+BASE = point(b"\x58" + b"\x66" * 31)  # B (RFC 8032, 5.1)
+
+
 def add(one: tuple[int, ...], two: tuple[int, ...]) -> tuple[int, ...]:
     """The sum of two points (RFC 8032, 5.1.4)."""
     a, b = (one[1] - one[0]) * (two[1] - two[0]), (one[1] + one[0]) * (two[1] + two[0])
@@ -52,10 +55,11 @@ def signed(public: bytes, message: bytes, signature: bytes) -> bool:
     s = int.from_bytes(signature[32:], "little")
     x, y, z, t = point(public)
     total: tuple[int, ...] = (0, 1, 1, 0)
-    base, minus = point(b"\x58" + b"\x66" * 31), (P - x, y, z, P - t)
-    steps = total, base, minus, add(base, minus)
+    minus = P - x, y, z, P - t
+    steps = total, BASE, minus, add(BASE, minus)
     for bit in range(252, -1, -1):
-        total = add(add(total, total), steps[(s >> bit) % 2 + (k >> bit) % 2 * 2])
+        total, step = add(total, total), (s >> bit) % 2 + (k >> bit) % 2 * 2
+        total = add(total, steps[step]) if step else total
     x, y = (part * pow(total[2], -1, P) % P for part in total[:2])
     return s < ORDER and (y + (x % 2 << 255)).to_bytes(32, "little") + signature[32:64] == signature
 
@@ -142,19 +146,16 @@ def archive(files: Mapping[str, bytes]) -> bytes:
     return bytes(body + index + end)
 
 
-def unpacked(path: Path) -> tuple[dict[str, bytes], bytes]:
-    """The files of an export by name, and the bytes of its zip; of a folder, those of the zip that it came from."""
-    if path.is_dir():
-        files = {file.relative_to(path).as_posix(): file.read_bytes() for file in path.rglob("*") if file.is_file()}
-        return files, archive(files)
-    files, data, before, start = {}, path.read_bytes(), 0, 0
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The files of such a zip, by name."""
+    files, before, start = {}, 0, 0
     while data[start : start + 4] == b"PK\3\4" and start + 30 < len(data):
         size, name, extra = struct.unpack_from("<IHH", data, start + 22)
         before, start = start, start + 30 + name + extra + size
         files[data[before + 30 : before + 30 + name].decode(errors="replace")] = data[start - size : start]
     if data[start : start + 4] != b"PK\1\2":
         raise ValueError(f"damaged at byte {start}, or in the lengths at byte {before}")
-    return files, data
+    return files
 
 
 class Problems(list[str]):
@@ -234,16 +235,21 @@ def check(files: Mapping[str, bytes], key: Key, held: Mapping[str, bytes], probl
 
 def report(export: Path, key: Key | None, held: Mapping[str, bytes], problems: Problems) -> str:
     """What an export says, checked from its first byte to its last."""
-    files, data = unpacked(export)
+    if export.is_dir():
+        places = [place for place in export.rglob("*") if place.is_file()]
+        files = {place.relative_to(export).as_posix(): place.read_bytes() for place in places}
+    else:
+        files = unpacked(export.read_bytes())
     try:
         printed = Key(files.get("key.txt", b"").decode()[:-1])
     except ValueError as error:
         raise ValueError(f"key.txt: {error}") from error
     if key and key.text != printed.text:
         raise ValueError(f"its key.txt is {printed.text}, not the key that you gave")
-    text, whole = check(files, printed, held, problems), archive(files)
-    if not problems and data != whole:
-        place = next((at for at, byte in enumerate(whole) if data[at : at + 1] != bytes([byte])), len(whole))
+    text = check(files, printed, held, problems)
+    if not problems and not export.is_dir() and export.read_bytes() != archive(files):
+        pairs = enumerate(zip(export.read_bytes(), archive(files)))  # noqa: B905 - as above
+        place = next((at for at, (is_, was) in pairs if is_ != was), "the end")
         raise ValueError(f"changed at byte {place}, between its files")
     return text
 
