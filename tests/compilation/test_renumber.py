@@ -88,6 +88,8 @@ def test_a_chinese_suffix_stands_after_the_measure() -> None:
         ("(a) 2. IV", "(a) 2. IV"),
         ("(q)", "(q)"),
         ("1. 2. 1. 3. 5.", "1. 2. 1. 3. 4."),
+        ("1. 1. 1. 3.", "1. 2. 3. 4."),
+        ("(a) (a) (a) (e)", "(a) (a) (a) (e)"),
         ("1. 2. 3. 1. 2. 4. 5.", "1. 2. 3. 1. 2. 4. 5."),
         ("1. 40. 41.", "1. 40. 41."),
         ("5. 4. 3. 2. 1. 6.", "5. 4. 3. 2. 1. 6."),
@@ -242,6 +244,17 @@ def test_references_within_an_article() -> None:
         ("5", "3", "repaired"),
         ("9", "", "dangling"),
     ]
+
+
+def test_a_part_of_what_is_not_sure_is_not_sure() -> None:
+    """Paragraph 4 becomes 3, and there is another 3: neither it nor the (b) inside it is touched."""
+    points = [point(f"pt_{label}", f"({label})", "Words.") for label in ("b", "c")]
+    paragraphs = [paragraph(f"para_{n}", f"{num}.", "Words.") for n, num in enumerate((1, 2, 2, 1, 2))]
+    last = paragraph("para_5", "4.", "Words.", *points)
+    version = text_of(article("art_1", "Article 1", "See article 1, paragraph 4 (b).", *paragraphs, last))
+    assert labels(renumbered(version)) == "Article 1|1.|2.|3.|1.|2.|3.|(a)|(b)".split("|")
+    assert words(renumbered(version), "art_1__p_1") == "See article 1, paragraph 4 (b)."
+    assert [one.state for one in renumber(version).references] == ["unsure", "unsure"]
 
 
 def test_what_is_not_sure_is_said() -> None:

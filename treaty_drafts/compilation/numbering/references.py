@@ -141,9 +141,16 @@ class _Reader:
         return Found((), None, "", looked)
 
     def outcomes(self, meant: list[tuple[Number, Found]], owner: str, phrase: str) -> Iterator[Reference]:
+        """What becomes of each number; a part of what is not sure is not sure either."""
         wide = _widened(meant)
+        last = around = ""
         for number, found in meant:
-            reference = self.outcome(number, found, owner or wide.get(number, ""), phrase)
+            if number.joined == "sub":
+                around = around or last
+            elif number.bare:
+                around = ""
+            reference = self.outcome(number, found, owner or around or wide.get(number, ""), phrase)
+            last = reference.reason if reference is not None and reference.state == "unsure" else ""
             if reference is not None:
                 yield reference
 

@@ -238,8 +238,8 @@ class _Counting:
         self.ones: set[tuple[str, str]] = set()
 
     def full(self, lane: tuple[str, str]) -> bool:
-        """Whether another 1 in that option, or outside all, begins another run."""
-        return lane in self.ones and len(self.units) > 1
+        """Whether another 1 in that option, or outside all, begins another run: not before this one got anywhere."""
+        return lane in self.ones and self.last > 1
 
     def distance(self, number: int, *, bare: bool) -> int:
         """How far the number is from following here; far for one that goes back."""
