@@ -30,15 +30,18 @@ BELOW = {
     "render": {"errors", "model", "akn", "brackets", "sources", "amend", "compilation"},
     "store": {"errors", "conference"},
     "service": TEXTS | {"conference", "record", "store"},
-    "cli": TEXTS | {"confined", "conference", "record", "service"},
+    "api": TEXTS | {"conference", "record", "service", "store"},
+    "cli": TEXTS | {"api", "confined", "conference", "record", "service"},
 }
 """What each layer may import beside itself."""
 
 FENCES = {
     "alembic": ("store/",),
+    "brotli": ("api/http/coded.py",),
     "cobalt": ("akn/",),
     "cryptography": ("record/note.py",),
     "diff_match_patch": ("amend/",),
+    "fastapi": ("api/",),
     "jinja2": ("render/",),
     "lxml": ("akn/", "sources/html.py", "sources/docx/"),
     "markdown_it": ("sources/",),
@@ -48,6 +51,8 @@ FENCES = {
     "pwdlib": ("service/accounts.py",),
     "regex": ("",),
     "sqlalchemy": ("store/",),
+    "starlette": ("api/",),
+    "zstandard": ("api/http/coded.py",),
 }
 """Where each library may be imported; one that is not here may not be imported at all."""
 
@@ -57,7 +62,16 @@ WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile"
 VERIFIER = PACKAGE / "record" / "verify.py"
 """A program of its own, which travels in every export: it reads files and prints."""
 
-WORLDLY = ("cli/", "confined.py", "service/world.py", "store/engine.py", "service/upkeep.py")
+WORLDLY = (
+    "api/hooks/",
+    "api/server.py",
+    "api/serving.py",
+    "cli/",
+    "confined.py",
+    "service/world.py",
+    "store/engine.py",
+    "service/upkeep.py",
+)
 """Where they may be used: by the commands, and where the service is given its clock, its chance and its disk."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -104,6 +118,13 @@ def test_libraries_stay_behind_their_fences(path: Path) -> None:
             assert top not in WORLD or name_of(path).startswith(WORLDLY), f"{top} below the command line"
         else:
             assert name_of(path).startswith(FENCES.get(top, ())), f"{top} outside its fence"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "api").rglob("*.py")), ids=name_of)
+def test_the_edge_takes_only_rows_from_the_store(path: Path) -> None:
+    """What the API knows of the store are values; it reads and writes through the service."""
+    names = {name for name in imported(path) if name.startswith("treaty_drafts.store")}
+    assert all(name.endswith("Row") for name in names), names
 
 
 def test_every_library_is_declared_and_used() -> None:

@@ -2,6 +2,7 @@
 
 from treaty_drafts.store.accounts import AccountRow, Accounts, SessionRow, TokenRow
 from treaty_drafts.store.gate import TABLED, Seen
+from treaty_drafts.store.renditions import RenditionRow
 from treaty_drafts.store.rows import (
     ActRow,
     AgreementRow,
@@ -23,6 +24,7 @@ __all__ = [
     "AmendmentRow",
     "LogRow",
     "PublicationRow",
+    "RenditionRow",
     "Seen",
     "SessionRow",
     "Store",

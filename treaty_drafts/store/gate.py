@@ -174,10 +174,23 @@ class Seen:
         found = PublicationRow(**rows[0]) if rows else None
         return found if found is not None and found.kind == "withdrawn" else None
 
-    def publications(self, *, after: int = 0, limit: int = 200) -> list[PublicationRow]:
-        """The publication log, which is public, after a sequence number."""
-        query = _PUBLICATIONS.where(t.publication.c.sequence > after).order_by(t.publication.c.sequence).limit(limit)
+    def publications(
+        self, *, agreement: str = "", after: int = 0, before: int = 0, newest: bool = False, limit: int = 200
+    ) -> list[PublicationRow]:
+        """The publication log, which is public, between two sequence numbers; the oldest first, or the newest."""
+        sequence = t.publication.c.sequence
+        query = _PUBLICATIONS.where(sequence > after)
+        if before:
+            query = query.where(sequence < before)
+        if agreement:
+            query = query.where(t.publication.c.agreement == agreement)
+        query = query.order_by(sequence.desc() if newest else sequence).limit(limit)
         return [PublicationRow(**row) for row in self.connection.execute(query).mappings()]
+
+    def published(self) -> int:
+        """The last sequence number of the publication log."""
+        found: int | None = self.connection.execute(select(func.max(t.publication.c.sequence))).scalar_one_or_none()
+        return found or 0
 
     def manifest(self, version: VersionRow) -> str:
         """The manifest of the consolidation that made a version that was seen; empty where none did."""
@@ -270,6 +283,12 @@ class Seen:
         if limit:
             query = query.limit(limit)
         return [ActRow(**row) for row in self.connection.execute(query.order_by(t.act.c.serial)).mappings()]
+
+    def last(self, agreement: str, *, owner: str = "") -> int:
+        """The last serial number of those acts of a log that are seen; -1 where there is none."""
+        query = select(func.max(t.act.c.serial)).where(self._acts(owner), t.act.c.agreement == agreement)
+        found: int | None = self.connection.execute(query).scalar_one_or_none()
+        return -1 if found is None else found
 
     def log(self, agreement: AgreementRow, *, owner: str = "") -> LogRow:
         """How far a log has come; nothing yet where no act is in it. Who sees the agreement knows the room's."""

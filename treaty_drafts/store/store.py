@@ -12,6 +12,7 @@ from treaty_drafts.store import migrations
 from treaty_drafts.store.accounts import Accounts
 from treaty_drafts.store.engine import open_engine, reading, settle_journal, writing
 from treaty_drafts.store.gate import Seen
+from treaty_drafts.store.renditions import Renditions
 from treaty_drafts.store.writer import Writing
 
 
@@ -44,6 +45,18 @@ class Store:
         """The accounts, to change."""
         with writing(self.engine) as connection:
             yield Accounts(connection)
+
+    @contextmanager
+    def renditions(self) -> Iterator[Renditions]:
+        """The renditions that were made, to read."""
+        with reading(self.engine) as connection:
+            yield Renditions(connection)
+
+    @contextmanager
+    def keeping_renditions(self) -> Iterator[Renditions]:
+        """The renditions, to add one."""
+        with writing(self.engine) as connection:
+            yield Renditions(connection)
 
     def upgrade(self) -> None:
         """Brings the tables to what this version of the package works with; nothing where they are."""
