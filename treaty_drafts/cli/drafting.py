@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from treaty_drafts.cli import files, talk, texts
+from treaty_drafts.cli import authors, files, talk, texts
 from treaty_drafts.cli.parsing import Commands, WrongUse
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def register(commands: Commands) -> None:
         "propose",
         help="make an amendment: of what changed in an edited copy, or of one provision's wanted wording",
         description="Either EDITED, a copy of the base edited in any form that import reads, or --at with the wording "
-        "wanted there. The amendment is minimal and says in words what it does.",
+        "wanted there. The amendment is minimal and says in words what it does. Of a Word file with tracked changes of "
+        "several authors, --authors makes an amendment for each delegation.",
     )
     command.add_argument("base", metavar="BASE", help="the version that the amendment is to")
     command.add_argument("edited", metavar="EDITED", nargs="?", help="an edited copy of it: .xml .md .txt .html .docx")
@@ -36,11 +37,21 @@ def register(commands: Commands) -> None:
     command.add_argument(
         "--sponsor",
         action="append",
-        required=True,
+        default=[],
         metavar="CODE",
         help="a delegation, the lead first; repeat it for co-sponsors",
     )
-    command.add_argument("--symbol", required=True, metavar="S", help="the symbol it is tabled under, such as L.3")
+    command.add_argument(
+        "--authors",
+        metavar="MAP.toml",
+        help="for a Word file with tracked changes of several delegations: whose author is who; one amendment for each",
+    )
+    command.add_argument(
+        "--symbol",
+        required=True,
+        metavar="S",
+        help="the symbol it is tabled under, such as L.3; with --authors the first one's, the others count up",
+    )
     command.add_argument("--reason", default="", metavar="WORDS", help="why, in the sponsors' words")
     command.add_argument(
         "--amends",
@@ -50,7 +61,9 @@ def register(commands: Commands) -> None:
         help="for a sub-amendment: the amendment whose words it amends, after that one's own parents if it has any",
     )
     command.add_argument("--date", default="", metavar="D", help="the date of tabling, such as 2026-03-02")
-    command.add_argument("-o", "--out", metavar="AMENDMENT.xml", help="the amendment (default: stdout)")
+    command.add_argument(
+        "-o", "--out", metavar="AMENDMENT.xml", help="the amendment (default: stdout); with --authors a folder"
+    )
     command.set_defaults(run=_propose)
 
 
@@ -60,6 +73,8 @@ def _propose(args: argparse.Namespace) -> int:
     _require_sense(args)
     files.keep_inputs(args.out, [args.base, args.edited, *args.amends])
     base = texts.base_version(args.base)
+    if args.authors:
+        return authors.propose_all(args, base)
     parents = texts.amendments(args.amends)
     if parents:
         base = _as_parent_has_it(base, parents)
@@ -86,6 +101,10 @@ def _require_sense(args: argparse.Namespace) -> None:
     if asks != (args.at is not None):
         fact = "--at goes together with one of --text, --delete, --move-after and --insert-after"
         raise WrongUse(fact, step="see `treaty-drafts propose --help`")
+    if args.authors:
+        authors.require_sense(args)
+    elif not args.sponsor:
+        raise WrongUse("an amendment has a sponsor", step="name it with --sponsor CODE, or the authors with --authors")
 
 
 def _as_parent_has_it(base: Version, parents: Sequence[Amendment]) -> Version:
@@ -113,4 +132,5 @@ def _amendment(args: argparse.Namespace, base: Version, amends: str) -> Amendmen
         return amend.propose_insert_after(base, args.at, args.insert_after, **about)
     if args.text is not None:
         return amend.propose(base, args.text, at=args.at, **about)
-    return amend.propose(base, texts.any_version(args.edited), **about)
+    edited = authors.wanted(args.edited, base) if authors.is_word(args.edited) else texts.any_version(args.edited)
+    return amend.propose(base, edited, **about)

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from treaty_drafts import akn
 from treaty_drafts.errors import Misused, SourceError
-from treaty_drafts.model.version import Facts, Version
+from treaty_drafts.model.version import Facts
 from treaty_drafts.sources.decode import decode
 from treaty_drafts.sources.imported import Imported, counts
 from treaty_drafts.sources.line import Finding, Report, Source
 
 if TYPE_CHECKING:
     from treaty_drafts.sources.docx.document import Document
-    from treaty_drafts.sources.structure import Lifted
 
 Opener: TypeAlias = "Callable[[bytes, str], Document]"
 Reader: TypeAlias = Callable[[str, str, Report], Source]
@@ -65,18 +64,11 @@ def read_source(
             "the source is empty: it holds no words", place=f"{name}:1", step="give a file with text in it"
         )
     language = language or guess_language(text)
-    from treaty_drafts.sources.structure import lift
+    from treaty_drafts.sources.structure import version_of
 
-    lifted = lift(source, report, language)
-    facts = Facts(
-        title=title or lifted.title,
-        work=work or _work(name),
-        language=language,
-        number=_slug(symbol) if symbol else "",
-        symbol=symbol,
-        date=date,
-    )
-    version = _assembled(facts, lifted)
+    number = _slug(symbol) if symbol else ""
+    facts = Facts(title, work or _work(name), language, number, symbol, date)
+    version = version_of(source, facts, report)
     if not counts(version.root)["articles"]:
         report.append(Finding(0, "structure", "no article was found; the text is there in paragraphs"))
     return Imported(version, tuple(sorted(report, key=lambda one: one.line)), unit)
@@ -151,19 +143,3 @@ def guess_language(text: str) -> str:
     lowered = sample.lower()
     found = {code: len(pattern.findall(lowered)) for code, pattern in _COMMON.items()}
     return max(found, key=found.__getitem__)
-
-
-def _assembled(facts: Facts, lifted: Lifted) -> Version:
-    """The version of the parts; the source's own title line is the long title, a title only named is one too."""
-    from treaty_drafts.sources.identity import common
-
-    version = akn.assemble(
-        facts,
-        title=facts.title,
-        preface=lifted.preface,
-        preamble=lifted.preamble,
-        body=lifted.body,
-        conclusions=lifted.conclusions,
-        attachments=lifted.attachments,
-    )
-    return common(version)

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from treaty_drafts import akn
 from treaty_drafts.model.tree import Block, Mark, Node, Provision, Text
+from treaty_drafts.model.version import Facts, Version
 from treaty_drafts.sources.entries import Entry, entries
 from treaty_drafts.sources.headings import Headings
+from treaty_drafts.sources.identity import common
 from treaty_drafts.sources.inline import ordered
 from treaty_drafts.sources.labels import label_at
 from treaty_drafts.sources.line import Line, Report, Source, strip
@@ -32,6 +35,23 @@ class Lifted(msgspec.Struct, frozen=True):
     body: tuple[Node, ...]
     conclusions: tuple[Node, ...]
     attachments: tuple[Provision, ...]
+
+
+def version_of(source: Source, facts: Facts, report: Report) -> Version:
+    """The version that the source is; its own title line is the long title, a title that `facts` name is one."""
+    lifted = lift(source, report, facts.language)
+    if not facts.title:
+        facts = msgspec.structs.replace(facts, title=lifted.title)
+    version = akn.assemble(
+        facts,
+        title=facts.title,
+        preface=lifted.preface,
+        preamble=lifted.preamble,
+        body=lifted.body,
+        conclusions=lifted.conclusions,
+        attachments=lifted.attachments,
+    )
+    return common(version)
 
 
 def lift(source: Source, report: Report, language: str) -> Lifted:

@@ -5,7 +5,7 @@ Nothing is decided here: which changes count is said by a `Reading` of it (`trea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 import msgspec
@@ -107,3 +107,13 @@ class Document(msgspec.Struct, frozen=True):
     styles: Styles
     numbering: Numbering
     report: tuple[Finding, ...]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Every paragraph, those in tables and notes included."""
+        for block in self.body:
+            if isinstance(block, Paragraph):
+                yield block
+            else:
+                yield from (one for row in block.rows for cell in row.cells for one in cell.paragraphs)
+        for paragraphs in self.notes.values():
+            yield from paragraphs

@@ -208,7 +208,7 @@ class Reader:
 
     def _uncalled(self) -> tuple[Text, ...]:
         """The notes that the document calls nowhere, whatever is accepted."""
-        everywhere = {run.note for one in _all(self.document) for run in one.runs if run.note}
+        everywhere = {run.note for one in self.document.paragraphs() for run in one.runs if run.note}
         left = [paragraphs for name, paragraphs in self.document.notes.items() if name not in everywhere]
         texts = [text for paragraphs in left for text in self._texts(paragraphs)]
         if texts:
@@ -216,17 +216,6 @@ class Reader:
                 Finding(0, "note", f"{len(texts)} notes are called nowhere; their words are kept at the end")
             )
         return tuple(texts)
-
-
-def _all(document: Document) -> Iterable[Paragraph]:
-    """Every paragraph of the document, those in tables and notes included."""
-    for block in document.body:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            yield from (one for row in block.rows for cell in row.cells for one in cell.paragraphs)
-    for paragraphs in document.notes.values():
-        yield from paragraphs
 
 
 def _told(label: str) -> bool:
@@ -244,12 +233,12 @@ def _trusted(lines: Iterable[Line]) -> bool:
 def read_lines(document: Document, report: Report) -> Source:
     """The lines of the document as it reads with every change accepted; `report` says what is in it beside its text."""
     report.extend(document.report)
-    authors = Counter(author for one in _all(document) for author in one.changed())
+    authors = Counter(author for one in document.paragraphs() for author in one.changed())
     if authors:
         listed = ", ".join(f"{author or 'somebody'} ({count})" for author, count in authors.most_common(_SHOWN))
         step = "for an amendment of each author, `propose` it to its base with `--authors`"
         report.append(Finding(0, "changes", f"read as if all were accepted; paragraphs changed by {listed}: {step}"))
-    places = {name: one.number for one in _all(document) for name in one.comments}
+    places = {name: one.number for one in document.paragraphs() for name in one.comments}
     for name, comment in document.comments.items():
         words = " ".join(comment.words.split())
         shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
