@@ -337,12 +337,13 @@ _VERSIONS: Final = (
 )
 _AMENDMENTS: Final[Select[Any]] = (
     select(
-        *(t.amendment.c[name] for name in ("id", "agreement", "language", "delegation", "parent")),
+        *(t.amendment.c[name] for name in ("id", "agreement", "language", "delegation")),
         *(
             t.standing.c[name]
             for name in ("status", "symbol", "sponsors", "audience", "stage", "wording", "rank", "at")
         ),
         t.wording.c.base,
+        t.wording.c.parent,
         t.wording.c.waits,
         t.agreement.c.conference,
     )

@@ -71,6 +71,9 @@ class AmendmentRow(msgspec.Struct, frozen=True):
 class WordingRow(msgspec.Struct, frozen=True):
     """One wording of an amendment: `patch` and `origin` are JSON, `digest` the SHA-256 of the patch.
 
+    `parent` is the id of the amendment whose words it amends, if it is a sub-amendment on this base: once the parent
+    has been adopted, it amends the text itself.
+
     Drafts and what is tabled are counted apart, each from 1, so that nobody learns how often a draft was edited.
     """
 
@@ -78,6 +81,7 @@ class WordingRow(msgspec.Struct, frozen=True):
     stage: Literal["draft", "tabled"]
     number: int
     base: str
+    parent: str
     patch: str
     origin: str
     reason: str

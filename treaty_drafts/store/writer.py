@@ -22,11 +22,15 @@ PUBLICATIONS: Final = LogRow("", "", "", 0, "", 0)
 
 
 class Writing:
-    """One transaction that writes; `seen` is the gate of the principal who acts, on the same transaction."""
+    """One transaction that writes; `seen` is the gate of the principal who acts, on the same transaction.
+
+    `advanced` are the logs that got acts and no checkpoint yet, as they are now.
+    """
 
     def __init__(self, connection: Connection, principal: Principal) -> None:
         self.connection = connection
         self.seen = Seen(connection, principal)
+        self.advanced: dict[tuple[str, str, str], LogRow] = {}
 
     # The logs
 
@@ -59,7 +63,9 @@ class Writing:
                 amendment=amendment,
             )
         )
-        return self._log(log, size=log.size + 1, frontier=frontier)
+        log = self._log(log, size=log.size + 1, frontier=frontier)
+        self.advanced[log.conference, log.agreement, log.owner] = log
+        return log
 
     def next_symbol(self, log: LogRow) -> LogRow:
         """The log of a room with one more amendment tabled: `tabled` is the number that this one gets."""
@@ -191,12 +197,10 @@ class Writing:
 
     # The amendments
 
-    def add_amendment(self, ident: str, agreement: str, language: str, delegation: str, parent: str, at: str) -> None:
+    def add_amendment(self, ident: str, agreement: str, language: str, delegation: str, at: str) -> None:
         """An amendment, whose first wording follows."""
         self.connection.execute(
-            insert(t.amendment).values(
-                id=ident, agreement=agreement, language=language, delegation=delegation, parent=parent, at=at
-            )
+            insert(t.amendment).values(id=ident, agreement=agreement, language=language, delegation=delegation, at=at)
         )
 
     def add_wording(self, wording: WordingRow) -> None:
