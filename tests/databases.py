@@ -68,10 +68,20 @@ def postgresql(run_id: str, worker: str) -> Maker:
 
 
 @pytest.fixture(scope="session")
-def makers(tmp_path_factory: pytest.TempPathFactory, worker_id: str, testrun_uid: str) -> dict[str, Maker]:
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for SQLite files: in memory where the system has such, because each commit waits for the disk."""
+    if not Path("/dev/shm").is_dir():
+        yield tmp_path_factory.mktemp("sqlite")
+        return
+    with tempfile.TemporaryDirectory(prefix="treaty-drafts-", dir="/dev/shm") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def makers(memory: Path, worker_id: str, testrun_uid: str) -> dict[str, Maker]:
     """What makes a database of each kind; a server is started when the first test asks for it."""
     return {
-        "sqlite": sqlite(tmp_path_factory.mktemp("sqlite")),
+        "sqlite": sqlite(memory),
         "postgresql": _once(lambda: postgresql(testrun_uid, worker_id)),
     }
 

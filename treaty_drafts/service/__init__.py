@@ -9,7 +9,8 @@ A function of an act takes the desk first and returns a `Done`. What the princip
 what they may see but not do, `Refused`; what cannot be done now, `OutOfOrder`; a text that moved on, a `PatchError`.
 """
 
-from treaty_drafts.service.desk import Desk, Done, Once, Service, open_service, tag
+from treaty_drafts.service.desk import Desk, Done, Once, Service, open_service
+from treaty_drafts.service.tags import tag
 from treaty_drafts.service.wishes import Wish
 from treaty_drafts.service.world import World, real
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Literal
 
 import msgspec
 
-from treaty_drafts import amend, compilation
+from treaty_drafts import compilation
 from treaty_drafts.conference import Act, Standing, after
 from treaty_drafts.conference.lifecycle import DRAFTS
 from treaty_drafts.conference.rights import OPERATION_OF
@@ -15,7 +14,8 @@ from treaty_drafts.errors import Misused, NotFound, WrongBase
 from treaty_drafts.model.version import Version
 from treaty_drafts.service.desk import Desk, require, require_unchanged
 from treaty_drafts.service.recording import record
-from treaty_drafts.store import AgreementRow, AmendmentRow, LogRow, Seen, VersionRow, WordingRow, Writing
+from treaty_drafts.service.wordings import amendment_from
+from treaty_drafts.store import AgreementRow, AmendmentRow, LogRow, Seen, VersionRow, Writing
 
 
 class Matter(msgspec.Struct, frozen=True):
@@ -57,7 +57,7 @@ def note(desk: Desk, tx: Writing, matter: Matter, act: Act, *, rank: int = 0) ->
     """Records one act about the amendment, and what it makes of it. `matter.log` is the log that it goes to."""
     row = matter.row
     act = msgspec.structs.replace(act, amendment=row.id, symbol=act.symbol or row.symbol)
-    log, act = record(desk, tx, matter.log, act)
+    log, act = record(desk.world, tx, matter.log, act)
     standing = Standing(row.status, row.symbol, row.sponsors, row.audience, row.wording).following(act)
     stage: Literal["draft", "tabled"] = "draft" if log.owner else "tabled"
     row = msgspec.structs.replace(
@@ -73,30 +73,6 @@ def note(desk: Desk, tx: Writing, matter: Matter, act: Act, *, rank: int = 0) ->
     )
     tx.set_standing(row.id, row.agreement, standing, stage=stage, rank=row.rank, at=act.at)
     return msgspec.structs.replace(matter, row=row, log=log), act
-
-
-def wording_of(
-    ident: str, stage: Literal["draft", "tabled"], number: int, base: str, amendment: amend.Amendment
-) -> WordingRow:
-    """An amendment's words as a row."""
-    patch = amend.patch_to_json(amendment.patch).decode()
-    origin = msgspec.json.encode(amendment.origin).decode() if amendment.origin else ""
-    digest = "sha256:" + hashlib.sha256(patch.encode()).hexdigest()
-    return WordingRow(ident, stage, number, base, patch, origin, amendment.reason, amendment.standing, digest)
-
-
-def amendment_from(row: AmendmentRow, wording: WordingRow, *, parent: str = "") -> amend.Amendment:
-    """The amendment that a row and its wording are; `parent` is the symbol of the one that it amends."""
-    return amend.Amendment(
-        row.symbol or row.id,
-        row.sponsors,
-        amend.patch_from_json(wording.patch),
-        wording.reason,
-        parent,
-        row.at[:10] if row.rank else "",
-        wording.waits,
-        msgspec.json.decode(wording.origin, type=amend.Origin) if wording.origin else None,
-    )
 
 
 def text_for(desk: Desk, seen: Seen, version: VersionRow, parent: str) -> Version:
@@ -126,6 +102,6 @@ def require_latest(seen: Seen, row: AmendmentRow) -> VersionRow:
         raise WrongBase(
             f"it was written on another version than {latest.symbol or latest.number}, which is the text now",
             place=row.symbol or row.id,
-            step="bring it forward to the present version first",
+            step="propose it again on the text as it is now",
         )
     return latest

@@ -13,6 +13,9 @@ import msgspec
 from treaty_drafts.conference import Act, Principal
 from treaty_drafts.conference.participants import groups_on
 from treaty_drafts.errors import Outdated, Refused, Repeated
+from treaty_drafts.service.compilations import Compilations
+from treaty_drafts.service.recording import seal
+from treaty_drafts.service.tags import tag
 from treaty_drafts.service.texts import Texts
 from treaty_drafts.service.world import World, real
 from treaty_drafts.store import AccountRow, Accounts, AmendmentRow, Seen, Store, VersionRow, Writing, open_store
@@ -48,6 +51,8 @@ class Service:
         self.store = store
         self.world = world or real()
         self.texts = Texts()
+        self.compilations = Compilations(self.texts)
+        self.failures: dict[str, int] = {}
 
     def principal(self, account: AccountRow, accounts: Accounts) -> Principal:
         """For whom a person acts today: their groups are those of this day."""
@@ -98,11 +103,14 @@ class Desk:
         """Does it in one transaction; with a key that was used before, gives the answer of then."""
         with self.store.writing(self.principal) as tx:
             if self.once is None:
-                return do(tx)
+                done = do(tx)
+                seal(tx)
+                return done
             scope = f"{self.who}{self.once.scope}"
             if not tx.begin_replay(scope, self.once.key, self.once.request, self.world.time()):
                 return _again(tx, scope, self.once)
             done = do(tx)
+            seal(tx)
             tx.end_replay(scope, self.once.key, msgspec.json.encode(done).decode())
             return done
 
@@ -128,13 +136,6 @@ def require(seen: Seen, operation: str, *, own: bool = True) -> None:
             f"{who} has no right to `{operation}`",
             step="docs/rights.md has the table of who may do what",
         )
-
-
-def tag(value: object) -> str:
-    """What names a state of something as one principal sees it: an opaque word that changes when it does."""
-    import hashlib
-
-    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()[:32]
 
 
 def require_unchanged(value: object, expecting: str) -> None:

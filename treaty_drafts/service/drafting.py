@@ -9,9 +9,10 @@ import msgspec
 from treaty_drafts import amend
 from treaty_drafts.conference import Act
 from treaty_drafts.errors import Misused
-from treaty_drafts.service.amending import Matter, note, take, text_for, wording_of
+from treaty_drafts.service.amending import Matter, note, take, text_for
 from treaty_drafts.service.desk import Desk, Done, require
 from treaty_drafts.service.wishes import Wish, amendment_of
+from treaty_drafts.service.wordings import wording_of
 from treaty_drafts.store import Accounts, AmendmentRow, Writing
 
 
@@ -41,8 +42,8 @@ def draft(
         code = desk.principal.delegation
         made = amendment_of(text, wish, sponsors=(code,), symbol=ident, reason=reason)
         log = tx.lock(found.conference, agreement, code)
-        tx.add_amendment(ident, agreement, version.language, code, amends, desk.world.time())
-        tx.add_wording(wording_of(ident, "draft", 1, version.digest, made))
+        tx.add_amendment(ident, agreement, version.language, code, desk.world.time())
+        tx.add_wording(wording_of(ident, "draft", 1, version.digest, made, parent=amends))
         row = AmendmentRow(
             ident, agreement, version.language, code, amends, "", "", (), (), "draft", 0, 0, version.digest, "", ""
         )
@@ -62,7 +63,7 @@ def edit(desk: Desk, ident: str, wish: Wish, *, reason: str | None = None, expec
         kept = seen.wording(row).reason if reason is None else reason
         text = text_for(desk, seen, version, row.parent)
         made = amendment_of(text, wish, sponsors=row.sponsors, symbol=ident, reason=kept)
-        tx.add_wording(wording_of(ident, "draft", row.wording + 1, version.digest, made))
+        tx.add_wording(wording_of(ident, "draft", row.wording + 1, version.digest, made, parent=row.parent))
         matter = msgspec.structs.replace(matter, row=msgspec.structs.replace(row, base=version.digest, waits=""))
         matter, act = note(desk, tx, matter, _about(made, row.wording + 1, "edit"))
         return Done((act,), matter.row)

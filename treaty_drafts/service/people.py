@@ -8,8 +8,7 @@ from typing import Final
 import msgspec
 
 from treaty_drafts.conference import Act, Capacity, Delegation, Membership, Policy, Principal, Role
-from treaty_drafts.conference.rights import RIGHTS
-from treaty_drafts.errors import Misused, Refused
+from treaty_drafts.errors import Misused, NotFound, Refused
 from treaty_drafts.service.desk import Desk, Done, Service, require
 from treaty_drafts.service.recording import record
 from treaty_drafts.store import AccountRow, Accounts, Writing
@@ -48,7 +47,7 @@ def found(
         row = AccountRow(desk.ident(), slug, "SEC", admin, shown or admin, "administrator", "secretariat", "", "")
         accounts.add(row, service.world.time())
         log = tx.lock(slug, "", "")
-        record(desk, tx, log, Act("", 0, "", "found", note=title))
+        record(desk.world, tx, log, Act("", 0, "", "found", note=title))
         return Done()
 
     desk.act(do)
@@ -110,8 +109,6 @@ def add_user(desk: Desk, name: str, role: Role, delegation: str, *, shown: str =
 
     A head of delegation or a coordinator adds people of their own delegation, the administrator anybody.
     """
-    if role not in RIGHTS["people"] or role == "public":
-        raise Misused(f"there is no role `{role}`", step="docs/rights.md has the roles")
 
     def do(tx: Writing) -> Done:
         own = desk.principal.delegation == delegation
@@ -121,11 +118,7 @@ def add_user(desk: Desk, name: str, role: Role, delegation: str, *, shown: str =
         capacity = of.get(delegation)
         if capacity is None:
             raise Misused("there is no such delegation", place=delegation, step="add it first")
-        roles = _ROLES_OF.get(capacity, ("expert", "delegate", "head"))
-        if role not in roles:
-            raise Misused(
-                f"nobody is {role} for {delegation}, a {capacity}", place=name, step=f"the roles are {', '.join(roles)}"
-            )
+        _require_role(role, capacity, name)
         _free(accounts, name)
         row = AccountRow(
             desk.ident(), desk.principal.conference, delegation, name, shown or name, role, capacity, "", ""
@@ -134,6 +127,44 @@ def add_user(desk: Desk, name: str, role: Role, delegation: str, *, shown: str =
         return _noted(desk, tx, "add_user", delegation, f"{name}, {role} of {delegation}")
 
     return desk.act(do)
+
+
+def change_user(desk: Desk, name: str, *, role: Role) -> Done:
+    """Another role for a person, from their next request on."""
+
+    def do(tx: Writing) -> Done:
+        account = _account(desk, tx, name)
+        _require_role(role, account.capacity, name)
+        Accounts(tx.connection).change(account.id, role=role)
+        return _noted(desk, tx, "change_user", account.delegation, f"{name}, {role} of {account.delegation}")
+
+    return desk.act(do)
+
+
+def close_user(desk: Desk, name: str) -> Done:
+    """A person's account is closed: its sessions and tokens hold no more. What they did stays done."""
+
+    def do(tx: Writing) -> Done:
+        account = _account(desk, tx, name)
+        Accounts(tx.connection).change(account.id, closed_at=desk.world.time())
+        return _noted(desk, tx, "close_user", account.delegation, f"{name} of {account.delegation}")
+
+    return desk.act(do)
+
+
+def _account(desk: Desk, tx: Writing, name: str) -> AccountRow:
+    """An account that the principal may change."""
+    account = Accounts(tx.connection).account(name=name)
+    if account.conference != desk.principal.conference:
+        raise NotFound("there is no such account", place=name, step="see who is listed")
+    require(tx.seen, "people", own=account.delegation == desk.principal.delegation)
+    return account
+
+
+def _require_role(role: Role, capacity: Capacity, name: str) -> None:
+    roles = _ROLES_OF.get(capacity, ("expert", "delegate", "head"))
+    if role not in roles:
+        raise Misused(f"nobody is {role} for a {capacity}", place=name, step=f"the roles are {', '.join(roles)}")
 
 
 def set_policy(desk: Desk, policy: Policy) -> Done:
@@ -172,7 +203,7 @@ def users(desk: Desk) -> list[AccountRow]:
 
 def _noted(desk: Desk, tx: Writing, verb: str, delegation: str, note: str) -> Done:
     log = tx.lock(desk.principal.conference, "", "")
-    _, act = record(desk, tx, log, Act("", 0, "", verb, delegation=delegation, note=note))
+    _, act = record(desk.world, tx, log, Act("", 0, "", verb, delegation=delegation, note=note))
     return Done((act,))
 
 

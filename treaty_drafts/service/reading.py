@@ -9,8 +9,8 @@ import msgspec
 
 from treaty_drafts import amend
 from treaty_drafts.conference import Act
-from treaty_drafts.service.amending import amendment_from
 from treaty_drafts.service.desk import Desk
+from treaty_drafts.service.wordings import amendment_from
 from treaty_drafts.store import AmendmentRow
 
 

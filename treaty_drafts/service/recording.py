@@ -1,4 +1,4 @@
-"""Writing an act into its log: a leaf of the log's Merkle tree, and of the room's a signed checkpoint and a receipt."""
+"""Writing acts into their log: leaves of the log's Merkle tree; of the room's, signed checkpoints and receipts."""
 
 from __future__ import annotations
 
@@ -8,45 +8,56 @@ import msgspec
 
 from treaty_drafts import record as merkle
 from treaty_drafts.conference import Act
-from treaty_drafts.service.desk import Desk
+from treaty_drafts.service.telling import tell
+from treaty_drafts.service.world import World
 from treaty_drafts.store import LogRow, Writing
 
 _NODE: Final = 32
 """Bytes of a hash."""
 
 
-def record(desk: Desk, tx: Writing, log: LogRow, act: Act) -> tuple[LogRow, Act]:
-    """The act at the end of a locked log, with its serial number, its time and who did it; the log after it.
-
-    The room's log gets a signed checkpoint with each act.
-    """
+def record(world: World, tx: Writing, log: LogRow, act: Act) -> tuple[LogRow, Act]:
+    """The act at the end of a locked log, with its serial number, its time and who did it; the log after it."""
+    principal = tx.seen.principal
     act = msgspec.structs.replace(
         act,
         log=log.owner,
         serial=log.size,
-        at=desk.world.time(),
-        by=desk.principal.user,
-        delegation=act.delegation or desk.principal.delegation,
+        at=world.time(),
+        by=principal.user,
+        delegation=act.delegation or principal.delegation,
     )
-    leaf = merkle.leaf(msgspec.to_builtins(act), desk.world.chance(desk.who, merkle.SALT))
-    frontier = frontier_of(log).append(leaf.hash)
+    who = f"{principal.conference}/{principal.delegation}/{principal.user}"
+    leaf = merkle.leaf(msgspec.to_builtins(act), world.chance(who, merkle.SALT))
+    nodes = frontier_of(log).append(leaf.hash).nodes
+    body = (leaf.body or b"").decode()
     log = tx.append(
         log,
-        body=(leaf.body or b"").decode(),
+        body=body,
         leaf=leaf.hash,
-        frontier=b"".join(frontier.nodes).hex(),
+        frontier=b"".join(nodes).hex(),
         at=act.at,
         verb=act.verb,
         amendment=act.amendment,
     )
     if not log.owner:
-        signer = merkle.Signer(origin(log), tx.key(log.conference))
-        tx.checkpoint(log, merkle.Checkpoint(signer.name, log.size, frontier.root).signed(signer).decode())
+        tell(world, tx, log, act)
     return log, act
+
+
+def seal(tx: Writing) -> None:
+    """A signed checkpoint of each room's log that got acts in this transaction: once, at its end."""
+    for log in tx.advanced.values():
+        if not log.owner:
+            signer = merkle.Signer(origin(log), tx.key(log.conference))
+            checkpoint = merkle.Checkpoint(signer.name, log.size, frontier_of(log).root)
+            tx.checkpoint(log, checkpoint.signed(signer).decode())
+    tx.advanced.clear()
 
 
 def receipt(tx: Writing, before: LogRow, act: Act) -> str:
     """The receipt of the act that was just recorded in the room's log, which was `before`: a file that proves it."""
+    seal(tx)
     agreement = tx.seen.agreement(before.agreement)
     body = tx.seen.acts(before.agreement, after=act.serial - 1, limit=1)[0].body
     note = tx.seen.checkpoint(agreement, size=act.serial + 1)

@@ -6,10 +6,11 @@ import msgspec
 
 from treaty_drafts.conference import Act
 from treaty_drafts.errors import OutOfOrder
-from treaty_drafts.service.amending import Matter, amendment_from, note, require_latest, take, text_for, wording_of
+from treaty_drafts.service.amending import Matter, note, require_latest, take, text_for
 from treaty_drafts.service.desk import Desk, Done
 from treaty_drafts.service.recording import receipt
 from treaty_drafts.service.wishes import Wish, amendment_of
+from treaty_drafts.service.wordings import amendment_from, wording_of
 from treaty_drafts.store import AgreementRow, AmendmentRow, Writing
 
 
@@ -32,7 +33,7 @@ def table(desk: Desk, ident: str, *, expecting: str = "", why: str = "") -> Done
         text_for(desk, tx.seen, tx.seen.version_of(row.agreement, row.base), row.parent)
         room = tx.next_symbol(room)
         symbol = f"{agreement.prefix}/L.{room.tabled}" if agreement.prefix else f"L.{room.tabled}"
-        tx.add_wording(wording_of(ident, "tabled", 1, row.base, made))
+        tx.add_wording(wording_of(ident, "tabled", 1, row.base, made, parent=row.parent))
         act = Act("", 0, "", "table", symbol=symbol, digest=wording.digest, wording=1, note=why or wording.reason)
         matter, act = note(desk, tx, Matter(row, agreement, room), act, rank=room.tabled)
         return Done((act,), matter.row, receipt=receipt(tx, room, act))
@@ -64,8 +65,15 @@ def withdraw(desk: Desk, ident: str, *, expecting: str = "", why: str = "") -> D
 
 
 def take_over(desk: Desk, ident: str, *, expecting: str = "") -> Done:
-    """What was withdrawn stands again, for the principal's delegation."""
-    return _simply(desk, ident, "take_over", expecting, "")
+    """What was withdrawn stands again, for the principal's delegation; `WrongBase` where the text has moved on."""
+
+    def do(tx: Writing) -> Done:
+        matter = take(desk, tx, ident, "take_over", expecting=expecting)
+        require_latest(tx.seen, matter.row)
+        matter, act = note(desk, tx, matter, Act("", 0, "", "take_over"))
+        return Done((act,), matter.row)
+
+    return desk.act(do)
 
 
 def revise(desk: Desk, ident: str, wish: Wish, *, reason: str | None = None, expecting: str = "") -> Done:
@@ -80,7 +88,7 @@ def revise(desk: Desk, ident: str, wish: Wish, *, reason: str | None = None, exp
         made = amendment_of(
             text_for(desk, seen, version, row.parent), wish, sponsors=row.sponsors, symbol=ident, reason=kept
         )
-        wording = wording_of(ident, "tabled", row.wording + 1, version.digest, made)
+        wording = wording_of(ident, "tabled", row.wording + 1, version.digest, made, parent=row.parent)
         tx.add_wording(wording)
         matter = msgspec.structs.replace(matter, row=msgspec.structs.replace(row, base=version.digest, waits=""))
         act = Act("", 0, "", "revise", symbol=_revised(row), digest=wording.digest, wording=wording.number, note=kept)

@@ -7,11 +7,11 @@ from typing import Final
 
 from treaty_drafts import akn
 from treaty_drafts.conference import Act
-from treaty_drafts.errors import Misused, OutOfOrder
+from treaty_drafts.errors import Misused, NotFound, OutOfOrder, Withdrawn
 from treaty_drafts.model.version import Version
 from treaty_drafts.service.desk import Desk, Done, require
 from treaty_drafts.service.recording import record
-from treaty_drafts.store import AgreementRow, VersionRow, Writing
+from treaty_drafts.store import AgreementRow, Seen, VersionRow, Writing
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORK: Final = re.compile(r"/akn/[^\s!~@]+[^\s!~@/]")
@@ -32,7 +32,7 @@ def add_agreement(desk: Desk, slug: str, title: str, work: str, *, prefix: str =
             raise Misused("there is an agreement of that slug or work", place=slug, step="name another")
         tx.add_agreement(AgreementRow(slug, desk.principal.conference, title, work, prefix, "open"), desk.world.time())
         _, act = record(
-            desk, tx, tx.lock(desk.principal.conference, slug, ""), Act("", 0, "", "add_agreement", note=title)
+            desk.world, tx, tx.lock(desk.principal.conference, slug, ""), Act("", 0, "", "add_agreement", note=title)
         )
         return Done((act,))
 
@@ -65,7 +65,7 @@ def add_version(desk: Desk, agreement: str, version: Version) -> Done:
         tx.add_version(row, body)
         about = f"{row.language}@{row.number}"
         _, act = record(
-            desk, tx, log, Act("", 0, "", "add_version", version=about, symbol=row.symbol, digest=row.digest)
+            desk.world, tx, log, Act("", 0, "", "add_version", version=about, symbol=row.symbol, digest=row.digest)
         )
         return Done((act,), version=row)
 
@@ -108,14 +108,28 @@ def versions(desk: Desk, agreement: str, *, language: str = "") -> list[VersionR
 
 
 def version(desk: Desk, agreement: str, language: str, number: str = "") -> tuple[VersionRow, Version]:
-    """A version and its text; the last one of the language where no number is named. `NotFound`."""
+    """A version and its text; the last one of the language where no number is named.
+
+    `Withdrawn` where it was public once and the principal has no other right to it; else `NotFound`.
+    """
     with desk.seen() as seen:
-        row = seen.version(agreement, language, number) if number else seen.latest(agreement, language)
+        row = _row(seen, agreement, language, number)
         return row, desk.texts.version(seen, row)
 
 
 def body(desk: Desk, agreement: str, language: str, number: str = "") -> tuple[VersionRow, bytes]:
-    """A version and its canonical bytes."""
+    """A version and its canonical bytes; errors as `version`."""
     with desk.seen() as seen:
-        row = seen.version(agreement, language, number) if number else seen.latest(agreement, language)
+        row = _row(seen, agreement, language, number)
         return row, seen.body(row)
+
+
+def _row(seen: Seen, agreement: str, language: str, number: str) -> VersionRow:
+    try:
+        return seen.version(agreement, language, number) if number else seen.latest(agreement, language)
+    except NotFound:
+        gone = seen.tombstone(agreement, language, number)
+        if gone is None:
+            raise
+        fact = f"the publication of {language}@{number} was withdrawn on {gone.at[:10]}"
+        raise Withdrawn(fact, place=agreement, step="ask the secretariat") from None

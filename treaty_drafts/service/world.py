@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -14,9 +15,15 @@ class World:
     Chance is drawn for somebody: what one delegation draws for its drafts never shifts what another is given.
     """
 
-    def __init__(self, now: Callable[[], datetime], chance: Callable[[str, int], bytes]) -> None:
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        chance: Callable[[str, int], bytes],
+        wait: Callable[[float], None] = lambda _: None,
+    ) -> None:
         self._now = now
         self.chance = chance
+        self.wait = wait
 
     def time(self, *, hours: float = 0) -> str:
         """The time, or that of so many hours from now: RFC 3339 in UTC, to the millisecond."""
@@ -34,4 +41,4 @@ class World:
 
 def real() -> World:
     """The world as it is."""
-    return World(lambda: datetime.now(UTC), lambda _, size: secrets.token_bytes(size))
+    return World(lambda: datetime.now(UTC), lambda _, size: secrets.token_bytes(size), time.sleep)

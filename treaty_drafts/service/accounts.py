@@ -1,0 +1,221 @@
+"""How a person gets in: invitations, passwords, sessions, tokens. The database keeps hashes, never a secret.
+
+A session or a token says who; what they may do is looked up again at each request, so that another role, another
+delegation or a closed account counts at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from threading import BoundedSemaphore
+from typing import Final
+
+import msgspec
+from pwdlib import PasswordHash
+
+from treaty_drafts.conference import Principal
+from treaty_drafts.conference.rights import RIGHTS
+from treaty_drafts.errors import Misused, NotFound, NotSignedIn
+from treaty_drafts.service.desk import Desk, Service, require
+from treaty_drafts.store import AccountRow, Accounts, SessionRow, TokenRow
+
+INVITED_HOURS: Final = 72
+IDLE_HOURS: Final = 8
+SESSION_HOURS: Final = 24
+SCOPES: Final = ("read", "act", "webhooks")
+"""What a token may be for: to read, to act, to keep webhooks. It never may more than its person."""
+
+_SHORTEST: Final = 12
+_LONGEST: Final = 1_000
+_PREFIX: Final = "treaty_"
+_SEEN_EVERY: Final = 1 / 60
+"""Hours after which the use of a session or a token is noted again."""
+
+_hashing = BoundedSemaphore(4)
+"""One hash takes 64 MB: a hundred people who sign in at nine o'clock must not take them all at once."""
+
+
+class Secret(msgspec.Struct, frozen=True):
+    """A secret, shown once; the database has only its hash."""
+
+    secret: str
+    expires_at: str
+
+    def __repr__(self) -> str:
+        return f"Secret(expires_at={self.expires_at!r})"
+
+
+def invite(desk: Desk, name: str) -> Secret:
+    """An invitation for an account: with it, within 72 hours and once, a password is set. Earlier ones hold no more.
+
+    For who may add people; a head of delegation invites people of their own.
+    """
+    secret = _drawn(desk.service, desk.who)
+    expires_at = desk.world.time(hours=INVITED_HOURS)
+    with desk.store.writing(desk.principal) as tx:
+        accounts = Accounts(tx.connection)
+        account = _own(desk, accounts, name)
+        require(tx.seen, "people", own=account.delegation == desk.principal.delegation)
+        accounts.invite(_hash(secret), account.id, expires_at)
+    return Secret(secret, expires_at)
+
+
+def take_up(service: Service, secret: str, password: str) -> AccountRow:
+    """Sets the password of an account by its invitation; all its sessions end. `NotSignedIn` where it does not hold."""
+    hashed = _hashed(_sound(password))
+    with service.store.changing_accounts() as accounts:
+        ident = accounts.take_up(_hash(secret), service.world.time())
+        if not ident:
+            raise NotSignedIn("this invitation does not hold", step="ask for another: each holds once, for 72 hours")
+        accounts.change(ident, password=hashed)
+        accounts.end_sessions(ident)
+        return accounts.account(ident=ident)
+
+
+def sign_in(service: Service, name: str, password: str) -> Secret:
+    """A session for who knows the password; `NotSignedIn`, without saying which of the two was wrong.
+
+    After a failure, the next tries for this name wait a little longer each; nobody is ever locked out.
+    """
+    service.world.wait(min(2.0, 0.1 * 2 ** service.failures.get(name, 0)) if name in service.failures else 0.0)
+    try:
+        with service.store.accounts() as accounts:
+            account: AccountRow | None = accounts.account(name=name)
+    except NotFound:
+        account = None
+    known = account is not None and account.password and not account.closed_at
+    good = _verified(password, account.password if account is not None and known else _dummy())
+    if account is None or not known or not good:
+        if len(service.failures) > 10_000:
+            service.failures.clear()
+        service.failures[name] = min(service.failures.get(name, 0) + 1, 5)
+        raise NotSignedIn("the name or the password is wrong", step="try again, or ask for an invitation")
+    service.failures.pop(name, None)
+    secret = _drawn(service, f"{account.conference}/{account.delegation}/{account.name}")
+    world = service.world
+    expires_at = world.time(hours=SESSION_HOURS)
+    with service.store.changing_accounts() as accounts:
+        accounts.open_session(SessionRow(_hash(secret), account.id, world.time(), world.time(), expires_at))
+    return Secret(secret, expires_at)
+
+
+def by_session(service: Service, secret: str) -> Principal:
+    """Who a session is for; `NotSignedIn` after 8 hours of rest or 24 in all, or when it was ended."""
+    world = service.world
+    with service.store.accounts() as accounts:
+        found = accounts.session(_hash(secret))
+        if found is None or found.expires_at <= world.time() or found.seen_at <= world.time(hours=-IDLE_HOURS):
+            raise NotSignedIn("the session is over", step="sign in again")
+        principal = _principal(service, accounts, found.account)
+    if found.seen_at <= world.time(hours=-_SEEN_EVERY):
+        with service.store.changing_accounts() as accounts:
+            accounts.see_session(found.hash, world.time())
+    return principal
+
+
+def sign_out(service: Service, secret: str) -> None:
+    """The session is over."""
+    with service.store.changing_accounts() as accounts:
+        accounts.end_session(_hash(secret))
+
+
+def sign_out_everywhere(desk: Desk) -> None:
+    """All sessions of the person are over."""
+    with desk.store.changing_accounts() as accounts:
+        accounts.end_sessions(accounts.account(name=desk.principal.user).id)
+
+
+def issue_token(
+    desk: Desk, title: str, *, scope: tuple[str, ...] = ("read",), days: int = 90
+) -> tuple[TokenRow, Secret]:
+    """A token for a program that reads or acts for the person; it expires, and can be revoked."""
+    if not scope or not set(scope) <= set(SCOPES):
+        raise Misused("a token is for something", place=" ".join(scope), step=f"name of {', '.join(SCOPES)}")
+    if not 1 <= days <= 366:
+        raise Misused(f"a token lives from a day to a year, not {days} days", step="issue another when it has expired")
+    world = desk.world
+    secret = _PREFIX + _drawn(desk.service, desk.who)
+    with desk.store.changing_accounts() as accounts:
+        account = accounts.account(name=desk.principal.user)
+        expires_at = world.time(hours=24 * days)
+        row = TokenRow(desk.ident(), account.id, title, " ".join(scope), world.time(), expires_at, "")
+        accounts.add_token(row, _hash(secret))
+    return row, Secret(secret, row.expires_at)
+
+
+def by_token(service: Service, secret: str) -> tuple[Principal, frozenset[str]]:
+    """Who a token is for, and what it is for; `NotSignedIn` where it has expired or was revoked."""
+    world = service.world
+    with service.store.accounts() as accounts:
+        found = accounts.token(_hash(secret))
+        if found is None or found.expires_at <= world.time():
+            raise NotSignedIn("this token does not hold", step="issue another")
+        principal = _principal(service, accounts, found.account)
+    if found.seen_at <= world.time(hours=-_SEEN_EVERY):
+        with service.store.changing_accounts() as accounts:
+            accounts.see_token(found.id, world.time())
+    return principal, frozenset(found.scope.split())
+
+
+def tokens(desk: Desk) -> list[TokenRow]:
+    """The person's own tokens, without their secrets."""
+    with desk.store.accounts() as accounts:
+        return accounts.tokens(accounts.account(name=desk.principal.user).id)
+
+
+def revoke_token(desk: Desk, ident: str) -> None:
+    """One of the person's own tokens holds no more; `NotFound` where they have no such one."""
+    with desk.store.changing_accounts() as accounts:
+        if not accounts.end_token(accounts.account(name=desk.principal.user).id, ident):
+            raise NotFound("there is no such token", place=ident, step="see what is listed")
+
+
+def operations(principal: Principal) -> dict[str, str]:
+    """What the person's role may do, as the table of rights says it: `yes`, `own`, `policy` or `no`."""
+    return {operation: row[principal.role] for operation, row in RIGHTS.items()}
+
+
+def _own(desk: Desk, accounts: Accounts, name: str) -> AccountRow:
+    """An account of the principal's conference."""
+    account = accounts.account(name=name)
+    if account.conference != desk.principal.conference:
+        raise NotFound("there is no such account", place=name, step="see `treaty-drafts user list`")
+    return account
+
+
+def _principal(service: Service, accounts: Accounts, ident: str) -> Principal:
+    account = accounts.account(ident=ident)
+    if account.closed_at:
+        raise NotSignedIn("this account is closed", step="ask the administrator")
+    return service.principal(account, accounts)
+
+
+def _drawn(service: Service, who: str) -> str:
+    return service.world.chance(who, 32).hex()
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _sound(password: str) -> str:
+    if not _SHORTEST <= len(password) <= _LONGEST:
+        raise Misused(f"a password has from {_SHORTEST} to {_LONGEST:,} characters", step="take a longer sentence")
+    return password
+
+
+def _hashed(password: str) -> str:
+    with _hashing:
+        return PasswordHash.recommended().hash(password)
+
+
+def _verified(password: str, hashed: str) -> bool:
+    with _hashing:
+        return len(password) <= _LONGEST and PasswordHash.recommended().verify(password, hashed)
+
+
+@cache
+def _dummy() -> str:
+    """The hash of a password that nobody has: an unknown name takes as long as a wrong password."""
+    return PasswordHash.recommended().hash("nobody signs in with this")
