@@ -133,7 +133,7 @@ def test_every_library_is_declared_and_used() -> None:
     used = {name.split(".")[0] for path in MODULES for name in imported(path)} & set(FENCES)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared, extra = (
-        {line.split(">=")[0] for line in lines}
+        {line.split(">=")[0].split("[")[0] for line in lines}
         for lines in (project["dependencies"], project["optional-dependencies"]["service"])
     )
     assert declared == {distributions.get(name, name.replace("_", "-")) for name in used} - extra
