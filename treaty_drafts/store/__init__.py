@@ -2,6 +2,7 @@
 
 from treaty_drafts.store.accounts import AccountRow, Accounts, SessionRow, TokenRow
 from treaty_drafts.store.gate import TABLED, Seen
+from treaty_drafts.store.hooks import DeliveryRow, EventRow, Hooks, WebhookRow
 from treaty_drafts.store.renditions import RenditionRow
 from treaty_drafts.store.rows import (
     ActRow,
@@ -13,6 +14,7 @@ from treaty_drafts.store.rows import (
     WordingRow,
 )
 from treaty_drafts.store.store import Store, open_store
+from treaty_drafts.store.waking import Waking
 from treaty_drafts.store.writer import Writing
 
 __all__ = [
@@ -22,6 +24,9 @@ __all__ = [
     "ActRow",
     "AgreementRow",
     "AmendmentRow",
+    "DeliveryRow",
+    "EventRow",
+    "Hooks",
     "LogRow",
     "PublicationRow",
     "RenditionRow",
@@ -30,6 +35,8 @@ __all__ = [
     "Store",
     "TokenRow",
     "VersionRow",
+    "Waking",
+    "WebhookRow",
     "WordingRow",
     "Writing",
     "open_store",

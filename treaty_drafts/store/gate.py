@@ -51,7 +51,7 @@ class Seen:
         """Whether the principal may do this in their own conference."""
         return may(self.principal, operation, self.policy, own=own)
 
-    def _conferences(self, operation: str) -> tuple[str, ...]:
+    def conferences(self, operation: str) -> tuple[str, ...]:
         """The conferences in which the principal may do this: in their own as who they are, elsewhere as anybody."""
         return tuple(
             slug
@@ -60,7 +60,7 @@ class Seen:
         )
 
     def _in(self, operation: str) -> ColumnElement[bool]:
-        return t.agreement.c.conference.in_(self._conferences(operation))
+        return t.agreement.c.conference.in_(self.conferences(operation))
 
     @property
     def _agreements(self) -> ColumnElement[bool]:

@@ -12,7 +12,9 @@ from treaty_drafts.store import migrations
 from treaty_drafts.store.accounts import Accounts
 from treaty_drafts.store.engine import open_engine, reading, settle_journal, writing
 from treaty_drafts.store.gate import Seen
+from treaty_drafts.store.hooks import Hooks
 from treaty_drafts.store.renditions import Renditions
+from treaty_drafts.store.waking import Waking
 from treaty_drafts.store.writer import Writing
 
 
@@ -57,6 +59,22 @@ class Store:
         """The renditions, to add one."""
         with writing(self.engine) as connection:
             yield Renditions(connection)
+
+    @contextmanager
+    def hooks(self) -> Iterator[Hooks]:
+        """The outbox and the webhooks, to read."""
+        with reading(self.engine) as connection:
+            yield Hooks(connection)
+
+    @contextmanager
+    def changing_hooks(self) -> Iterator[Hooks]:
+        """The outbox and the webhooks, to change."""
+        with writing(self.engine) as connection:
+            yield Hooks(connection)
+
+    def waking(self) -> Waking:
+        """One who waits until somebody has written."""
+        return Waking(self.engine)
 
     def upgrade(self) -> None:
         """Brings the tables to what this version of the package works with; nothing where they are."""

@@ -17,6 +17,7 @@ from treaty_drafts.conference import Delegation, Membership, Policy, Principal, 
 from treaty_drafts.store import tables as t
 from treaty_drafts.store.gate import Seen
 from treaty_drafts.store.rows import AgreementRow, LogRow, PublicationRow, VersionRow, WordingRow
+from treaty_drafts.store.waking import wake
 
 PUBLICATIONS: Final = LogRow("", "", "", 0, "", 0)
 
@@ -65,6 +66,7 @@ class Writing:
         )
         log = self._log(log, size=log.size + 1, frontier=frontier)
         self.advanced[log.conference, log.agreement, log.owner] = log
+        wake(self.connection, log)
         return log
 
     def next_symbol(self, log: LogRow) -> LogRow:
