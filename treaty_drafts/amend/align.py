@@ -20,7 +20,6 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from treaty_drafts.akn.profile import LABELS, LINES, UNITS
 from treaty_drafts.amend.outline import Outline
-from treaty_drafts.model.tree import Provision
 from treaty_drafts.model.version import Version
 
 ALIKE = 0.45
@@ -68,15 +67,8 @@ class Alignment:
         return self.new_of[old] < 0 and self.old_of[new] < 0 and self.old.nodes[old].name == self.new.nodes[new].name
 
     def _pair_cells(self) -> None:
-        votes: Counter[tuple[int, int]] = Counter()
-        theirs = _once(self.new)
-        for chars, number in _once(self.old).items():
-            other = theirs.get(chars, -1)
-            if number >= 0 and other >= 0:
-                cell, partner = self.old.cell_of[number], self.new.cell_of[other]
-                if cell >= 0 and partner >= 0:
-                    votes[cell, partner] += 1
-        self._by_votes(votes)
+        ours, theirs = _once(self.old), _once(self.new)
+        self._by_votes(Counter([(ours[chars], theirs[chars]) for chars in ours.keys() & theirs.keys()]))
         self._by_lineage()
         left = [number for number in self.old.cells if self.new_of[number] < 0]
         right = [number for number in self.new.cells if self.old_of[number] < 0]
@@ -156,34 +148,41 @@ class Alignment:
 
     def _descend(self, pairs: list[tuple[int, int]]) -> None:
         """Pairs the children of each pair, and theirs."""
-        ours, theirs = self.old.nodes, self.new.nodes
+        keys, others = self.old.keys, self.new.keys
         while pairs:
             old, new = pairs.pop()
-            if self._same_inside(old, new) or self._one_line(old, new):
-                stop, end = self.old.stops[old], self.new.stops[new]
-                self.new_of[old:stop] = range(new, end)
-                self.old_of[new:end] = range(old, stop)
+            within = self._within(old, new)
+            if within and (keys[old] == others[new] or self._one_line(old, new)):
+                self._pair_throughout(old, new)
                 continue
             self._pair(old, new)
-            if isinstance(ours[old], Provision) and isinstance(theirs[new], Provision):
+            ours, theirs = self.old.children(old), self.new.children(new)
+            if ours or theirs:
                 self.opened.append((old, new))
-                pairs.extend(self._children(self.old.children(old), self.new.children(new)))
+                pairs += self._children(ours, theirs, within=within)
 
-    def _same_inside(self, old: int, new: int) -> bool:
-        """Whether two elements of cells hold the same words in the same structure, the text of numbers apart."""
-        a, b = self.old, self.new
-        return a.keys[old] == b.keys[new] and a.cell_of[old] >= 0 and b.cell_of[new] >= 0
+    def _within(self, old: int, new: int) -> bool:
+        """Whether two elements are cells or in cells, where equal keys tell that all inside is equal, numbers apart."""
+        return self.old.cell_of[old] >= 0 and self.new.cell_of[new] >= 0
+
+    def _pair_throughout(self, old: int, new: int) -> None:
+        """Pairs two elements and, one by one, all that they hold in the same structure."""
+        stop, end = self.old.stops[old], self.new.stops[new]
+        self.new_of[old:stop] = range(new, end)
+        self.old_of[new:end] = range(old, stop)
 
     def _one_line(self, old: int, new: int) -> bool:
         """Whether two units hold one line each, in the same elements: the likeness that paired them is their lines'."""
         a, b = self.old, self.new
-        name = a.nodes[old].name
-        if a.stops[old] - old > _LINE_AND_AROUND or name not in UNITS or min(a.cell_of[old], b.cell_of[new]) < 0:
+        if a.stops[old] - old > _LINE_AND_AROUND or a.nodes[old].name not in UNITS:
             return False
         return a.shape(old) == b.shape(new) and len(a.lines_in(old)) == 1
 
-    def _children(self, ours: list[int], theirs: list[int]) -> list[tuple[int, int]]:
-        """The pairs among the children of a pair: by equal words in order, then in the gaps by likeness."""
+    def _children(self, ours: list[int], theirs: list[int], *, within: bool) -> list[tuple[int, int]]:
+        """The pairs among the children of a pair: by equal words in order, then in the gaps by likeness.
+
+        Those of equal words `within` cells are paired throughout; the others, to be looked into, are returned.
+        """
         if len(ours) == len(theirs) == 1:
             return self._single(ours[0], theirs[0])
         a, b = self._marked(ours, theirs)
@@ -191,9 +190,14 @@ class Alignment:
         i = j = 0
         for start, other, size in _matching(a, b):
             if start > i and other > j:
-                found.extend(self._gap(ours[i:start], theirs[j:other]))
+                found += self._gap(ours[i:start], theirs[j:other])
             i, j = start + size, other + size
-            found.extend(pair for pair in zip(ours[start:i], theirs[other:j], strict=True) if self._free(*pair))
+            for old, new in zip(ours[start:i], theirs[other:j], strict=True):
+                if self._free(old, new):
+                    if within:
+                        self._pair_throughout(old, new)
+                    else:
+                        found.append((old, new))
         return found
 
     def _marked(self, ours: list[int], theirs: list[int]) -> tuple[list[object], list[object]]:
@@ -257,26 +261,25 @@ class Alignment:
         return found
 
     def _alike_in_place(self, old: int, new: int) -> bool:
-        if ratio(self.old.chars(old), self.new.chars(new), score_cutoff=_PLAINLY_ALIKE):
+        if _letters(self.old.chars(old), self.new.chars(new)):
             return True
         return self._likeness(old, new) >= ALIKE_IN_PLACE
 
     def _likenesses(self, ours: list[int], theirs: list[int], least: float) -> list[list[float]]:
         """How alike each is to each; words are only counted where the letters do not already find a partner."""
-        texts = [self.new.chars(new) for new in theirs]
-        names = [self.new.nodes[new].name for new in theirs]
+        texts = [(self.new.chars(new), self.new.nodes[new].name) for new in theirs]
         rows = []
         for old in ours:
             chars, name = self.old.chars(old), self.old.nodes[old].name
-            rows.append(
-                [ratio(chars, text) if name == other else 0.0 for text, other in zip(texts, names, strict=True)]
-            )
-        plain = [max(column) >= _PLAINLY_ALIKE for column in zip(*rows, strict=True)]
+            rows.append([_letters(chars, text) if name == other else 0.0 for text, other in texts])
+        plain = [any(column) for column in zip(*rows, strict=True)]
         for old, row in zip(ours, rows, strict=True):
-            settled = max(row) >= _PLAINLY_ALIKE
-            for at, letters in enumerate(row):
-                if letters < _PLAINLY_ALIKE:
-                    alike = 0.0 if settled or plain[at] or not letters else self._likeness(old, theirs[at])
+            if any(row):
+                continue
+            name = self.old.nodes[old].name
+            for at, (_, other) in enumerate(texts):
+                if not plain[at] and name == other:
+                    alike = self._likeness(old, theirs[at])
                     row[at] = alike if alike >= least else 0.0
         return rows
 
@@ -316,6 +319,11 @@ class Alignment:
         return found
 
 
+def _letters(a: str, b: str) -> float:
+    """The share of letters that two texts have in common, in order; 0 where they are not plainly alike."""
+    return ratio(a, b, score_cutoff=_PLAINLY_ALIKE)
+
+
 def _matching(a: Sequence[object], b: Sequence[object]) -> list[tuple[int, int, int]]:
     """Runs of equal items, in order: (place in a, place in b, length); the last is the common end."""
     head, most = 0, min(len(a), len(b))
@@ -332,14 +340,15 @@ def _matching(a: Sequence[object], b: Sequence[object]) -> list[tuple[int, int, 
 
 
 def _once(side: Outline) -> dict[str, int]:
-    """The lines of words in cells, by their words; -1 for words that stand more than once."""
+    """The cell of each line of words that stands once in cells, by its words."""
     found: dict[str, int] = {}
     cell_of = side.cell_of
     for number, line in side.lines.items():
-        if cell_of[number] >= 0:
+        cell = cell_of[number]
+        if cell >= 0:
             chars = line.text.chars
-            found[chars] = -1 if chars in found else number
-    return found
+            found[chars] = -1 if chars in found else cell
+    return {chars: cell for chars, cell in found.items() if cell >= 0}
 
 
 def _by_cell(side: Outline, partners: list[int]) -> dict[int, list[int]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TypeAlias
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 from treaty_drafts.amend.cleanup import Hunk, cleaned
 from treaty_drafts.amend.edit import Substitution
@@ -29,7 +29,7 @@ _Over: TypeAlias = tuple[tuple[object, ...], ...]
 def diff(a: Text, b: Text, wid: str) -> tuple[Substitution, ...]:
     """The substitutions that make `b` of `a`, both the words of the block `wid`, in order.
 
-    `splice(a, diff(a, b, wid)) == b`, verified: where marks make a small edit impossible, a larger one stands. Every
+    `splice(a, diff(a, b, wid)) == b`: where marks make a small edit impossible, a larger one stands. Every
     edge lies on a token's edge in both texts. Words of which only the marks change are replaced by themselves, in
     substitutions of their own (`old == new.chars`).
     """
@@ -43,8 +43,8 @@ def diff(a: Text, b: Text, wid: str) -> tuple[Substitution, ...]:
         hunks = _with_remarked(hunks, _over(ours, a.marks), _over(theirs, b.marks))
     our_edges, their_edges = _edges(ours, head), _edges(theirs, head)
     places = [(our_edges[i], our_edges[k], their_edges[j], their_edges[m]) for i, k, j, m in hunks]
-    edits = tuple(Substitution(wid, i, k, a.chars[i:k], b.slice(j, m)) for i, k, j, m in places)
-    if splice(a, edits) == b:
+    edits = tuple([Substitution(wid, i, k, a.chars[i:k], b.slice(j, m)) for i, k, j, m in places])
+    if not marked or splice(a, edits) == b:
         return edits
     return _larger(edits, a, b, wid)
 
@@ -57,29 +57,13 @@ def over_bound(a: Text, b: Text) -> bool:
 
 def common_ends(a: str, b: str) -> tuple[int, int]:
     """How many code points the two share at the beginning and, beyond these, at the end; on token edges in both."""
-    shortest = min(len(a), len(b))
-    head = _shared(a, b, shortest)
+    head = Prefix.similarity(a, b)
     while not (is_boundary(a, head) and is_boundary(b, head)):
         head -= 1
-    back_a, back_b = a[head:][::-1], b[head:][::-1]
-    tail = _shared(back_a, back_b, shortest - head)
+    tail = Postfix.similarity(a[head:], b[head:])
     while not (is_boundary(a, len(a) - tail) and is_boundary(b, len(b) - tail)):
         tail -= 1
     return head, tail
-
-
-def _shared(a: str, b: str, most: int) -> int:
-    """The length of the common beginning, by halves: comparing slices is what Python is fast at."""
-    low, high = 0, most
-    if a[:high] == b[:high]:
-        return high
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[low:middle] == b[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _middle(chars: str, head: int, tail: int) -> list[str]:

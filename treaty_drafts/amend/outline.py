@@ -45,6 +45,7 @@ class Outline:
             self.cell_of[number:stop] = [number] * (stop - number)
         self._line_numbers = list(self.lines)
         self._words: dict[int, list[str]] = {}
+        self._children: dict[int, list[int]] = {}
 
     def _open(self, node: Provision, parent: int, within: bool) -> int:  # noqa: FBT001
         """Enters an element that holds others, and all in it; its key."""
@@ -59,9 +60,7 @@ class Outline:
         stops.append(0)
         parts: list[object] = [node.name]
         for child in node.children:
-            if isinstance(child, Provision):
-                parts.append(self._open(child, number, within))
-            elif isinstance(child, Block):
+            if type(child) is Block:
                 inner = len(nodes)
                 if child.name == "num":
                     self.labels[inner] = child
@@ -74,18 +73,22 @@ class Outline:
                 keys.append(key)
                 stops.append(inner + 1)
                 parts.append(key)
+            elif type(child) is Provision:
+                parts.append(self._open(child, number, within))
         key = keys[number] = hash(tuple(parts))
         stops[number] = len(nodes)
         return key
 
     def children(self, number: int) -> list[int]:
         """The elements directly in an element."""
-        stops = self.stops
-        found = []
-        inner, stop = number + 1, stops[number]
-        while inner < stop:
-            found.append(inner)
-            inner = stops[inner]
+        found = self._children.get(number)
+        if found is None:
+            stops = self.stops
+            found = self._children[number] = []
+            inner, stop = number + 1, stops[number]
+            while inner < stop:
+                found.append(inner)
+                inner = stops[inner]
         return found
 
     def shape(self, number: int) -> list[tuple[str, int]]:

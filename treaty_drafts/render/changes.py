@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from treaty_drafts.akn.meta import facts_of
 from treaty_drafts.akn.profile import LABELS
@@ -19,19 +21,26 @@ from treaty_drafts.render.labels import Labels, cite
 NEW = "new"
 """The one voice that a comparison has, where a compilation has symbols."""
 
+_NEW = (NEW,)
+_NOTHING = Alternative(())
+_WID = attrgetter("wid")
+
 
 class Changes:
-    """A comparison as something `Touched`: the new version is the one amendment, and nobody's label is shown."""
+    """A comparison as something `Touched`: the new version is the one amendment, and nobody's label is shown.
+
+    `words` is asked of every block: where its words differ, the old ones and the new are alternatives; `slots` of every
+    provision: what goes and what comes among its children.
+    """
+
+    words: Callable[[str], Words | None]
+    slots: Callable[[str], tuple[Slot, ...] | None]
 
     def __init__(self, comparison: Comparison) -> None:
-        self._words: dict[str, list[Substitution]] = defaultdict(list)
         self._old = comparison.base
         self._outline = comparison.alignment.old
         wishes: dict[str, list[tuple[str, Wish]]] = defaultdict(list)
         added: dict[str, Provision | Block] = {}
-        for substitutions in (*comparison.words.values(), comparison.numbers):
-            for one in substitutions:  # of a block, or of a note in it
-                self._words[one.wid].append(one)
         edits: list[Deletion | Insertion | Move] = [*comparison.deleted, *comparison.inserted]
         edits += (*comparison.moved, *comparison.regrouped)
         for edit in edits:
@@ -39,11 +48,14 @@ class Changes:
                 wishes[parent].append((NEW, wish))
             if isinstance(edit, Insertion):
                 added.update((node.wid, node) for top in edit.provisions for node in walk(top))
-        self._slots: dict[str, tuple[Slot, ...]] = {}
+        slots: dict[str, tuple[Slot, ...]] = {}
         for parent, asked in wishes.items():
             node = added.get(parent) or self._find(parent)
             children = node.children if isinstance(node, Provision) else ()
-            self._slots[parent] = arrange(children, asked, lambda symbol: {symbol}).slots
+            slots[parent] = arrange(children, asked, lambda symbol: {symbol}).slots
+        edited = ((self._find(wid), substitutions) for wid, substitutions in _by_block(comparison))
+        words = {block.wid: _words(block.text, edits) for block, edits in edited if isinstance(block, Block)}
+        self.words, self.slots = words.get, slots.get
 
     def _wishes(self, edit: Deletion | Insertion | Move) -> Iterator[tuple[str, Wish]]:
         if isinstance(edit, Insertion):
@@ -63,42 +75,42 @@ class Changes:
         outline = self._outline
         return outline.nodes[outline.parents[outline.numbers[wid]]].wid
 
-    def words(self, wid: str) -> Words | None:
-        """The block's words: where they differ, the old ones and the new as alternatives."""
-        edits = self._words.get(wid)
-        if not edits:
-            return None
-        node = self._find(wid)
-        return tuple(_words(node.text, edits)) if isinstance(node, Block) else None
-
-    def slots(self, wid: str) -> tuple[Slot, ...] | None:
-        """The provision's children, what goes and what comes among them."""
-        return self._slots.get(wid)
-
     def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002 - two versions have no sponsors
         """Nobody."""
         return ()
 
 
-def _place(edit: Substitution) -> tuple[int, int]:
-    return edit.start, edit.stop
+def _by_block(comparison: Comparison) -> Iterator[tuple[str, tuple[Substitution, ...]]]:
+    """The substitutions of each block that has any; those of a block's notes come last among its own."""
+    for wid, edits in comparison.words.items():
+        if edits[-1].wid == wid:
+            yield wid, edits
+        else:
+            yield from ((inner, tuple(group)) for inner, group in groupby(edits, _WID))
+    for edit in comparison.numbers:
+        yield edit.wid, (edit,)
 
 
-def _words(text: Text, edits: Sequence[Substitution]) -> Iterator[Text | Bracket]:
+def _words(text: Text, edits: Iterable[Substitution]) -> Words:
+    """The words of a block with its edits, which are in order, as brackets between them."""
+    words: list[Text | Bracket] = []
     start = 0
-    for edit in sorted(edits, key=_place) if len(edits) > 1 else edits:
+    for edit in edits:
         if start < edit.start:
-            yield text.slice(start, edit.start)
+            words.append(text.slice(start, edit.start))
         start = edit.stop
         if edit.old == edit.new.chars and ATOM not in edit.old:  # only emphasis changed: no word did
-            yield edit.new
+            words.append(edit.new)
             continue
-        old = (text.slice(edit.start, edit.stop),) if edit.start < edit.stop else ()
         new = (edit.new,) if edit.new.chars else ()
-        kind = "alternatives" if old else "insertion"
-        yield Bracket(edit.wid, edit.start, edit.stop, kind, (Alternative(old), Alternative(new, (NEW,))))  # type: ignore[arg-type]
+        if edit.start < edit.stop:
+            both = (Alternative((text.slice(edit.start, edit.stop),)), Alternative(new, _NEW))
+            words.append(Bracket(edit.wid, edit.start, edit.stop, "alternatives", both))
+        else:
+            words.append(Bracket(edit.wid, edit.start, edit.stop, "insertion", (_NOTHING, Alternative(new, _NEW))))
     if start < len(text.chars):
-        yield text.slice(start, len(text.chars))
+        words.append(text.slice(start, len(text.chars)))
+    return tuple(words)
 
 
 def new_facts(comparison: Comparison) -> Facts:

@@ -225,6 +225,8 @@ class _Page:
 
     def runs(self, runs: Sequence[Run]) -> str:
         """The runs of one line; neighbours of one change and one set of sponsors share their `ins` or `del`."""
+        if len(runs) == 1 and not runs[0].change:  # most lines
+            return self._run(runs[0])
         if not any(map(_CHANGE, runs)):
             return "".join(map(self._run, runs))
         out: list[str] = []

@@ -26,6 +26,7 @@ ANCHORED = UNITS | NOTES | {"body", "conclusions", "doc", "preamble", "preface",
 """Provisions that a line is an anchor of; wrappers and labels are not cited."""
 
 _FRONT = frozenset(("preface", "coverPage"))
+_HEADINGS = frozenset(("heading", "subheading"))
 _WRAPS = frozenset(("content", "intro", "wrapUp"))
 _TAG = re.compile(r"<[^>]*>")
 
@@ -57,8 +58,8 @@ class Walk:
         self._bracketed = bracketed
         self._moves = moves
         self._places = places or {}
-        self._anchors: list[tuple[str, str, str]] = []
-        self._num: list[Run] = []
+        self._anchors: tuple[tuple[str, str, str], ...] = ()
+        self._num: tuple[Run, ...] = ()
         self._change: Change = ""
         self._by: tuple[str, ...] = ()
         self._moved = False
@@ -70,11 +71,11 @@ class Walk:
 
     def node(self, node: Node, heading: int, level: int) -> None:
         """Reads a node; `heading` is the depth of the headings around it, `level` the indentation of its text."""
-        if isinstance(node, Provision):
+        if type(node) is Provision:
             self._provision(node, heading, level)
-        elif isinstance(node, Block):
+        elif type(node) is Block:
             self._block(node, heading, level)
-        elif node.name != "meta":
+        elif type(node) is Opaque and node.name != "meta":
             text = " ".join(unescape(_TAG.sub(" ", node.xml)).split())
             self._line("text", level, "", (Run(text, self._change, by=self._by),) if text else ())
 
@@ -98,28 +99,28 @@ class Walk:
         slots = self._slots(node.wid)
         if name in _WRAPS and slots is None and len(children) == 1:  # what most lines stand in adds nothing to them
             (only,) = children
-            if isinstance(only, Block) and only.name == "p":
+            if type(only) is Block and only.name == "p":
                 return self._block(only, heading, level)
         if name in ANCHORED:
-            self._anchors.append((_eid(node), node.wid, name))
+            self._anchors += ((_eid(node), node.wid, name),)
         first, hanging = children[0].name if children else "", bool(self._num)
         headed = name in HEADED or first == "heading" or (len(children) > 1 and children[1].name == "heading")
         if headed:
             heading, level = heading + 1, 0
         elif first == "num":
             level += 1
-        if self._num and first == "num" and self._option:
+        if hanging and first == "num" and self._option:
             self._line("text", level - 1, self._option, ())
         role = self._role
         if name in _FRONT:
             self._role = "front"
         elif name == "preamble":
             self._opening = title_of(node)
-        if name == "hcontainer":
+        elif name == "hcontainer":
             self._option = node.wid
         if slots is None:
             for child in children:
-                if self._num and headed and child.name not in LABELS:
+                if headed and self._num and child.name not in LABELS:
                     self._heading(node, heading, ())
                 if type(child) is Block:
                     self._block(child, heading, level)
@@ -133,7 +134,7 @@ class Walk:
             for slot in slots:
                 if slot.node.name in WRAPPERS and _wid(slot.node) in hidden:
                     continue
-                if self._num and headed and slot.node.name not in LABELS:
+                if headed and self._num and slot.node.name not in LABELS:
                     self._heading(node, heading, ())
                 self._slot(slot, heading, level)
         if self._num and not hanging:
@@ -145,7 +146,7 @@ class Walk:
         self._line("heading", heading, node.wid, tuple(runs))
 
     def _table(self, node: Provision, heading: int, level: int) -> None:
-        self._anchors.append((_eid(node), node.wid, "table"))
+        self._anchors += ((_eid(node), node.wid, "table"),)
         kept = self._cell
         for row, line in enumerate(node.children):
             cells = line.children if isinstance(line, Provision) and line.name == "tr" else (line,)
@@ -240,9 +241,9 @@ class Walk:
     def _around(self, node: Node, heading: int, level: int, opening: list[Run], closing: list[Run]) -> None:
         """Reads a node with runs before its first words and after its last."""
         if isinstance(node, Block) and node.name == "num":
-            before = len(self._num)
+            before = self._num
             self.node(node, heading, level)
-            self._num[before:] = [*opening, *self._num[before:], *closing]
+            self._num = (*before, *opening, *self._num[len(before) :], *closing)
             return
         start, hanging = len(self.lines), bool(self._num)
         self.node(node, heading, level)
@@ -275,25 +276,13 @@ class Walk:
 
     def _block(self, node: Block, heading: int, level: int) -> None:
         name, wid = node.name, node.wid
-        displaced: list[Node] = []
-        words = self._words(wid)
-        numbers = self._numbers.get(wid, ()) if self._change != "inserted" else ()
-        runs: tuple[Run, ...]
-        if words is not None:
-            wording = Wording(self._atoms(displaced), self._labels, numbers, bracketed=self._bracketed)
-            runs = spaced(wording.runs(words, self._change, self._by))
-        elif node.text.marks or numbers:
-            atom = self._atoms(displaced)
-            runs = text_runs(node.text, atom, change=self._change, by=self._by, numbers=numbers, quotes=True)
-        else:
-            runs = (Run(node.text.chars, self._change, "text", (), self._by),) if node.text.chars else ()
         if name == "num":
-            if self._num:
-                self._num.append(Run(" ", kind="label"))
-            self._num += runs if words is None or self._moves is None else renumbered(runs)
+            self._number(node)
             return
+        displaced: list[Node] = []
+        runs = self._runs(node, displaced)
         role = self._role
-        if name in ("heading", "subheading"):
+        if name in _HEADINGS:
             role, level = "heading", heading
         elif self._cell:
             role = "cell"
@@ -304,6 +293,25 @@ class Walk:
         self._line(role, level, wid, runs, _eid(node))
         for inner in displaced:
             self.node(inner, heading, level + 1)
+
+    def _number(self, node: Block) -> None:
+        """Reads a number, which hangs before the words of the line to come."""
+        runs = self._runs(node, [])
+        if self._moves is not None and len(runs) > 1:
+            runs = renumbered(runs)
+        self._num = (*self._num, Run(" ", kind="label"), *runs) if self._num else runs
+
+    def _runs(self, node: Block, displaced: list[Node]) -> tuple[Run, ...]:
+        """The words of a block with what was done to them; structures in them go to `displaced`."""
+        wid, text, change = node.wid, node.text, self._change
+        words = self._words(wid)
+        numbers = self._numbers.get(wid, ()) if change != "inserted" else ()
+        if words is not None:
+            wording = Wording(self._atoms(displaced), self._labels, numbers, bracketed=self._bracketed)
+            return spaced(wording.runs(words, change, self._by))
+        if numbers or text.marks:
+            return text_runs(text, self._atoms(displaced), change=change, by=self._by, numbers=numbers, quotes=True)
+        return (Run(text.chars, change, "text", (), self._by),) if text.chars else ()
 
     def _atoms(self, displaced: list[Node]) -> Atom:
         """What shows an atom in the text that is read; structures that need lines of their own go to `displaced`."""
@@ -335,10 +343,9 @@ class Walk:
     def _note(self, note: Provision, marker: str, change: Change, by: tuple[str, ...]) -> None:
         kept = self.lines, self._change, self._by, self._role, self._anchors, self._num, self._cell, self._moved
         self.lines, self._change, self._by, self._role = self.notes, change, by, "note"
-        self._anchors, self._num, self._cell = [], [Run(marker, change, "call", by=by)], None
-        self._moved = False
+        self._anchors, self._num = ((_eid(note), note.wid, note.name),), (Run(marker, change, "call", by=by),)
+        self._cell, self._moved = None, False
         slots = self._slots(note.wid)
-        self._anchors.append((_eid(note), note.wid, note.name))
         if slots is None:
             for child in note.children:
                 self.node(child, 0, 0)
@@ -366,13 +373,11 @@ class Walk:
             whole = self._change
             change = "inserted" if whole == "proposed" else whole or ("moved" if self._moved else "")
         self.lines.append(
-            Line(role, level, wid, runs, tuple(self._num), eid, tuple(self._anchors), change, self._cell),  # type: ignore[arg-type]
+            Line(role, level, wid, runs, self._num, eid, self._anchors, change, self._cell),  # type: ignore[arg-type]
         )
         if self._num:
-            self._num = []
-            self._option = ""
-        if self._anchors:
-            self._anchors = []
+            self._num, self._option = (), ""
+        self._anchors = ()
 
 
 def _untouched(_: str) -> None:

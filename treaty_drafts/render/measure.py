@@ -6,6 +6,7 @@ ideographs and full-width forms take two columns and may be parted anywhere.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -22,6 +23,10 @@ _TITLE = 24
 
 _NARROW = "\u1100"
 """The first code point that may be two columns wide."""
+
+_OTHER = re.compile(f"[{_NARROW}-\U0010ffff]")
+_ODD = re.compile(f"[{_NARROW}-\u1dff\u2060-\U0010ffff]")
+"""What may take two columns or none; between the two ranges are Latin and Greek letters, and punctuation."""
 
 Places = tuple[tuple[int, int], ...]
 """Of one block: (offset in code points, number of the base line that begins there), for the numbers printed."""
@@ -68,32 +73,30 @@ def numbers_of(blocks: Iterable[Block]) -> Mapping[str, Places]:
 def line_starts(chars: str) -> list[int]:
     """The offsets at which the lines of a block begin; the first is 0."""
     size = len(chars)
-    narrow = chars.isascii() or max(chars) < _NARROW
+    narrow = chars.isascii() or not _OTHER.search(chars)
     starts = [0]
-    while True:
-        begin = starts[-1]
+    begin, end = 0, MEASURE if narrow else _reach(chars, 0)
+    while end < size:
+        begin = (chars.rfind(" ", begin + 1, end + 1) + 1 if narrow or chars[end] < _NARROW else 0) or end
+        if begin < size:
+            starts.append(begin)
         end = begin + MEASURE if narrow else _reach(chars, begin)
-        if end >= size:
-            return starts
-        blank = chars.rfind(" ", begin + 1, end + 1) if chars[end] < _NARROW else -1
-        start = blank + 1 if blank > 0 else end
-        if start >= size:
-            return starts
-        starts.append(start)
+    return starts
 
 
 def _reach(chars: str, begin: int) -> int:
     """The offset after the last character that fits on the line; a combining mark takes no column of its own."""
-    columns = 0
-    for offset in range(begin, len(chars)):
-        char = chars[offset]
-        if char >= _NARROW:
-            columns += 2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char)
-        else:
-            columns += 1
-        if columns > MEASURE:
+    at, left = begin, MEASURE
+    for found in _ODD.finditer(chars, begin):
+        offset, char = found.start(), found.group()
+        if offset - at > left:
+            break
+        left -= offset - at
+        columns = 2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char)
+        if columns > left:
             return max(offset, begin + 1)
-    return len(chars)
+        at, left = offset + 1, left - columns
+    return min(at + left, len(chars))
 
 
 def title_of(preamble: Provision) -> str | None:

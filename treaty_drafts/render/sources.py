@@ -33,10 +33,10 @@ class Compiled(Protocol):
 class Touched(Protocol):
     """What was done to the sequences of a text; `None` where nothing was."""
 
-    def words(self, wid: str) -> Words | None:
+    def words(self, wid: str, /) -> Words | None:
         """The compiled words of a block."""
 
-    def slots(self, wid: str) -> tuple[Slot, ...] | None:
+    def slots(self, wid: str, /) -> tuple[Slot, ...] | None:
         """The compiled children of a provision."""
 
     def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ class Wording:
     def __init__(self, atom: Atom, labels: Labels, numbers: Places, *, bracketed: bool) -> None:
         self._atom = atom
         self._labels = labels
-        self._numbers = numbers
+        self._ahead = list(reversed(numbers))
         self._bracketed = bracketed
         self._offset = 0
 
@@ -98,33 +98,41 @@ class Wording:
         """The runs of `words`; `base` says whether they are the base's own, so that its line numbers stand in them."""
         runs: list[Run] = []
         for part in words:
-            if isinstance(part, Bracket):
+            if type(part) is Bracket:
                 show = self._bracket if self._bracketed else self._redline
                 runs += show(part, change, by, base=base)
-            elif part.marks or (base and self._numbers):
-                numbers = self._here(part) if base else ()
-                runs += text_runs(part, self._atom, change=change, by=by, numbers=numbers)
-            elif part.chars:
-                runs.append(Run(part.chars, change, "text", (), by))
+            elif type(part) is Text:
+                numbers = self._here(part) if base and self._ahead else ()
+                if numbers or part.marks:
+                    runs += text_runs(part, self._atom, change=change, by=by, numbers=numbers)
+                elif part.chars:
+                    runs.append(Run(part.chars, change, "text", (), by))
         return runs
 
     def _here(self, text: Text) -> Sequence[tuple[int, int]]:
         """The line numbers that stand in a piece of base text, by offset within it; counts the piece as read."""
-        start, self._offset = self._offset, self._offset + len(text.chars)
-        return [(at - start, number) for at, number in self._numbers if start <= at < self._offset]
+        ahead, start = self._ahead, self._offset
+        stop = self._offset = start + len(text.chars)
+        found: list[tuple[int, int]] = []
+        while ahead and ahead[-1][0] < stop:
+            at, number = ahead.pop()
+            found.append((at - start, number))
+        return found
 
     def _redline(self, bracket: Bracket, change: Change, by: tuple[str, ...], *, base: bool) -> list[Run]:
         own, rivals = split(bracket)
         if own is not None and change == "inserted":  # words that the base never had cannot be struck from it
             return self._bracket(bracket, change, by, base=base)
-        deleters = tuple([code for rival in rivals if not rival.words for code in rival.sponsors])
         runs: list[Run] = []
         if own is not None:
             against = tuple(dict.fromkeys([code for rival in rivals for code in rival.sponsors]))
-            runs += self.runs(own.words, "deleted", against, base=base) + _label(deleters)
+            deleters = tuple([code for rival in rivals if not rival.words for code in rival.sponsors])
+            runs += self.runs(own.words, "deleted", against, base=base)
+            runs += _label(deleters)
         for rival in rivals:
             if rival.words:
-                runs += self.runs(rival.words, "inserted", rival.sponsors, base=False) + _label(rival.sponsors)
+                runs += self.runs(rival.words, "inserted", rival.sponsors, base=False)
+                runs += _label(rival.sponsors)
         return runs
 
     def _bracket(self, bracket: Bracket, change: Change, by: tuple[str, ...], *, base: bool) -> list[Run]:
