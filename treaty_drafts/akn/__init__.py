@@ -5,7 +5,7 @@ The only package that knows XML. `read` and `write` are inverse to each other; `
 
 from treaty_drafts.akn.assemble import assemble
 from treaty_drafts.akn.check import Problem, check
-from treaty_drafts.akn.meta import Payload, build, facts_of, organization, organization_id, payloads, revised
+from treaty_drafts.akn.meta import Payload, analysed, build, facts_of, organization, organization_id, payloads, revised
 from treaty_drafts.akn.profile import AKN, NEG
 from treaty_drafts.akn.read import read
 from treaty_drafts.akn.repair import Reading, Repair
@@ -20,6 +20,7 @@ __all__ = [
     "Reading",
     "Repair",
     "Writer",
+    "analysed",
     "assemble",
     "build",
     "check",

@@ -54,7 +54,7 @@ class Carrier:
             if self._open:
                 out.append(">")
             if pretty:
-                out.append("\n" + " " * (len(frames) + _DEPTH))
+                out.append(laid_out(len(frames), ""))
         outer = self.scope
         needed: dict[str, str] = {}
         odd = not self._plain.issuperset(raws[::2])
@@ -108,7 +108,7 @@ class Carrier:
             self._out.append("/>")
             self._open = False
         elif pretty:
-            self._out.append(f"\n{' ' * (len(self._frames) + _DEPTH)}</{tag}>")
+            self._out.append(laid_out(len(self._frames), f"</{tag}>"))
         else:
             self._out.append(f"</{tag}>")
         self.scope = outer
@@ -130,6 +130,11 @@ class Carrier:
             self._out.append(">")
             self._open = False
         self._out.append(escape.text(words.strip(" \t\n\r") if pretty else words))
+
+
+def laid_out(level: int, tag: str) -> str:
+    """A tag of the standard on a line of its own, as the canonical form has it `level` elements deep."""
+    return f"\n{' ' * (level + _DEPTH)}{tag}"
 
 
 def canonical(xml: str) -> str:

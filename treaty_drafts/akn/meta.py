@@ -14,7 +14,7 @@ import msgspec
 from lxml import etree
 
 from treaty_drafts.akn import escape
-from treaty_drafts.akn.carried import canonical
+from treaty_drafts.akn.carried import canonical, laid_out
 from treaty_drafts.akn.profile import AKN, NEG
 from treaty_drafts.errors import MarkupError
 from treaty_drafts.model.frbr import dated
@@ -81,6 +81,19 @@ def build(
     if joined:
         parts.append(f'<proprietary source="#{SECRETARIAT}">{joined}</proprietary>')
     return canonical("".join((*parts, "</meta>")))
+
+
+def analysed(meta_xml: str, tags: Iterable[tuple[int, str]]) -> str:
+    """Metadata that `build` made, with an `analysis` of these tags of the standard, each with its depth in it.
+
+    They are laid out here, where `build` would read them first; values are escaped as `escape.value` does.
+    """
+    inside = "".join([laid_out(level + 2, tag) for level, tag in tags])
+    if not inside:
+        return meta_xml
+    opening, closing = laid_out(1, f'<analysis source="#{SECRETARIAT}">'), laid_out(1, "</analysis>")
+    head, end, tail = meta_xml.partition(_END)
+    return f"{head}{end}{opening}{inside}{closing}{tail}"
 
 
 def _identification(facts: Facts, kind: str, component: str, authors: tuple[str, ...]) -> str:

@@ -77,7 +77,7 @@ class Writer:
         out = self.out
         pad, end = (" " * depth, "\n") if depth >= 0 else ("", "")
         for node in nodes:
-            if isinstance(node, Opaque):
+            if type(node) is Opaque:
                 out.append(f"{pad}{node.xml}{end}")
                 continue
             name = node.name
@@ -90,7 +90,7 @@ class Writer:
                 own = f' eId="{wid if wid.isidentifier() else escape.value(wid)}"'
             else:
                 own = self._own(node, parent, count)
-            if isinstance(node, Block):
+            if type(node) is Block:
                 out.append(f"{pad}<{name}{own}>{self._inside(node)}</{name}>{end}")
             elif node.children or self._children is not None:
                 self._provision(node, depth, f"{pad}<{name}{own}", pad, end)

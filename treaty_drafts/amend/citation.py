@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from treaty_drafts.akn.profile import UNITS
 from treaty_drafts.amend.phrases import Phrases, phrases_in
 from treaty_drafts.model.tree import Block, Provision
@@ -28,8 +30,13 @@ def citation(version: Version, wid: str) -> str:
     """The provision or text `wid` as delegates name it in the version's language; `NotFound` if there is none.
 
     Every unit from the article (the annex, the recital) inwards is named; a division only where it is itself meant.
+    What was once cited is remembered with the version.
     """
-    return cite(version.find(wid), _above(version, wid), phrases_in(version.facts.language))
+    kept: dict[str, str] = version.__dict__.setdefault("_citations", {})
+    found = kept.get(wid)
+    if found is None:
+        found = kept[wid] = cite(version.find(wid), _above(version, wid), phrases_in(version.facts.language))
+    return found
 
 
 def cite(node: Provision | Block, above: list[Provision | Block], phrases: Phrases) -> str:
@@ -63,10 +70,11 @@ def ordinal(number: int, phrases: Phrases) -> str:
     return f"{number}{ending}"
 
 
-def _described(phrases: Phrases) -> set[str]:
+@cache
+def _described(phrases: Phrases) -> frozenset[str]:
     """The first words of names that have no number."""
     names = (*phrases.labels.values(), *phrases.parts.values())
-    return {name.split(" ", 1)[0] for name in names} | {*phrases.ordinals} - {"the"}
+    return frozenset({name.split(" ", 1)[0] for name in names} | {*phrases.ordinals} - {"the"})
 
 
 def _above(version: Version, wid: str) -> list[Provision | Block]:

@@ -40,14 +40,12 @@ def write_amendment(amendment: Amendment, base: Version) -> bytes:
     `base` is only read for the prose and the addresses: it is the version that the patch was written against.
     """
     sentences = instructions(amendment.patch, base)
-    meta = akn.build(
-        facts_of(amendment, base),
-        kind="amendment",
-        authors=amendment.sponsors,
-        analysis=_analysis(amendment, sentences, base),
-        payloads=(_payload(amendment),),
-    )
-    paragraphs = tuple(_paragraph(number, said, base) for number, said in enumerate(sentences, 1) if said)
+    quotations = [_ids(number, sentence) for number, sentence in enumerate(sentences, 1)]
+    facts = facts_of(amendment, base)
+    meta = akn.build(facts, kind="amendment", authors=amendment.sponsors, payloads=(_payload(amendment),))
+    meta = akn.analysed(meta, _analysis(amendment, sentences, quotations, base))
+    said = enumerate(zip(sentences, quotations, strict=True), 1)
+    paragraphs = tuple([_paragraph(number, sentence, ids, base) for number, (sentence, ids) in said if sentence])
     standing = tuple(
         Block("p", f"body__amendmentContent__p_{number}", (), Text(line))
         for number, line in enumerate(waiting(amendment, base), len(sentences) + 1)
@@ -201,9 +199,8 @@ def _target(edit: Edit, base: Version) -> str:
     return next((wid for wid in (edit.after, edit.parent) if wid in base.index), base.root.wid)
 
 
-def _paragraph(number: int, sentence: Instruction, base: Version) -> Block:
+def _paragraph(number: int, sentence: Instruction, ids: list[str], base: Version) -> Block:
     """One instruction as a `mod` in a paragraph."""
-    ids = _ids(number, sentence)
     words = join([_marked(part, own, base) for part, own in zip(sentence, ids, strict=True)])
     mod = Mark(0, len(words.chars), "mod", (("eId", f"mod_{number}"),))
     return Block("p", f"body__amendmentContent__p_{number}", (), Text(words.chars, (mod, *words.marks)))
@@ -262,23 +259,33 @@ def _quoted(node: Node) -> Node:
 # -- the analysis -----------------------------------------------------------------------------------------------------
 
 
-def _analysis(amendment: Amendment, sentences: list[Instruction], base: Version) -> str:
-    """The `textualMod` of every edit, which other systems read."""
-    edits = zip(amendment.patch.edits, sentences, strict=True)
-    mods = "".join(_mod(number, edit, sentence, base) for number, (edit, sentence) in enumerate(edits, 1) if sentence)
-    return f"<activeModifications>{mods}</activeModifications>" if mods else ""
+def _analysis(
+    amendment: Amendment, sentences: list[Instruction], quotations: list[list[str]], base: Version
+) -> Iterator[tuple[int, str]]:
+    """The `textualMod` of every edit, which other systems read: tags with their depth."""
+    edits = enumerate(zip(amendment.patch.edits, sentences, quotations, strict=True), 1)
+    mods = [_mod(number, edit, sentence, ids, base) for number, (edit, sentence, ids) in edits if sentence]
+    if mods:
+        yield 0, "<activeModifications>"
+        for mod in mods:
+            yield from mod
+        yield 0, "</activeModifications>"
 
 
-def _mod(number: int, edit: Edit, sentence: Instruction, base: Version) -> str:
+def _mod(number: int, edit: Edit, sentence: Instruction, ids: list[str], base: Version) -> list[tuple[int, str]]:
     wid, position = _destination(edit)
     href = escape.value(f"{base.facts.expression}/!main~{wid}")
-    ids = list(zip(sentence, _ids(number, sentence), strict=True))
-    old = "".join(f'<old href="#{own}"/>' for part, own in ids if part.kind == "old")
-    new = "".join(f'<new href="#{own}"/>' for part, own in ids if part.kind in ("new", "provisions"))
-    return (
-        f'<textualMod eId="amod_{number}" type="{_type(edit)}"><source href="#mod_{number}"/>'
-        f'<destination href="{href}"{position}/>{old}{new}</textualMod>'
-    )
+    parts = list(zip(sentence, ids, strict=True))
+    old = [(2, f'<old href="#{own}"/>') for part, own in parts if part.kind == "old"]
+    new = [(2, f'<new href="#{own}"/>') for part, own in parts if part.kind in ("new", "provisions")]
+    return [
+        (1, f'<textualMod eId="amod_{number}" type="{_type(edit)}">'),
+        (2, f'<source href="#mod_{number}"/>'),
+        (2, f'<destination href="{href}"{position}/>'),
+        *old,
+        *new,
+        (1, "</textualMod>"),
+    ]
 
 
 def _type(edit: Edit) -> str:

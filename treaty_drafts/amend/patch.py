@@ -150,9 +150,9 @@ class _Plan:
 
     def build(self, node: Node) -> Node:
         """What the patch makes of the node."""
-        if isinstance(node, Opaque) or node.wid not in self.touched:
+        if type(node) is Opaque or node.wid not in self.touched:
             return node
-        if isinstance(node, Block):
+        if type(node) is Block:
             return Block(node.name, node.wid, node.attrs, self._text(node))
         return self.provision(node)
 

@@ -34,13 +34,13 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def survey(node: Node, parent: str, index: dict[str, Provision | Block], parents: dict[str, str]) -> None:
     """Enter the node and all under it by wId into `index`, and the wId of each one's parent into `parents`."""
-    if isinstance(node, Opaque):
+    if type(node) is Opaque:
         return
     wid = node.wid
     if wid not in index:
         index[wid] = node
         parents[wid] = parent
-    if isinstance(node, Provision):
+    if type(node) is Provision:
         for child in node.children:
             survey(child, wid, index, parents)
     elif node.text.marks:

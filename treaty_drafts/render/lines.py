@@ -75,7 +75,7 @@ class Walk:
             self._provision(node, heading, level)
         elif type(node) is Block:
             self._block(node, heading, level)
-        elif type(node) is Opaque and node.name != "meta":
+        elif node.name != "meta":
             text = " ".join(unescape(_TAG.sub(" ", node.xml)).split())
             self._line("text", level, "", (Run(text, self._change, by=self._by),) if text else ())
 
