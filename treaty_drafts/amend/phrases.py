@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 
-class Phrases(msgspec.Struct, frozen=True, kw_only=True):
+class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Everything that instructions and citations say in one language."""
 
     replace: str
