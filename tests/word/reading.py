@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import re
 from zipfile import ZipFile
 
 from lxml import etree
@@ -42,18 +42,21 @@ class Docx:
         parts = (self.document, self.trees["word/footnotes.xml"])
         return [mark.get(f"{W}name", "") for part in parts for mark in part.iter(f"{W}bookmarkStart")]
 
-    def paragraphs(self, side: str = "", *, apparatus: bool = True) -> Iterator[str]:
+    def paragraphs(self, side: str = "", *, apparatus: bool = True) -> list[str]:
         """The text of each paragraph of that side, then of each of the footnotes that it calls; none is empty."""
+        body, notes = self.text(side, apparatus=apparatus)
+        return body + notes
+
+    def text(self, side: str = "", *, apparatus: bool = True) -> tuple[list[str], list[str]]:
+        """The same, body and footnotes by themselves."""
         called: list[str] = []
-        for paragraph in self.document.iter(f"{W}p"):
-            text = self._read(paragraph, side, called, apparatus=apparatus)
-            if text:
-                yield text
+        body = [self._read(one, side, called, apparatus=apparatus) for one in self.document.iter(f"{W}p")]
+        notes = []
         for note in self.trees["word/footnotes.xml"]:
             if (ident := note.get(f"{W}id", "")) in called:
-                for paragraph in note.iter(f"{W}p"):
-                    if text := self._read(paragraph, side, [*called[: called.index(ident) + 1]], apparatus=apparatus):
-                        yield text
+                upto = called[: called.index(ident) + 1]
+                notes += [self._read(one, side, upto, apparatus=apparatus) for one in note.iter(f"{W}p")]
+        return [text for text in body if text], [text for text in notes if text]
 
     def _read(self, paragraph: etree._Element, side: str, called: list[str], *, apparatus: bool) -> str:
         """The text of a paragraph; the notes that it calls come to `called`."""
@@ -84,3 +87,8 @@ def words_of(rendition: Rendition, *, apparatus: bool = True) -> str:
     return squeezed(
         "".join(run.text for line in rendition.lines for run in (*line.num, *line.runs) if run.kind in kinds)
     )
+
+
+def unmarked(note: str) -> str:
+    """A line of a footnote without the mark at its head, which some programs show and some do not."""
+    return re.sub(r"^(\d+|\*)? ", "", note)

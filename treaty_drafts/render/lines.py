@@ -13,7 +13,7 @@ from treaty_drafts.render.labels import Labels, cite
 from treaty_drafts.render.measure import Places, title_of
 from treaty_drafts.render.rendition import Change, Line, Role, Run, copied
 from treaty_drafts.render.rewrapped import rewrapped
-from treaty_drafts.render.sources import Moves, Touched
+from treaty_drafts.render.sources import Moves, Touched, nests
 from treaty_drafts.render.wordings import Atom, Wording, renumbered, spaced, text_runs
 
 HEADED = frozenset(
@@ -34,8 +34,9 @@ _TAG = re.compile(r"<[^>]*>")
 class Walk:
     """One reading of a text. `lines` grows in reading order; footnotes gather in `notes`, to stand at the end.
 
-    `bracketed` says whether what is contested stands in brackets or as insertions and deletions; `places` where
-    amendments move provisions to. With `moves` (two versions compared) what moved is shown where it arrived.
+    `bracketed` says whether what is contested stands in brackets or as insertions and deletions, and `flat` that the
+    latter must not stand in one another; `places` where amendments move provisions to. With `moves` (two versions
+    compared) what moved is shown where it arrived.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Walk:
         numbers: Mapping[str, Places],
         *,
         bracketed: bool = False,
+        flat: bool = False,
         moves: Moves | None = None,
         places: Mapping[tuple[str, str], str] | None = None,
     ) -> None:
@@ -56,6 +58,7 @@ class Walk:
         self._labels = labels
         self._numbers = numbers
         self._bracketed = bracketed
+        self._flat = flat
         self._moves = moves
         self._places = places or {}
         self._anchors: tuple[tuple[str, str, str], ...] = ()
@@ -167,7 +170,7 @@ class Walk:
             self._arrival(slot, heading, level)
         elif slot.movers and self._moves is not None:
             self._departure(self._moves, slot.node, level)
-        elif self._bracketed:
+        elif self._bracketed or (self._flat and nests(self._touched, slot)):
             self._bracketed_slot(slot, heading, level)
         else:
             self._redlined_slot(slot, heading, level)
@@ -307,7 +310,7 @@ class Walk:
         words = self._words(wid)
         numbers = self._numbers.get(wid, ()) if change != "inserted" else ()
         if words is not None:
-            wording = Wording(self._atoms(displaced), self._labels, numbers, bracketed=self._bracketed)
+            wording = Wording(self._atoms(displaced), self._labels, numbers, bracketed=self._bracketed, flat=self._flat)
             return spaced(wording.runs(words, change, self._by))
         if numbers or text.marks:
             return text_runs(text, self._atoms(displaced), change=change, by=self._by, numbers=numbers, quotes=True)

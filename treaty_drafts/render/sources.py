@@ -6,6 +6,7 @@ from typing import Protocol
 
 from treaty_drafts.amend.edit import Amendment
 from treaty_drafts.compilation.compiled import Slot, Words
+from treaty_drafts.model.tree import Block, walk
 from treaty_drafts.model.version import Version
 
 
@@ -41,6 +42,16 @@ class Touched(Protocol):
 
     def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:
         """The delegations behind amendments."""
+
+
+def nests(source: Touched | None, slot: Slot) -> bool:
+    """Whether some want a provision out in which others ask for something."""
+    if source is None or slot.kind != "base" or not slot.deleters:
+        return False
+    return any(
+        source.words(one.wid) is not None if isinstance(one, Block) else source.slots(one.wid) is not None
+        for one in walk(slot.node)
+    )
 
 
 class Moves(Protocol):

@@ -85,13 +85,17 @@ def _plain(chars: str, change: Change, by: tuple[str, ...], numbers: Sequence[tu
 
 
 class Wording:
-    """Writes the compiled words of one block as runs, keeping count of where in the base text it is."""
+    """Writes the compiled words of one block as runs, keeping count of where in the base text it is.
 
-    def __init__(self, atom: Atom, labels: Labels, numbers: Places, *, bracketed: bool) -> None:
+    A redline that is `flat` has one level of changes: what nests or crosses stands in brackets.
+    """
+
+    def __init__(self, atom: Atom, labels: Labels, numbers: Places, *, bracketed: bool, flat: bool = False) -> None:
         self._atom = atom
         self._labels = labels
         self._ahead = list(reversed(numbers))
         self._bracketed = bracketed
+        self._flat = flat
         self._offset = 0
 
     def runs(self, words: Words, change: Change = "", by: tuple[str, ...] = (), *, base: bool = True) -> list[Run]:
@@ -99,7 +103,8 @@ class Wording:
         runs: list[Run] = []
         for part in words:
             if type(part) is Bracket:
-                show = self._bracket if self._bracketed else self._redline
+                visible = self._bracketed or (self._flat and _nests(part))
+                show = self._bracket if visible else self._redline
                 runs += show(part, change, by, base=base)
             elif type(part) is Text:
                 numbers = self._here(part) if base and self._ahead else ()
@@ -151,6 +156,12 @@ class Wording:
         if not sponsors:
             return []
         return [Run(f" ({', '.join(sponsors)}: {self._labels.delete})", kind="label", by=sponsors)]
+
+
+def _nests(bracket: Bracket) -> bool:
+    """Whether wishes cross in the bracket, or stand in one another."""
+    words = (part for item in bracket.alternatives for part in item.words)
+    return bracket.kind == "hull" or any(isinstance(part, Bracket) for part in words)
 
 
 def spaced(runs: list[Run]) -> tuple[Run, ...]:

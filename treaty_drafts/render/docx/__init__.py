@@ -7,14 +7,15 @@ from typing import Final
 
 from treaty_drafts.akn.write import digest, write
 from treaty_drafts.amend.compare import Comparison
-from treaty_drafts.errors import Misused
 from treaty_drafts.model.version import Version
 from treaty_drafts.render.docx import frame
 from treaty_drafts.render.docx.body import Body
 from treaty_drafts.render.docx.package import SPACES, Core, package
-from treaty_drafts.render.docx.paragraph import Paragraph, Plain
+from treaty_drafts.render.docx.paragraph import Notes, Paragraph, Plain
 from treaty_drafts.render.docx.runs import Runs
+from treaty_drafts.render.docx.sides import sides_of
 from treaty_drafts.render.docx.table import rivals_xml
+from treaty_drafts.render.docx.tracked import Tracking
 from treaty_drafts.render.rendition import Rendition
 from treaty_drafts.render.sources import Compiled
 
@@ -27,16 +28,18 @@ _not_xml: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uff
 
 def render_docx(source: Version | Comparison | Compiled, rendition: Rendition) -> bytes:
     """The rendition of that source as a Word file; the same rendition gives the same bytes."""
-    if rendition.view == "redline":
-        raise Misused("a redline cannot be written as a Word file yet", step="ask for html, or another view")
     facts = rendition.facts
-    date = facts.date if _dated(facts.date) else ""
     runs = Runs(facts.language)
-    lines = [line for line in rendition.lines if line.role != "note"]
-    notes = Plain(rendition.lines)
-    body = Body(runs, notes, author=SECRETARIAT, date=date)
+    notes: Notes
+    if rendition.view == "redline" and not isinstance(source, Version):
+        notes = tracking = Tracking(sides_of(source, rendition), SECRETARIAT)
+        paragraphs = tracking.paragraphs
+    else:
+        notes = Plain(rendition.lines)
+        paragraphs = [Paragraph(line) for line in rendition.lines if line.role != "note"]
+    body = Body(runs, notes, author=SECRETARIAT, date=_date_of_changes(source, facts.date))
     table = bool(rendition.columns)
-    text = rivals_xml(runs, rendition) if table else body.text([Paragraph(line) for line in lines])
+    text = rivals_xml(runs, rendition) if table else body.text(paragraphs)
     word = {
         "document": f"<w:document {SPACES}><w:body>{text}{frame.section(facts.language, landscape=table)}</w:body>"
         "</w:document>",
@@ -48,9 +51,21 @@ def render_docx(source: Version | Comparison | Compiled, rendition: Rendition) -
         "comments": body.comments,
     }
     word = {name: _not_xml.sub("\ufffd", part) for name, part in word.items() if part}
-    core = Core(facts.title, facts.symbol, frame.tag_of(facts.language), date)
+    core = Core(facts.title, facts.symbol, frame.tag_of(facts.language), _day(facts.date))
     base = None if table else base_of(source)
     return package(word, core, _properties(rendition, base), write(base) if base is not None else b"")
+
+
+def _day(date: str) -> str:
+    """The date, where it is one to the day."""
+    return date if _dated(date) else ""
+
+
+def _date_of_changes(source: Version | Comparison | Compiled, date: str) -> str:
+    """The day of the latest amendment, else of the text; empty where neither is known."""
+    if isinstance(source, Version | Comparison):
+        return _day(date)
+    return max((_day(amendment.date) for amendment in source.amendments), default="") or _day(date)
 
 
 def base_of(source: Version | Comparison | Compiled) -> Version:

@@ -30,6 +30,9 @@ _WRAPS: Final[dict[tuple[Mark, str], str]] = {
     ("arrived", "inserted"): "ins",
 }
 """By the mark of a paragraph and the change of a run: what is around the run."""
+_NEVER: Final = "1970-01-01"
+"""The day of changes where none is known. LibreOffice takes changes without a day, or within a minute, on both sides of
+the end of a paragraph for one, the end included; so those of one paragraph are two minutes from those of the next."""
 _WHOLE: Final[dict[Mark, str]] = {"inserted": "ins", "deleted": "del", "left": "moveFrom", "arrived": "moveTo"}
 _RANGES: Final = {"left": "moveFromRange", "arrived": "moveToRange"}
 
@@ -37,14 +40,15 @@ _RANGES: Final = {"left": "moveFromRange", "arrived": "moveToRange"}
 class Body:
     """Writes paragraphs; footnotes and comments gather.
 
-    `date` is that of the changes, `author` who makes those that no delegation asks for.
+    `date` is the day of the changes, `author` who makes those that no delegation asks for.
     """
 
     def __init__(self, runs: Runs, notes: Notes, *, author: str, date: str) -> None:
         self._runs = runs
         self._notes = notes
         self._author = author
-        self._date = f' w:date="{date}T00:00:00Z"' if date else ""
+        self._dates = tuple(f' w:date="{date or _NEVER}T00:0{minute}:00Z"' for minute in (0, 2))
+        self._ended = 0
         self._ids = 0
         self._bookmarks = Bookmarks()
         self._named: set[str] = set()
@@ -105,6 +109,7 @@ class Body:
             mark = self._runs.of_note("<w:footnoteRef/>") if self._notes.numbered else self._runs.run(line.num[0])
             inner = mark + self._runs.text(" ") + inner
         ident, named = self._bookmark(line.wid) if one.mark != "left" else ("", "")
+        self._ended += not whole
         return f"<w:p><w:pPr>{shape}</w:pPr>{named}{start}{inner}{ident}</w:p>"
 
     def _bookmark(self, wid: str) -> tuple[str, str]:
@@ -158,7 +163,7 @@ class Body:
         return self._ids
 
     def _by(self, author: str) -> str:
-        return f' w:author="{escape.value(author or self._author)}"{self._date}'
+        return f' w:author="{escape.value(author or self._author)}"{self._dates[self._ended % 2]}'
 
     def row_change(self, one: Paragraph) -> str:
         """That a row comes or goes with its paragraphs, of which `one` is the first."""
