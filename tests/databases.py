@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from tests.rooms import OPENED, Room
+from tests.rooms import OPENED, Room, close_all
 
 _NUMBERS = itertools.count(1)
 Maker = Callable[[], str]
@@ -108,5 +108,4 @@ def _once(start: Callable[[], Maker]) -> Maker:
 def database(request: pytest.FixtureRequest, makers: dict[str, Maker]) -> Iterator[str]:
     """The URL of a database with the conference of `tests.rooms` in it; what a test opens on it is closed after it."""
     yield makers[request.param]()
-    while OPENED:
-        OPENED.pop().store.close()
+    close_all()

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import msgspec
 
@@ -90,6 +91,15 @@ class Chance:
 
 OPENED: list[Service] = []
 """The services of the test that runs; the fixture `database` closes them."""
+
+
+def close_all() -> None:
+    """Closes what was opened; a SQLite file goes."""
+    while OPENED:
+        store = OPENED.pop().store
+        store.close()
+        if store.engine.dialect.name == "sqlite":
+            Path(str(store.engine.url.database)).unlink(missing_ok=True)
 
 
 class Room:

@@ -300,6 +300,28 @@ class Seen:
         row = self.connection.execute(query).mappings().one_or_none()
         return LogRow(**row) if row else LogRow(agreement.conference, agreement.slug, owner, 0, "", 0)
 
+    def leaves(self, agreement: AgreementRow) -> tuple[bytes, ...]:
+        """The hashes of all leaves of the room's log, which say nothing of the acts."""
+        of = t.act.c
+        query = select(of.leaf).where(
+            of.conference == agreement.conference, of.agreement == agreement.slug, of.owner == ""
+        )
+        return tuple(self.connection.execute(query.order_by(of.serial)).scalars())
+
+    def checkpoints(self, agreement: AgreementRow) -> list[str]:
+        """The signed checkpoints of the room's log, in their order."""
+        of = t.checkpoint.c
+        query = select(of.note).where(
+            of.conference == agreement.conference, of.agreement == agreement.slug, of.owner == ""
+        )
+        return list(self.connection.execute(query.order_by(of.size)).scalars())
+
+    def key(self, conference: str) -> bytes:
+        """The private key of a conference: to sign with, never to be shown."""
+        query = select(t.conference.c.key).where(t.conference.c.slug == conference)
+        key: bytes = self.connection.execute(query).scalar_one()
+        return key
+
     def checkpoint(self, agreement: AgreementRow, *, owner: str = "", size: int = 0) -> str:
         """The last signed checkpoint of a log, or that of a size; empty where there is none."""
         log = self.log(agreement, owner=owner)

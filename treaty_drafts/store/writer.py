@@ -102,12 +102,6 @@ class Writing:
             update(t.conference).where(t.conference.c.slug == conference).values(policy=_json(policy))
         )
 
-    def key(self, conference: str) -> bytes:
-        """The private key of a conference."""
-        query = select(t.conference.c.key).where(t.conference.c.slug == conference)
-        key: bytes = self.connection.execute(query).scalar_one()
-        return key
-
     def add_delegation(self, conference: str, delegation: Delegation) -> None:
         """A delegation."""
         self.connection.execute(
