@@ -37,7 +37,7 @@ def test_the_receipt_of_a_tabling_proves_it(database: str) -> None:
     room.tabled("nils")
     done = tabling.table(room.desk("anna"), room.draft("anna"))
     with room.service.store.writing(room.desk("anna").principal) as tx:
-        key: Key = Signer("conf/gear", tx.key("conf")).key
+        key: Key = Signer("conf/gear", tx.seen.key("conf")).key
     receipt = Receipt.read(done.receipt.encode())
     checkpoint = receipt.proved(key)
     assert (checkpoint.size, receipt.index) == (4, 3)
