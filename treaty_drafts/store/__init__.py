@@ -1,6 +1,7 @@
 """What is kept, and who sees it. The only layer that knows the database (`docs/store.md`)."""
 
 from treaty_drafts.store.accounts import AccountRow, Accounts, SessionRow, TokenRow
+from treaty_drafts.store.everything import Everything
 from treaty_drafts.store.gate import TABLED, Seen
 from treaty_drafts.store.hooks import DeliveryRow, EventRow, Hooks, WebhookRow
 from treaty_drafts.store.renditions import RenditionRow
@@ -26,6 +27,7 @@ __all__ = [
     "AmendmentRow",
     "DeliveryRow",
     "EventRow",
+    "Everything",
     "Hooks",
     "LogRow",
     "PublicationRow",

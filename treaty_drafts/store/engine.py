@@ -106,10 +106,13 @@ def answering() -> Iterator[None]:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A short transaction that only reads."""
-    with answering(), engine.connect() as connection, connection.begin():
-        yield connection
+def reading(engine: Engine, *, steady: bool = False) -> Iterator[Connection]:
+    """A short transaction that only reads; `steady`: all of it the state of one moment, as SQLite always gives."""
+    with answering(), engine.connect() as connection:
+        if steady and engine.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
 
 
 @contextmanager

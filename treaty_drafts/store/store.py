@@ -11,6 +11,7 @@ from treaty_drafts.conference import Principal
 from treaty_drafts.store import migrations
 from treaty_drafts.store.accounts import Accounts
 from treaty_drafts.store.engine import open_engine, reading, settle_journal, writing
+from treaty_drafts.store.everything import Everything
 from treaty_drafts.store.gate import Seen
 from treaty_drafts.store.hooks import Hooks
 from treaty_drafts.store.renditions import Renditions
@@ -71,6 +72,18 @@ class Store:
         """The outbox and the webhooks, to change."""
         with writing(self.engine) as connection:
             yield Hooks(connection)
+
+    @contextmanager
+    def everything(self) -> Iterator[Everything]:
+        """The whole database at one moment, for its keeper."""
+        with reading(self.engine, steady=True) as connection:
+            yield Everything(connection)
+
+    @contextmanager
+    def filling(self) -> Iterator[Everything]:
+        """The whole database, to fill one that is empty."""
+        with writing(self.engine) as connection:
+            yield Everything(connection)
 
     def waking(self) -> Waking:
         """One who waits until somebody has written."""
