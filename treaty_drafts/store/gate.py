@@ -8,6 +8,7 @@ by the same query.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 import msgspec
@@ -42,7 +43,7 @@ class Seen:
 
     # The clauses
 
-    @property
+    @cached_property
     def policy(self) -> Policy:
         """The policy of the principal's own conference; of none, the strictest."""
         return self.policies.get(self.principal.conference, Policy())
@@ -62,16 +63,16 @@ class Seen:
     def _in(self, operation: str) -> ColumnElement[bool]:
         return t.agreement.c.conference.in_(self.conferences(operation))
 
-    @property
+    @cached_property
     def _agreements(self) -> ColumnElement[bool]:
         shown = select(t.issue.c.agreement).where(t.issue.c.status.in_(("published", "withdrawn")))
         return or_(self._in("read_version"), self._in("read_tabled"), t.agreement.c.slug.in_(shown))
 
-    @property
+    @cached_property
     def _versions(self) -> ColumnElement[bool]:
         return or_(self._in("read_version"), t.issue.c.status == "published")
 
-    @property
+    @cached_property
     def _amendments(self) -> ColumnElement[bool]:
         status = t.standing.c.status
         return or_(
