@@ -49,13 +49,16 @@ def _any() -> regex.Pattern[str]:
     return regex.compile(pattern, regex.VERSION1)
 
 
+def _pattern(chars: str) -> re.Pattern[str] | regex.Pattern[str]:
+    """The quickest pattern that finds the tokens of such characters."""
+    if chars.isascii():
+        return _ASCII
+    return _SIMPLE if _is_plain(chars) else _any()
+
+
 def tokens(chars: str) -> list[str]:
     """The tokens of the characters, in order: `"".join(tokens(s)) == s`."""
-    if chars.isascii():
-        return _ASCII.findall(chars)
-    if _is_plain(chars):
-        return _SIMPLE.findall(chars)
-    found: list[str] = _any().findall(chars)
+    found: list[str] = _pattern(chars).findall(chars)
     return found
 
 
@@ -135,7 +138,7 @@ def _edges(chars: str, index: int) -> tuple[int, int]:
     while start > 0 and not ("!" <= chars[start - 1] <= "~"):
         start = chars.rfind(" ", 0, start)
     at = max(start, 0)
-    for found in _any().finditer(chars, at):
+    for found in _pattern(chars).finditer(chars, at):
         if found.end() >= index:
             return (found.start(), found.end()) if found.end() > index else (index, index)
     return at, len(chars)

@@ -1,36 +1,33 @@
 """From amendments to wishes: every edit, checked against what its sponsor read, sorted to its block or sequence.
 
-Amendments of the base come first, then their sub-amendments. A sub-amendment's words are counted in the text as its
-parent would have it, so each is brought back to where it belongs: onto the parent's new words, onto the base, or, if it
-reaches across both, onto the base with the parent's hunks that it replaces.
+Amendments of the base come first, then their sub-amendments.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from treaty_drafts.amend.edit import Amendment, Deletion, Insertion, Move, Substitution, digest_of
-from treaty_drafts.compilation.entry import Entries, ask, freeze, thaw
-from treaty_drafts.compilation.hunks import Hunk, Place, on_words, with_blank_after
-from treaty_drafts.compilation.layout import Layout, check
+from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Substitution, digest_of
+from treaty_drafts.compilation.hunks import Hunk
 from treaty_drafts.compilation.sequence import REPROPOSE, Arrival, Wish, into, wid_of
 from treaty_drafts.compilation.tabling import Tabling
+from treaty_drafts.compilation.wording import Tabled, with_tabled
 from treaty_drafts.errors import NotFound, OverlappingEdits, StaleEdit
-from treaty_drafts.model.tree import Block, Provision, Text, join
+from treaty_drafts.model.tree import Block, Provision
 from treaty_drafts.model.version import Version, survey
 
 
 class Wishes:
     """All edits by place.
 
-    `hunks` are the compiled blocks so far; `entries` the blocks that are open for more, until `close` makes them hunks.
+    `hunks` are the compiled blocks so far; `tabled` what comes onto the words of some, until `close` makes hunks of it.
     """
 
     def __init__(self, base: Version, tabling: Tabling, hunks: Mapping[str, tuple[Hunk, ...]]) -> None:
         self.base = base
         self.tabling = tabling
         self.hunks = hunks
-        self.entries: dict[str, Entries] = {}
+        self.tabled: dict[str, Tabled] = {}
         self.children: dict[str, tuple[tuple[str, Wish], ...]] = {}
         self.inserted: dict[str, Provision | Block] = {}
         self.above: dict[str, str] = {}
@@ -56,35 +53,34 @@ class Wishes:
     def add(self, amendment: Amendment) -> None:
         """Every edit of the amendment to its place; `PatchError` where it does not fit."""
         symbol = amendment.symbol
-        by_block: dict[str, list[Substitution]] = {}
-        for edit in amendment.patch.edits:
+        edits = amendment.patch.edits
+        for edit in edits:
             if isinstance(edit, Insertion):  # first of all: other edits may go into what comes in
                 self.insert(symbol, edit)
-        for edit in amendment.patch.edits:
+        for edit in edits:
             if isinstance(edit, Substitution):
-                by_block.setdefault(edit.wid, []).append(edit)
+                self.substitute(symbol, edit)
             elif isinstance(edit, Deletion):
                 self.delete(symbol, edit)
             elif isinstance(edit, Move):
                 self.move(symbol, edit)
-        for wid, edits in by_block.items():
-            self.substitute(symbol, wid, edits)
-        if len(amendment.patch.edits) > 1:
-            self._refuse_own_overlap(amendment, by_block)
+        if len(edits) > 1:
+            self._refuse_own_overlap(amendment)
 
-    def _refuse_own_overlap(self, amendment: Amendment, by_block: Mapping[str, list[Substitution]]) -> None:
+    def _refuse_own_overlap(self, amendment: Amendment) -> None:
         """Raises `OverlappingEdits` where an amendment changes what it takes out itself, or takes it out twice."""
-        moves = {edit.wid: edit.parent for edit in amendment.patch.edits if isinstance(edit, Move)}
-        deletions = [edit.wid for edit in amendment.patch.edits if isinstance(edit, Deletion)]
-        leaving = [edit.wid for edit in amendment.patch.edits if isinstance(edit, Deletion | Move)]
+        edits = amendment.patch.edits
+        moves = {edit.wid: edit.parent for edit in edits if isinstance(edit, Move)}
+        deletions = [edit.wid for edit in edits if isinstance(edit, Deletion)]
+        leaving = [edit.wid for edit in edits if isinstance(edit, Deletion | Move)]
         twice = len(set(leaving)) < len(leaving)
-        for edit in amendment.patch.edits:
+        for edit in edits:
             wid = edit.parent if isinstance(edit, Insertion | Move) else edit.wid
             if isinstance(edit, Deletion):
                 wid = self.parent(wid)
             while wid and not twice:
                 above = self.parent(wid)
-                twice = wid in deletions or self._takes_note(above, wid, by_block.get(above, ()))
+                twice = wid in deletions or self._takes_note(above, wid, edits)
                 wid = moves.get(wid, above)
         if twice:
             raise OverlappingEdits(
@@ -93,12 +89,13 @@ class Wishes:
                 step="keep one of the two and propose it again",
             )
 
-    def _takes_note(self, wid: str, note: str, edits: Sequence[Substitution]) -> bool:
-        block = self.node(wid) if edits else None
+    def _takes_note(self, wid: str, note: str, edits: Sequence[Edit]) -> bool:
+        block = self.node(wid)
         return isinstance(block, Block) and any(
             edit.start <= mark.start < edit.stop and mark.atom is not None and wid_of(mark.atom) == note
             for mark in block.text.marks
             for edit in edits
+            if isinstance(edit, Substitution) and edit.wid == wid
         )
 
     def join(self, alias: Mapping[str, str]) -> list[str]:
@@ -115,29 +112,28 @@ class Wishes:
 
     # Words
 
-    def substitute(self, symbol: str, wid: str, edits: list[Substitution]) -> None:
-        """One amendment's edits of one block."""
-        wid = self.alias.get(wid, wid)
-        block = self.node(wid)
-        if not isinstance(block, Block):
-            raise _no_block(symbol, wid)
-        text = block.text
-        top = self.entries.get(wid)
-        if top is None:
-            top = self.entries[wid] = thaw(self.hunks.get(wid, ()))
-        if self.tabling.by_symbol[symbol].amends:
-            layout = Layout(text, top, self.tabling.voice(symbol))
-            for place, container, replaces in layout.belongings(_places(symbol, wid, layout.text, edits)):
-                ask(container, place, symbol, replaces)
+    def substitute(self, symbol: str, edit: Substitution) -> None:
+        """An edit of a block's words, which is checked when all that come onto the block are known."""
+        wid = self.alias.get(edit.wid, edit.wid)
+        tabled = self.tabled.get(wid)
+        if tabled is None:
+            if not isinstance(self.node(wid), Block):
+                raise NotFound(f"{symbol} edits the words of `{wid}`, which has none here", step=REPROPOSE)
+            tabled = self.tabled[wid] = []
+        if tabled and tabled[-1][0] == symbol:
+            tabled[-1][1].append(edit)
         else:
-            for place in _places(symbol, wid, text, edits):
-                ask(top, place, symbol)
-        self._touch(symbol, wid)
+            tabled.append((symbol, [edit]))
+            self._touch(symbol, wid)
 
     def close(self) -> dict[str, tuple[Hunk, ...]]:
-        """The hunks of the blocks that were open, which are then open no more."""
-        closed = {wid: freeze(entries, self.tabling.rank) for wid, entries in self.entries.items()}
-        self.entries = {}
+        """The hunks of the blocks that something came onto."""
+        closed: dict[str, tuple[Hunk, ...]] = {}
+        for wid, tabled in self.tabled.items():
+            block = self.node(wid)
+            assert isinstance(block, Block)
+            closed[wid] = with_tabled(self.hunks.get(wid, ()), block, tabled, self.tabling)
+        self.tabled = {}
         return closed
 
     # Provisions
@@ -208,39 +204,3 @@ class Wishes:
 
 _WHOLE = frozenset(("body", "mainBody"))
 """What holds all provisions of a text, and has to hold some."""
-
-
-def _no_block(symbol: str, wid: str) -> NotFound:
-    return NotFound(f"{symbol} edits the words of `{wid}`, which has none here", step=REPROPOSE)
-
-
-def _places(symbol: str, wid: str, text: Text, edits: list[Substitution]) -> list[Place]:
-    """Where one amendment's edits of a block go, on whole words; an edit that changes nothing goes nowhere."""
-    if len(edits) > 1:
-        edits = sorted(edits, key=lambda edit: (edit.start, edit.stop))
-    check(symbol, wid, text.chars, edits)
-    changes = [edit for edit in edits if edit.old != edit.new.chars or text.slice(edit.start, edit.stop) != edit.new]
-    places = [on_words(text, edit.start, edit.stop, edit.new) for edit in changes]
-    if len(places) == 1:
-        return [with_blank_after(text, places[0])]
-    apart: list[Place] = []
-    for edit, place in zip(changes, places, strict=True):
-        if apart and (place[0] < apart[-1][1] or place[:2] == apart[-1][:2]):
-            apart.append(_merged(text, apart.pop(), place, edit))
-        else:
-            apart.append(place)
-    apart = [place for place in apart if place[0] < place[1] or place[2].chars]
-    for number, place in enumerate(apart):
-        moved = with_blank_after(text, place)
-        if number + 1 == len(apart) or moved[1] < apart[number + 1][0]:
-            apart[number] = moved
-    return apart
-
-
-def _merged(text: Text, first: Place, second: Place, edit: Substitution) -> Place:
-    """Two changes of one amendment that have come to share a word, as one."""
-    start, stop = min(first[0], second[0]), max(first[1], second[1])
-    kept = max(first[1] - edit.start, 0)
-    before = first[2].slice(0, len(first[2].chars) - kept)
-    between = text.slice(first[1] - kept, edit.start)
-    return (start, stop, join((text.slice(start, first[0]), before, between, edit.new, text.slice(edit.stop, stop))))

@@ -82,9 +82,9 @@ def on_words(base: Text, start: int, stop: int, new: Text) -> Place:
     if _between_blanks(chars, start, stop, fresh):
         return (start, stop, new)
     left, right = widen(chars, start, stop)
-    if left and left == start and _glued(chars[:left], (fresh or chars[right:])[:_REACH]):
+    if left and left == start and _glued(chars[:left], fresh or chars[right:]):
         left = widen(chars, left - 1, left)[0]
-    if right < len(chars) and right == stop and _glued(fresh or chars[:left], chars[right : right + _REACH]):
+    if right < len(chars) and right == stop and _glued(fresh or chars[:left], chars[right:]):
         right = widen(chars, right, right + 1)[1]
     if left == start and right == stop:
         return (start, stop, new)
@@ -115,7 +115,7 @@ def _glued(before: str, after: str) -> bool:
     if not before or not after or before[-1].isspace() or after[0].isspace():
         return False
     before = before[-_REACH:]
-    return not is_boundary(before + after, len(before))
+    return not is_boundary(before + after[:_REACH], len(before))
 
 
 def with_blank_after(base: Text, place: Place) -> Place:

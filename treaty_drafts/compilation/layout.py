@@ -7,33 +7,29 @@ brought back to the base as a whole, and says which of the parent's hunks it rep
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 from typing import TypeAlias
 
-from treaty_drafts.amend.edit import Substitution
-from treaty_drafts.compilation.entry import Entries, Entry
-from treaty_drafts.compilation.hunks import Place
-from treaty_drafts.compilation.sequence import REPROPOSE
-from treaty_drafts.errors import OverlappingEdits, StaleEdit
+from treaty_drafts.compilation.hunks import Hunk, Place, asked
 from treaty_drafts.model.tree import Text, join
 
 
 class Segment:
     """`length` characters of the parent's text, from `offset` of `text`; `top` is the parent's hunk, if any."""
 
-    __slots__ = ("container", "length", "offset", "text", "top")
+    __slots__ = ("length", "offset", "text", "top")
 
-    def __init__(self, length: int, text: Text, offset: int, container: Entries, top: Entry | None) -> None:
+    def __init__(self, length: int, text: Text, offset: int, top: Hunk | None) -> None:
         self.length = length
         self.text = text
         self.offset = offset
-        self.container = container
         self.top = top
 
 
-Belonging: TypeAlias = tuple[Place, Entries, tuple[Place, ...]]
-"""A change brought back: its place, the entries that it belongs among, and the parent's hunks that it replaces."""
+Belonging: TypeAlias = tuple[Place, Hunk | None, tuple[Place, ...]]
+"""A change brought back: its place, the hunk to whose new words it belongs (or None: to the base's words), and the
+parent's hunks that it replaces."""
 
 
 class _Group:
@@ -41,7 +37,7 @@ class _Group:
 
     __slots__ = ("base_start", "base_stop", "start", "stop", "top")
 
-    def __init__(self, start: int, stop: int, base_start: int, base_stop: int, top: Entry | None) -> None:
+    def __init__(self, start: int, stop: int, base_start: int, base_stop: int, top: Hunk | None) -> None:
         self.start = start
         self.stop = stop
         self.base_start = base_start
@@ -54,11 +50,10 @@ class _Group:
 
 
 class Layout:
-    """The segments of one block for the amendments `active`, a parent with what it amends in turn."""
+    """The segments of one block for a sub-amendment of the voice `active`, its parent's hunks made."""
 
-    def __init__(self, base: Text, entries: Entries, active: Set[str]) -> None:
-        self.entries = entries
-        self.segments = list(_segments(base, entries, active, None))
+    def __init__(self, base: Text, hunks: Iterable[Hunk], active: Set[str]) -> None:
+        self.segments = list(_segments(base, asked(hunks, active)))
         self.groups = list(self._groups())
         self.text = join([part.text.slice(part.offset, part.offset + part.length) for part in self.segments])
 
@@ -79,7 +74,7 @@ class Layout:
             yield self.across(sorted([*changes, *caught], key=lambda place: place[:2]))
         for (start, stop, new), segment, first in inside:
             shift = segment.offset - first
-            yield (start + shift, stop + shift, new), segment.container, ()
+            yield (start + shift, stop + shift, new), segment.top, ()
 
     def home(self, start: int, stop: int) -> tuple[Segment, int] | None:
         """The one segment that holds the range, with its start; the parent's words before the base's at a seam."""
@@ -120,45 +115,24 @@ class Layout:
         for change in changes:
             pieces += [self.text.slice(start, change[0]), change[2]]
             start = change[1]
-        return (left, right, join([*pieces, self.text.slice(start, stop)])), self.entries, replaces
+        return (left, right, join([*pieces, self.text.slice(start, stop)])), None, replaces
 
     def _groups(self) -> Iterator[_Group]:
         start = base = 0
         for top, parts in groupby(self.segments, key=lambda segment: segment.top):
             length = sum(part.length for part in parts)
-            first, last = (base, base + length) if top is None else top.place[:2]
+            first, last = (base, base + length) if top is None else (top.start, top.stop)
             yield _Group(start, start + length, first, last, top)
             start, base = start + length, last
 
 
-def _segments(text: Text, entries: Entries, active: Set[str], top: Entry | None) -> Iterator[Segment]:
-    """The text with the active entries made, as segments; an entry with no words still has one, of no length."""
-    on = sorted((e for e in entries.values() if not active.isdisjoint(e.symbols)), key=lambda e: e.place[:2])
-    replaced = {place for entry in on for place in entry.replaces}
+def _segments(text: Text, hunks: Sequence[Hunk]) -> Iterator[Segment]:
+    """The text with the hunks made, as segments; a hunk with no words still has one, of no length."""
     start = 0
-    for entry in on:
-        if entry.place in replaced:
-            continue
-        if entry.place[0] > start:
-            yield Segment(entry.place[0] - start, text, start, entries, top)
-        yield from _segments(entry.place[2], entry.children, active, top or entry)
-        start = entry.place[1]
-    if start < len(text.chars) or not on:
-        yield Segment(len(text.chars) - start, text, start, entries, top)
-
-
-def check(symbol: str, wid: str, chars: str, edits: list[Substitution]) -> None:
-    """Each edit's old words stand where it says, and no two edits share a code point."""
-    stop = 0
-    for edit in edits:
-        if edit.start < stop or edit.stop < edit.start:
-            raise OverlappingEdits(
-                f"two edits of {symbol} touch the same words", place=wid, step="merge them into one and propose again"
-            )
-        stop = edit.stop
-        if chars[edit.start : stop] != edit.old or stop > len(chars):
-            raise StaleEdit(
-                f"{symbol} was written on “{edit.old}”, and the text reads “{chars[edit.start : stop]}”",
-                place=f"{wid}, characters {edit.start}–{stop}",
-                step=REPROPOSE,
-            )
+    for hunk in hunks:
+        if hunk.start > start:
+            yield Segment(hunk.start - start, text, start, None)
+        yield Segment(len(hunk.new.chars), hunk.new, 0, hunk)
+        start = hunk.stop
+    if start < len(text.chars) or not hunks:
+        yield Segment(len(text.chars) - start, text, start, None)

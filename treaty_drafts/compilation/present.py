@@ -10,7 +10,6 @@ are one alternative.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
 from treaty_drafts.compilation.hunks import Hunk, asked, settle
@@ -33,8 +32,13 @@ class _Presenter:
         self.tabling = tabling
 
     def words(self, base: Text, start: int, stop: int, hunks: Sequence[Hunk]) -> Words:
+        if not hunks:
+            return (base.slice(start, stop),) if start < stop else ()
         parts: list[Text | Bracket] = []
-        for left, right, cluster in clusters(hunks):
+        for cluster in clusters(hunks):
+            left = right = cluster[0].start
+            for hunk in cluster:
+                right = max(right, hunk.stop)
             if start < left:
                 parts.append(base.slice(start, left))
             parts.append(self.bracket(base, left, right, cluster))
@@ -44,12 +48,18 @@ class _Presenter:
         return tuple(parts)
 
     def bracket(self, base: Text, start: int, stop: int, cluster: list[Hunk]) -> Bracket:
-        covering = [hunk for hunk in cluster if hunk.start == start and hunk.stop == stop]
-        if not covering or any(hunk.replaces for hunk in cluster):
+        rivals: list[Alternative] = []
+        rest: list[Hunk] = []
+        for hunk in cluster:
+            if hunk.replaces:
+                return self.hull(base, start, stop, cluster)
+            if hunk.start == start and hunk.stop == stop:
+                rivals.append(self.alternative(self.fresh(hunk), hunk.symbols))
+            else:
+                rest.append(hunk)
+        if not rivals:
             return self.hull(base, start, stop, cluster)
-        rest = [hunk for hunk in cluster if hunk.start != start or hunk.stop != stop]
         kept = Alternative(self.words(base, start, stop, rest))
-        rivals = [self.alternative(self.fresh(hunk), hunk.symbols) for hunk in covering]
         kind = "insertion" if start == stop else "alternatives"
         return Bracket(self.wid, start, stop, kind, (kept, *rivals))  # type: ignore[arg-type]
 
@@ -95,34 +105,30 @@ class _Presenter:
         return Alternative(words, symbols, self.tabling.sponsors(symbols))
 
 
-Cluster: TypeAlias = tuple[int, int, list[Hunk]]
-"""Hunks that belong together, with the range that they cover: (start, stop, hunks)."""
-
-
-def clusters(hunks: Sequence[Hunk]) -> list[Cluster]:
-    """The clusters of one block, in order of place."""
-    found: list[Cluster] = []
+def clusters(hunks: Sequence[Hunk]) -> list[list[Hunk]]:
+    """The hunks that belong together, in order of place; the first of each begins where they all do."""
+    found: list[list[Hunk]] = []
     start = stop = -1
+    reaching = False
     for hunk in hunks:
-        if found and (hunk.start < stop or (hunk.start == start and hunk.stop == stop)):
-            found[-1][2].append(hunk)
-            if hunk.stop > stop:
-                stop = hunk.stop
-                found[-1] = (start, stop, found[-1][2])
+        if hunk.start < stop or (hunk.start == start and hunk.stop == stop):
+            found[-1].append(hunk)
+            stop = max(stop, hunk.stop)
         else:
             start, stop = hunk.start, hunk.stop
-            found.append((start, stop, [hunk]))
-    return _linked(found) if any(hunk.replaces for hunk in hunks) else found
+            found.append([hunk])
+        if hunk.replaces:
+            reaching = True
+    return _linked(found) if reaching else found
 
 
-def _linked(found: list[Cluster]) -> list[Cluster]:
+def _linked(found: list[list[Hunk]]) -> list[list[Hunk]]:
     """The same, where a sub-amendment's hunk is with all its parent's hunks that it replaces, those at its edge too."""
-    linked: list[Cluster] = []
-    for start, stop, cluster in found:
-        while linked and _replaces(linked[-1][2], cluster):
-            start, _, earlier = linked.pop()
-            cluster = earlier + cluster
-        linked.append((start, stop, cluster))
+    linked: list[list[Hunk]] = []
+    for cluster in found:
+        while linked and _replaces(linked[-1], cluster):
+            cluster = linked.pop() + cluster
+        linked.append(cluster)
     return linked
 
 

@@ -17,8 +17,8 @@ Amendments without a relation are independent. Of several relations of two amend
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice
 from typing import Literal, TypeAlias, get_args
 
 import msgspec
@@ -26,7 +26,6 @@ import msgspec
 from treaty_drafts.amend.diff import diff
 from treaty_drafts.compilation.compiled import Slot
 from treaty_drafts.compilation.hunks import Hunk, overlap
-from treaty_drafts.compilation.present import clusters
 from treaty_drafts.compilation.sequence import wid_of
 from treaty_drafts.compilation.tabling import Tabling
 from treaty_drafts.model.tree import Text
@@ -54,28 +53,29 @@ Found: TypeAlias = tuple[Kind, str, str]
 """A relation at one place, before places are put together."""
 
 
-def between_hunks(base: Text, hunks: Sequence[Hunk]) -> Iterator[Found]:
-    """The relations between the amendments of one block's words."""
-    if len(hunks) == 1 and len(hunks[0].symbols) == 1 and not hunks[0].children:
-        return
-    for _, _, cluster in clusters(hunks):
-        for hunk in cluster:
-            yield from _joint(hunk.symbols)
-            if hunk.children:
-                yield from between_hunks(hunk.new, hunk.children)
-        if len(cluster) > 1:
-            for one, other in combinations(cluster, 2):
-                yield from _pair(base, one, other)
+def between_hunks(base: Text, hunks: Sequence[Hunk]) -> list[Found]:
+    """The relations between the amendments of one block's words; `hunks` are in order of place."""
+    found: list[Found] = []
+    for following, one in enumerate(hunks, 1):
+        if len(one.symbols) > 1:
+            found += _joint(one.symbols)
+        if one.children:
+            found += between_hunks(one.new, one.children)
+        for other in islice(hunks, following, None):
+            if other.start >= one.stop and (other.start > one.start or other.stop > one.stop):
+                break  # it is apart from this one, and so are all after it
+            found += _pair(base, one, other)
+    return found
 
 
-def _joint(symbols: tuple[str, ...]) -> Iterator[Found]:
-    if len(symbols) > 1:
-        for one, other in combinations(symbols, 2):
-            yield ("identical", one, other)
+def _joint(symbols: Iterable[str]) -> Iterator[Found]:
+    """Each two of those who ask for the same."""
+    for one, other in combinations(symbols, 2):
+        yield ("identical", one, other)
 
 
 def _pair(base: Text, one: Hunk, other: Hunk) -> Iterator[Found]:
-    """What two hunks of one cluster, in order of place, are to each other."""
+    """What two hunks that meet, in order of place, are to each other."""
     kind, outer, inner = _compare(base, one, other)
     if kind is not None:
         for first in outer.symbols:
@@ -143,14 +143,15 @@ def between_moves(sequences: Mapping[str, Sequence[Slot]]) -> Iterator[tuple[str
 
 
 def put_together(
-    found: Iterable[tuple[str, Found]], tabling: Tabling, sizes: Mapping[str, int]
+    found: Iterable[tuple[str, Found]], tabling: Tabling, size: Callable[[str], int]
 ) -> tuple[Relation, ...]:
-    """One relation for each pair of amendments, from all places; `sizes` counts the changes of each amendment."""
+    """One relation for each pair of amendments, from all places; `size` counts the changes of an amendment."""
     kinds: dict[tuple[str, str], tuple[Kind, str, str]] = {}
     wids: dict[tuple[str, str], list[str]] = {}
     shared: Counter[tuple[str, str]] = Counter()
+    rank = tabling.rank
     for wid, (kind, first, second) in found:
-        pair = (first, second) if tabling.rank[first] < tabling.rank[second] else (second, first)
+        pair = (first, second) if rank[first] < rank[second] else (second, first)
         if kind in _MUTUAL:
             first, second = pair
         known = kinds.get(pair)
@@ -162,21 +163,21 @@ def put_together(
         if kind == "identical":
             shared[pair] += 1
     relations = [
-        _whole(Relation(*kinds[pair], tuple(sorted(set(places)))), shared[pair], sizes, tabling)
+        _whole(Relation(*kinds[pair], tuple(sorted(set(places)))), shared[pair], size, tabling)
         for pair, places in wids.items()
     ]
-    relations.sort(key=lambda relation: (tabling.rank[relation.first], tabling.rank[relation.second]))
+    relations.sort(key=lambda relation: (rank[relation.first], rank[relation.second]))
     return tuple(relations)
 
 
-def _whole(relation: Relation, shared: int, sizes: Mapping[str, int], tabling: Tabling) -> Relation:
+def _whole(relation: Relation, shared: int, size: Callable[[str], int], tabling: Tabling) -> Relation:
     """The relation of two amendments as wholes: a parent and its child, or one that holds all of the other."""
     first, second = relation.first, relation.second
-    if second in tabling.voice(first) or first in tabling.voice(second):
-        child, parent = (first, second) if second in tabling.voice(first) else (second, first)
-        return Relation("dependent", child, parent, relation.wids)
+    for child, parent in ((first, second), (second, first)):
+        if tabling.by_symbol[child].amends == parent:
+            return Relation("dependent", child, parent, relation.wids)
     if relation.kind == "identical":
-        return _alike(relation, shared, sizes[first], sizes[second])
+        return _alike(relation, shared, size(first), size(second))
     return relation
 
 

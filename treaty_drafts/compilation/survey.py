@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 def survey(compilation: Compilation) -> tuple[Relation, ...]:
     """The relation of every two amendments that are not independent, in the order of tabling."""
-    return put_together(_found(compilation), compilation.tabling, _sizes(compilation))
+    return put_together(_found(compilation), compilation.tabling, lambda symbol: _size(compilation, symbol))
 
 
 def _found(compilation: Compilation) -> Iterator[tuple[str, Found]]:
@@ -40,7 +39,9 @@ def _inside_deleted(compilation: Compilation) -> Iterator[tuple[str, Found]]:
     outer = {wid_of(slot.node): slot.deleters for slot in slots if slot.deleters}
     movers = {wid_of(slot.node): slot.movers for slot in slots if slot.movers}
     for wid, hunks in compilation.hunks.items():
-        outer.update(_over_notes(compilation.text(wid), hunks))
+        text = compilation.text(wid)
+        if text.marks:
+            outer.update(_over_notes(text, hunks))
     for wid in (*compilation.hunks, *compilation.sequences) if outer else ():
         above = wid
         spared: set[str] = set()
@@ -76,16 +77,13 @@ def _symbols(hunk: Hunk) -> tuple[str, ...]:
     return (*hunk.symbols, *(symbol for child in hunk.children for symbol in _symbols(child)))
 
 
-def _sizes(compilation: Compilation) -> Mapping[str, int]:
-    """How many changes each amendment makes."""
-    sizes: Counter[str] = Counter(
-        symbol for hunks in compilation.hunks.values() for hunk in hunks for symbol in _symbols(hunk)
-    )
-    for sequence in compilation.sequences.values():
-        for slot in sequence.slots:
-            sizes.update(slot.proposers)
-            sizes.update(slot.deleters)
-    return sizes
+def _size(compilation: Compilation, symbol: str) -> int:
+    """How many changes the amendment makes."""
+    size = 0
+    for wid in set(compilation.wishes.touched.get(symbol, ())):
+        size += sum(_symbols(hunk).count(symbol) for hunk in compilation.hunks.get(wid, ()))
+        size += sum((*slot.proposers, *slot.deleters).count(symbol) for slot in compilation.slots(wid) or ())
+    return size
 
 
 def rivals(compilation: Compilation) -> dict[str, set[str]]:

@@ -9,7 +9,7 @@ again (`treaty_drafts.compilation.read`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import count
 from typing import Final
 
@@ -18,7 +18,7 @@ import msgspec
 from treaty_drafts import akn
 from treaty_drafts.akn import escape
 from treaty_drafts.compilation.compile import Compilation
-from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
+from treaty_drafts.compilation.compiled import Bracket, Slot, Words
 from treaty_drafts.compilation.fitting import HIERARCHY, fitting, named, wrapped
 from treaty_drafts.compilation.sequence import content
 from treaty_drafts.model.naming import derived
@@ -32,7 +32,6 @@ MOVED: Final = f"{{{akn.NEG}}}moved"
 ARRIVAL: Final = f"{{{akn.NEG}}}arrival"
 NO_BASE: Final = '"base":""'
 """What stands in the amendments' JSON for the digest of the base that the file names once."""
-_NOBODY: Final = ("", "")
 
 
 def write(compilation: Compilation) -> bytes:
@@ -178,48 +177,51 @@ class _Document:
     def compiled(self, block: Block, words: Words) -> str:
         used = {value for mark in block.text.marks for name, value in mark.attrs if name == "eId"}
         ids = (eid for n in count(1) if (eid := f"{block.wid}__inline_{n}") not in used)
-        out: list[str] = []
-        self.parts(out, words, block.wid, ids, base=True)
-        return "".join(out)
+        return self.parts(words, block.wid, ids, base=True)
 
-    def parts(self, out: list[str], words: Words, wid: str, ids: Iterator[str], *, base: bool) -> None:
+    def parts(self, words: Words, wid: str, ids: Iterator[str], *, base: bool) -> str:
+        """Compiled words; `base` where they stand in the base, whose marks keep their ids."""
+        out: list[str] = []
         for part in words:
             if isinstance(part, Bracket):
-                self.bracket(out, part, wid, ids, base=base)
+                out.append(self.bracket(part, wid, ids, base=base))
             elif part.marks:
                 out.append(self.writer.text(part if base else _without_ids(part), wid))
             else:
                 out.append(escape.text(part.chars))
+        return "".join(out)
 
-    def bracket(self, out: list[str], bracket: Bracket, wid: str, ids: Iterator[str], *, base: bool) -> None:
+    def bracket(self, bracket: Bracket, wid: str, ids: Iterator[str], *, base: bool) -> str:
         """The rival wordings one after the other; who wants no words here is named with the base's."""
-        first = bracket.alternatives[0]
+        kept = bracket.alternatives[0]
         shown = [one for one in bracket.alternatives if one.words]
-        deleters = [one for one in bracket.alternatives if not one.words and one.symbols]
         rival = len(shown) > 1
-        lead = ""
+        head = '<inline name="bracket"'
+        out = ""
         if rival:
             lead = next(ids)
-            out.append(f'<inline name="alternatives" eId="{next(ids)}">')
+            head = f'<inline name="option" eId="{lead}"'
+            out = f'<inline name="alternatives" eId="{next(ids)}">'
         for one in shown:
-            own = one is first
-            head = '<inline name="bracket"'
-            if rival:
-                head = f'<inline name="option" eId="{lead}"' if one is shown[0] else _option(lead)
-            if own:
-                said = self.said_by(_symbols(deleters), "deleted") if deleters else _NOBODY
+            if one is not kept:
+                attrs, label = self.said_by(one.sponsors, one.symbols, "proposed")
+            elif kept.words and len(shown) < len(bracket.alternatives):
+                attrs, label = self.deleted(bracket)
             else:
-                said = self.said_by(one.symbols, "proposed")
-            out.append(f"{head}{said[0]}>")
-            start = len(out)
-            self.parts(out, one.words, wid, ids, base=base and own)
-            _enclose(out, start, said[1])
-        if rival:
-            out.append("</inline>")
+                attrs = label = ""
+            words = self.parts(one.words, wid, ids, base=base and one is kept)
+            out = f"{out}{head}{attrs}>{_enclosed(words, label)}</inline>"
+            if rival:
+                head = f'<inline name="option" alternativeTo="#{lead}"'
+        return f"{out}</inline>" if rival else out
 
-    def said_by(self, symbols: tuple[str, ...], verb: str) -> tuple[str, str]:
+    def deleted(self, bracket: Bracket) -> tuple[str, str]:
+        """The same of those who want the base's words out."""
+        symbols = tuple([symbol for one in bracket.alternatives if not one.words for symbol in one.symbols])
+        return self.said_by(self.sponsors(symbols), symbols, "deleted")
+
+    def said_by(self, codes: tuple[str, ...], symbols: tuple[str, ...], verb: str) -> tuple[str, str]:
         """The attributes that name who asks for a wording, and the label that a reader sees."""
-        codes = self.sponsors(symbols)
         known = self.known.get((codes, verb))
         if known is None:
             refers = " ".join([f"#{self.ids[code]}" for code in codes])
@@ -229,25 +231,13 @@ class _Document:
         return f'{known[0]}{escape.value(", ".join(symbols))}"', known[1]
 
 
-def _option(lead: str) -> str:
-    return f'<inline name="option" alternativeTo="#{lead}"'
-
-
-def _symbols(alternatives: Iterable[Alternative]) -> tuple[str, ...]:
-    return tuple(symbol for one in alternatives for symbol in one.symbols)
-
-
-def _enclose(out: list[str], start: int, label: str) -> None:
-    """Closes an inline whose words stand in `out` from `start`: glyphs and label around them, end blanks outside."""
-    first = out[start]
-    words = first.lstrip(" ")
-    if not words and len(out) == start + 1:
-        out[start] = f"{_OPEN}{first}{label}{_CLOSE}</inline>"
-        return
-    out[start] = f"{first[: len(first) - len(words)]}{_OPEN}{words}"
-    last = out[-1]
-    words = last.rstrip(" ")
-    out[-1] = f"{words}{label}{_CLOSE}{last[len(words) :]}</inline>"
+def _enclosed(words: str, label: str) -> str:
+    """The words of an alternative between glyphs, with the label of who asks for them; end blanks stay outside."""
+    bare = words.strip(" ")
+    if not bare or len(bare) == len(words):
+        return f"{_OPEN}{words}{label}{_CLOSE}"
+    before, _, after = words.partition(bare)
+    return f"{before}{_OPEN}{bare}{label}{_CLOSE}{after}"
 
 
 def _label(said: str) -> str:
