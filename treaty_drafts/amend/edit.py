@@ -72,7 +72,7 @@ class Origin(msgspec.Struct, frozen=True, gc=False):
     trail: tuple[Patch, ...]
 
 
-class Amendment(msgspec.Struct, frozen=True, omit_defaults=True):
+class Amendment(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What `sponsors` (delegation codes, the lead first) table against one version under a `symbol`.
 
     `amends` names a parent amendment: this is then a sub-amendment, and its patch is written against the text as

@@ -235,13 +235,11 @@ def compile(base: Version, amendments: Iterable[Amendment]) -> Compilation:
     """
     tabling = Tabling(tuple(amendments))
     compilation = Compilation(base, tabling)
-    by_depth: dict[int, list[Amendment]] = {}
-    for amendment in tabling.amendments:
-        by_depth.setdefault(tabling.depth(amendment.symbol) if amendment.amends else 0, []).append(amendment)
-    for amendment in by_depth.get(0, ()):
+    main = [one for one in tabling.amendments if not one.amends]
+    for amendment in {one.patch.base: one for one in reversed(main)}.values():  # the first that names each base
         _require_base(amendment, base)
-    for depth in sorted(by_depth):
-        compilation.take(by_depth[depth])
+    compilation.take(main)
+    compilation.take([one for one in tabling.amendments if one.amends])
     return compilation
 
 

@@ -120,11 +120,8 @@ class Wishes:
             if not isinstance(self.node(wid), Block):
                 raise NotFound(f"{symbol} edits the words of `{wid}`, which has none here", step=REPROPOSE)
             tabled = self.tabled[wid] = []
-        if tabled and tabled[-1][0] == symbol:
-            tabled[-1][1].append(edit)
-        else:
-            tabled.append((symbol, [edit]))
-            self._touch(symbol, wid)
+        tabled.append((symbol, edit))
+        self._touch(symbol, wid)
 
     def close(self) -> dict[str, tuple[Hunk, ...]]:
         """The hunks of the blocks that something came onto."""

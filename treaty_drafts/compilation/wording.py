@@ -8,6 +8,8 @@ words, onto the base, or, if it reaches across both, onto the base with the pare
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
 import msgspec
@@ -20,8 +22,8 @@ from treaty_drafts.compilation.tabling import Tabling
 from treaty_drafts.errors import OverlappingEdits, StaleEdit
 from treaty_drafts.model.tree import Block, Text, join
 
-Tabled: TypeAlias = list[tuple[str, list[Substitution]]]
-"""The substitutions of one block by amendment: (symbol, what it changes)."""
+Tabled: TypeAlias = list[tuple[str, Substitution]]
+"""The substitutions of one block, each with its amendment's symbol; those of one amendment stand together."""
 
 
 def with_tabled(hunks: tuple[Hunk, ...], block: Block, tabled: Tabled, tabling: Tabling) -> tuple[Hunk, ...]:
@@ -33,7 +35,8 @@ def with_tabled(hunks: tuple[Hunk, ...], block: Block, tabled: Tabled, tabling: 
     text, wid = block.text, block.wid
     wishes = list(hunks)
     inside: dict[Hunk, list[Hunk]] = {}
-    for symbol, edits in tabled:
+    for symbol, of_one in groupby(tabled, key=itemgetter(0)):
+        edits = [edit for _, edit in of_one]
         symbols = (symbol,)
         if tabling.by_symbol[symbol].amends:
             layout = Layout(text, hunks, tabling.voice(symbol))
@@ -76,9 +79,12 @@ def _places(symbol: str, wid: str, text: Text, edits: Sequence[Substitution]) ->
     if len(edits) > 1:
         edits = sorted(edits, key=lambda edit: (edit.start, edit.stop))
     _check(symbol, wid, text.chars, edits)
+    edit = edits[0]
+    if len(edits) == 1 and edit.old != edit.new.chars:
+        return [with_blank_after(text, on_words(text, edit.start, edit.stop, edit.new))]
     changes = [edit for edit in edits if edit.old != edit.new.chars or text.slice(edit.start, edit.stop) != edit.new]
     places = [on_words(text, edit.start, edit.stop, edit.new) for edit in changes]
-    return [with_blank_after(text, places[0])] if len(places) == 1 else _apart(text, changes, places)
+    return _apart(text, changes, places)
 
 
 def _apart(text: Text, changes: Sequence[Substitution], places: Sequence[Place]) -> list[Place]:

@@ -32,6 +32,7 @@ MOVED: Final = f"{{{akn.NEG}}}moved"
 ARRIVAL: Final = f"{{{akn.NEG}}}arrival"
 NO_BASE: Final = '"base":""'
 """What stands in the amendments' JSON for the digest of the base that the file names once."""
+_json: Final = msgspec.json.Encoder()
 
 
 def write(compilation: Compilation) -> bytes:
@@ -46,7 +47,7 @@ class _Document:
         self.compilation = compilation
         self.meta = compilation.base.root.child("meta")
         self.sponsors = compilation.tabling.sponsors
-        self.writer = akn.Writer(words=self.words, children=self.children)
+        self.writer = akn.Writer(words=self.words, children=self.children if compilation.sequences else None)
         self.writer.prefix(akn.NEG)
         self.opens: dict[str, int] = {}
         self.closes: dict[str, list[str]] = {}
@@ -90,17 +91,16 @@ class _Document:
 
     def payload(self, meta: Node | None) -> str:
         """What reading needs: the base's own metadata, the amendments, the base's words of what carries brackets."""
-        encode = msgspec.json.encode
         base = meta.xml if isinstance(meta, Opaque) else ""
         digest = self.compilation.base_digest
-        amendments = encode(self.compilation.amendments).decode().replace(f'"base":"{digest}"', NO_BASE)
+        amendments = _json.encode(self.compilation.amendments).replace(f'"base":"{digest}"'.encode(), NO_BASE.encode())
+        words = escape.text(_json.encode_lines(self.covered.values()).decode()).split("\n")
         covered = "".join(
-            f'<neg:words wid="{escape.value(wid)}">{escape.text(encode(text).decode())}</neg:words>\n'
-            for wid, text in self.covered.items()
+            [f'<neg:words wid="{escape.value(wid)}">{text}</neg:words>\n' for wid, text in zip(self.covered, words, strict=False)]
         )
         return (
             f'<proprietary source="#secretariat">\n<neg:base digest="{digest}">{escape.text(base)}</neg:base>\n'
-            f"<neg:amendments>{escape.text(amendments)}</neg:amendments>\n"
+            f"<neg:amendments>{escape.text(amendments.decode())}</neg:amendments>\n"
             f"{covered}</proprietary>"
         )
 
