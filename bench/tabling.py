@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from itertools import accumulate
 
 from bench import words
 from treaty_drafts import akn
@@ -29,7 +28,7 @@ class Floor:
         self.blocks = [block for block in blocks(base.root) if block.name == "p" and block.text.chars]
         self.codes = words.CODES[:delegations]
         self._taken: set[tuple[str, str]] = set()
-        self._edges: dict[str, list[int]] = {}
+        self._places: dict[str, list[tuple[int, int]]] = {}
         self._count = 0
 
     def amendment(self) -> Amendment:
@@ -45,30 +44,36 @@ class Floor:
         return Amendment(f"L.{self._count}", sponsors, Patch(self.digest, (self._edit(block),)))
 
     def _edit(self, block: Block) -> Substitution:
-        chars, edges = block.text.chars, self._edges_of(block)
-        last = len(edges) - 1
-        at = self.random.randrange(0, last, 2)
+        chars, places = block.text.chars, self._words_of(block)
+        last = len(places) - 1
+        at = self.random.randrange(len(places))
+        start, stop = places[at]
         kind = self.random.random()
         if kind < 0.5:
-            start, stop = edges[at], edges[at + 1]
             new = words.INSTEAD.get(chars[start:stop]) or self.random.choice(words.OTHERS)
         elif kind < 0.7:
-            start = stop = edges[at]
+            stop = start
             new = self.random.choice(words.ADDED) + " "
         elif kind < 0.9:
-            start, stop = edges[at], edges[min(last, at + 2 * self.random.randint(1, 4))]
+            stop = places[min(last, at + self.random.randint(1, 4))][0] if at < last else stop
             new = ""
         else:
-            start, stop = edges[at], edges[min(last, at + 2 * self.random.randint(3, 10) + 1)]
+            stop = places[min(last, at + self.random.randint(3, 10))][1]
             new = " ".join(self.random.choices(words.OTHERS + words.ADDED, k=self.random.randint(3, 6)))
         return Substitution(block.wid, start, stop, chars[start:stop], Text(new))
 
-    def _edges_of(self, block: Block) -> list[int]:
-        """Where the block's tokens begin and end."""
-        edges = self._edges.get(block.wid)
-        if edges is None:
-            edges = self._edges[block.wid] = list(accumulate(map(len, tokens(block.text.chars)), initial=0))
-        return edges
+    def _words_of(self, block: Block) -> list[tuple[int, int]]:
+        """Where the block's words begin and end."""
+        found = self._places.get(block.wid)
+        if found is None:
+            found = []
+            start = 0
+            for token in tokens(block.text.chars):
+                if token[0].isalnum():
+                    found.append((start, start + len(token)))
+                start += len(token)
+            self._places[block.wid] = found
+        return found
 
 
 def adoptable(amendments: Sequence[Amendment], count: int) -> tuple[str, ...]:

@@ -96,7 +96,10 @@ class _Document:
         amendments = _json.encode(self.compilation.amendments).replace(f'"base":"{digest}"'.encode(), NO_BASE.encode())
         words = escape.text(_json.encode_lines(self.covered.values()).decode()).split("\n")
         covered = "".join(
-            [f'<neg:words wid="{escape.value(wid)}">{text}</neg:words>\n' for wid, text in zip(self.covered, words, strict=False)]
+            [
+                f'<neg:words wid="{escape.value(wid)}">{text}</neg:words>\n'
+                for wid, text in zip(self.covered, words, strict=False)
+            ]
         )
         return (
             f'<proprietary source="#secretariat">\n<neg:base digest="{digest}">{escape.text(base)}</neg:base>\n'
