@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from operator import itemgetter
@@ -11,6 +10,7 @@ from treaty_drafts.akn.profile import WRAPPERS
 from treaty_drafts.amend.align import Alignment
 from treaty_drafts.amend.edit import Deletion, Insertion, Move, digest_of
 from treaty_drafts.amend.naming import Naming, without_ids
+from treaty_drafts.model.order import increasing
 from treaty_drafts.model.tree import Block, Node, Opaque, Provision
 
 
@@ -146,21 +146,3 @@ class Restructuring:
         pairs = self.pairs
         lines = [line for line in pairs.old.lines if pairs.new_of[line] >= 0]
         return {lines[index] for index in increasing([pairs.new_of[line] for line in lines])}
-
-
-def increasing(values: list[int]) -> list[int]:
-    """The places of a longest increasing subsequence of distinct values."""
-    ends: list[int] = []
-    places: list[int] = []
-    before = [-1] * len(values)
-    for place, value in enumerate(values):
-        at = bisect_left(ends, value)
-        before[place] = places[at - 1] if at else -1
-        ends[at : at + 1] = [value]
-        places[at : at + 1] = [place]
-    found: list[int] = []
-    place = places[-1] if places else -1
-    while place >= 0:
-        found.append(place)
-        place = before[place]
-    return found[::-1]

@@ -63,7 +63,7 @@ def propose_tracked(
     of = _delegations_of(document, delegations, name)
     own = attributed(document, of)
     _refuse_threefold(own, name)
-    _verify(base, version_of(own, rejected, base), name)
+    _verify(base, version_of(own, rejected, base, name), name)
     remarks: list[str] = []
     reasons = _reasons(own, delegations, remarks)
     count = _Symbols(symbol, symbols or {})

@@ -36,7 +36,7 @@ def wanted(name: str, base: Version) -> Version:
         listed = ", ".join(f"“{author}” ({count})" for author, count in changed.most_common(12))
         step = f"say whose each is in a table, `--authors map.toml`: {EXAMPLE}"
         raise Misused(f"several authors changed it, with the number of paragraphs: {listed}", place=name, step=step)
-    return version_of(document, accepted, base)
+    return version_of(document, accepted, base, name)
 
 
 def propose_all(args: argparse.Namespace, base: Version) -> int:

@@ -76,9 +76,10 @@ def _propose(args: argparse.Namespace) -> int:
     if args.authors:
         return authors.propose_all(args, base)
     parents = texts.amendments(args.amends)
+    edited = None if args.edited is None else _edited(args.edited, base)
     if parents:
         base = _as_parent_has_it(base, parents)
-    amendment = _amendment(args, base, parents[-1].symbol if parents else "")
+    amendment = _amendment(args, base, edited, parents[-1].symbol if parents else "")
     files.write(args.out, amend.write_amendment(amendment, base))
     _say(amendment, amend.prose(amendment.patch, base))
     return 0
@@ -114,7 +115,11 @@ def _as_parent_has_it(base: Version, parents: Sequence[Amendment]) -> Version:
     return compilation.compile(base, parents).project(parents[-1].symbol)
 
 
-def _amendment(args: argparse.Namespace, base: Version, amends: str) -> Amendment:
+def _edited(name: str, base: Version) -> Version:
+    return authors.wanted(name, base) if authors.is_word(name) else texts.any_version(name)
+
+
+def _amendment(args: argparse.Namespace, base: Version, edited: Version | None, amends: str) -> Amendment:
     from treaty_drafts import amend
 
     about: dict[str, Any] = {
@@ -132,5 +137,5 @@ def _amendment(args: argparse.Namespace, base: Version, amends: str) -> Amendmen
         return amend.propose_insert_after(base, args.at, args.insert_after, **about)
     if args.text is not None:
         return amend.propose(base, args.text, at=args.at, **about)
-    edited = authors.wanted(args.edited, base) if authors.is_word(args.edited) else texts.any_version(args.edited)
+    assert edited is not None
     return amend.propose(base, edited, **about)

@@ -12,6 +12,7 @@ from treaty_drafts.model.version import Version
 from treaty_drafts.sources.line import Finding
 
 KINDS: Mapping[str, str] = {
+    "base": "what the file was made of",
     "bidi": "invisible characters that change the order of words",
     "box": "text boxes beside the text",
     "changes": "tracked changes",

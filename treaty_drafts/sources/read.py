@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from treaty_drafts import akn
 from treaty_drafts.errors import Misused, SourceError
-from treaty_drafts.model.version import Facts
+from treaty_drafts.model.version import Facts, Version
 from treaty_drafts.sources.decode import decode
 from treaty_drafts.sources.imported import Imported, counts
 from treaty_drafts.sources.line import Finding, Report, Source
@@ -39,7 +39,8 @@ def read_source(
     name where it is empty. Every non-blank character of the source's text is in the version, in order, except that a
     footnote stands at its call. Bytes that cannot be read, or hold no words, raise `SourceError`; an ending that is
     not one of `ENDINGS` raises `Misused`. A Word file is read as if all its tracked changes were accepted; `open_word`
-    opens it, here unless said otherwise (`treaty_drafts.confined`).
+    opens it, here unless said otherwise (`treaty_drafts.confined`). One that we wrote is read onto the version that it
+    was made of, and what else is told of it here is not used.
     """
     ending = name.rpartition(".")[2].lower()
     if ending in ("xml", "akn"):
@@ -51,7 +52,11 @@ def read_source(
         from treaty_drafts.sources.docx.reading import read_lines
 
         unit = "paragraph"
-        source = read_lines((open_word or read_document)(data, name), report)
+        document = (open_word or read_document)(data, name)
+        own = _read_own(document, report)
+        if own is not None:
+            return Imported(own, tuple(report), unit)
+        source = read_lines(document, report)
         text = "\n".join(line.text.chars for line in source.lines)
     else:
         reader = _reader(ending)
@@ -89,6 +94,22 @@ def _reader(ending: str) -> Reader | None:
 
         return read_plain
     return None
+
+
+def _read_own(document: Document, report: Report) -> Version | None:
+    """The version in a Word file that we wrote, read onto the base that it carries; None where it carries none."""
+    from treaty_drafts.sources.docx.graft import graft
+    from treaty_drafts.sources.docx.own import base_of
+    from treaty_drafts.sources.docx.reading import accepted, say_beside
+
+    base = base_of(document)
+    if base is None:
+        return None
+    facts = base.facts
+    say_beside(document, report)
+    report[:] = [one for one in report if one.kind != "margin"]
+    report.append(Finding(0, "base", f"made of {facts.symbol or facts.expression}, whose ids and metadata it keeps"))
+    return graft(base, document, accepted, report)
 
 
 def _read_akn(data: bytes, name: str) -> Imported:

@@ -73,6 +73,11 @@ def lift(source: Source, report: Report, language: str) -> Lifted:
     )
 
 
+def lift_body(source: Source, report: Report, language: str) -> tuple[Node, ...]:
+    """The provisions of a source that is a part of a treaty: all of it is body."""
+    return _body(entries(source, report), Headings(language, report, trusted=source.trusted))
+
+
 def _zones(found: list[Entry], language: str) -> tuple[list[Entry], list[Entry], list[Entry]]:
     """Front matter, preamble, and the rest."""
     unit = next((index for index, entry in enumerate(found) if entry.kind in _UNITS), None)

@@ -18,9 +18,10 @@ Authors: TypeAlias = tuple[str, ...]
 
 
 class Run(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """Words under the same marks and changes; `href` of a link; `note` the id of the footnote that it calls.
+    """Words under the same marks and changes; `style` is the name of their character style; `href` of a link.
 
-    `inserted` and `deleted` are the authors of the changes around it, the outermost first.
+    `inserted` and `deleted` are the authors of the changes around it, the outermost first. Of a footnote's call, `note`
+    is the note's id, and `href` the mark that it is printed with, where Word does not count it.
     """
 
     chars: str
@@ -29,6 +30,7 @@ class Run(msgspec.Struct, frozen=True, gc=False, array_like=True):
     deleted: Authors = ()
     href: str = ""
     note: str = ""
+    style: str = ""
 
 
 class Form(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -98,7 +100,10 @@ class Comment(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A whole document. `report` says what is in the file and not in its text: headers, hidden words, pictures."""
+    """A whole document. `report` says what is in the file and not in its text: headers, hidden words, pictures.
+
+    Of a file that we wrote, `base` is the version that it was made of, as Akoma Ntoso.
+    """
 
     body: Body
     notes: Mapping[str, tuple[Paragraph, ...]]
@@ -106,6 +111,7 @@ class Document(msgspec.Struct, frozen=True):
     properties: Mapping[str, str]
     styles: Styles
     numbering: Numbering
+    base: bytes
     report: tuple[Finding, ...]
 
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -22,6 +22,7 @@ MAX_RATIO: Final = 100
 MAX_ELEMENTS: Final = 500_000
 _SMALL = 1_000_000
 """Bytes: what unpacks to less is no bomb, however well it is packed."""
+_HEAD = 1_000
 _OLD = b"\xd0\xcf\x11\xe0"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", MAIN.encode()),
@@ -63,14 +64,22 @@ class Package:
 
     def xml(self, part: str) -> etree._Element | None:
         """The root element of a part; None where the file has no such part."""
+        data = self._read(part)
+        return None if data is None else self._parsed(data, part)
+
+    def akoma_ntoso(self, part: str) -> bytes:
+        """The bytes of a part that holds a document of that standard; of any other, none."""
+        data = self._read(part) or b""
+        return data if b"<akomaNtoso" in data[:_HEAD] else b""
+
+    def _read(self, part: str) -> bytes | None:
         info = self._parts.get(part)
         if info is None:
             return None
         try:
-            data = self._archive.read(info)
+            return self._archive.read(info)
         except _TROUBLE as error:
             raise self._refused(f"the part is damaged: {_said(error)}", part, step=_AGAIN) from None
-        return self._parsed(data, part)
 
     def related(self, kind: str) -> Iterator[str]:
         """The names of the main part's own parts of a kind: `styles`, `footnotes`, `header` …"""

@@ -47,6 +47,7 @@ def read_document(data: bytes, name: str) -> Document:
         _properties(package),
         styles,
         read_numbering(package.part("numbering"), styles),
+        next(filter(None, map(package.akoma_ntoso, package.related("customXml"))), b""),
         tuple(report),
     )
 

@@ -45,7 +45,10 @@ def by(authors: Collection[str]) -> Sight:
 
 
 class Joined:
-    """A paragraph as one reading has it: its own runs, after those of the paragraphs whose end is gone."""
+    """A paragraph as one reading has it: its own runs, after those of the paragraphs whose end is gone.
+
+    `anchors` are the bookmarks of those that have words.
+    """
 
     __slots__ = ("anchors", "form", "number", "runs")
 
@@ -82,8 +85,14 @@ def joined(paragraphs: Iterable[Paragraph | Table], sees: Sight) -> Iterable[Joi
 
 def _after(first: Joined, second: Joined) -> Joined:
     """The two in one; it looks like the first, if that has words."""
-    leading = first if any(not run.chars.isspace() for run in first.runs) else second
-    return Joined(leading.number, leading.form, first.runs + second.runs, first.anchors + second.anchors)
+    leading = first if speaks(first) else second
+    named = tuple(name for one in (first, second) if one is leading or speaks(one) for name in one.anchors)
+    return Joined(leading.number, leading.form, first.runs + second.runs, named)
+
+
+def speaks(one: Joined) -> bool:
+    """Whether a paragraph has words."""
+    return any(not run.chars.isspace() for run in one.runs)
 
 
 class Reader:
@@ -96,13 +105,15 @@ class Reader:
         self.counting = document.numbering.counting()
         self.called: Counter[str] = Counter()
         self.seen: set[str] = set()
+        self.calls: dict[int, str] = {}
+        self.kept: list[Mark] = []
 
     def source(self) -> Source:
         """The lines of the whole document; notes that nothing calls are kept at the end."""
         lines: list[Line] = []
         for block in joined(self.document.body, self.sees):
             if isinstance(block, Table):
-                node = self._table(block)
+                node = self.table(block)
                 if node.children:
                     lines.append(Line(block.number, Text(), node=node))
             else:
@@ -154,19 +165,24 @@ class Reader:
             pieces.append(self._piece(chars, last))
         return pieces[0] if len(pieces) == 1 else join(pieces)
 
+    def line(self, runs: Iterable[Run]) -> Text:
+        """The words of runs in one line, without blanks at its ends."""
+        text = self.text(runs)
+        return strip(respace(text.chars, text.marks))
+
     def _piece(self, chars: str, run: Run) -> Text:
         if run.note:
-            return Text(chars, (self._note(run.note).at(0, 1),))
+            return Text(chars, (self._note(run.note, run.href).at(0, 1),))
         if not run.marks and not run.href:
             return Text(chars)
         stop = len(chars)
         link = [Mark(0, stop, "a", (("href", run.href),))] if run.href else []
         return Text(chars, (*link, *(Mark(0, stop, name) for name in _ORDER if name in run.marks)))
 
-    def _note(self, name: str) -> Mark:
+    def _note(self, name: str, sign: str) -> Mark:
         kind = name.partition(" ")[0]
-        self.called[kind] += 1
-        marker = str(self.called[kind])
+        self.called[kind] += not sign
+        marker = sign or str(self.called[kind])
         paragraphs = self.document.notes.get(name)
         if paragraphs is None:
             self.report.append(Finding(0, "note", f"{kind} {marker} is called, but no such note is in the file"))
@@ -177,7 +193,10 @@ class Reader:
             )
             return note(marker, [])
         self.seen.add(name)
-        return note(marker, self._texts(paragraphs))
+        mark = note(marker, self._texts(paragraphs))
+        self.calls[id(mark.atom)] = name
+        self.kept.append(mark)
+        return mark
 
     def _texts(self, paragraphs: Iterable[Paragraph]) -> list[Text]:
         """The words of paragraphs that are no lines of their own, in a note or a cell; their numbers before them."""
@@ -193,7 +212,8 @@ class Reader:
                     texts.append(text)
         return texts
 
-    def _table(self, table: Table) -> Provision:
+    def table(self, table: Table) -> Provision:
+        """A table with the rows of this reading."""
         rows: list[Node] = []
         for row in table.rows:
             if not self.sees(row.inserted, row.deleted):
@@ -232,6 +252,18 @@ def _trusted(lines: Iterable[Line]) -> bool:
 
 def read_lines(document: Document, report: Report) -> Source:
     """The lines of the document as it reads with every change accepted; `report` says what is in it beside its text."""
+    say_beside(document, report)
+    source = Reader(document, accepted, report).source()
+    report.extend(
+        Finding(line.number, "bidi", f"the invisible U+{ord(found.group()):04X} changes the order of words shown; kept")
+        for line in source.lines
+        for found in BIDI.finditer(line.text.chars)
+    )
+    return source
+
+
+def say_beside(document: Document, report: Report) -> None:
+    """Reports what is in the document beside its text: what was left out, changes, comments."""
     report.extend(document.report)
     authors = Counter(author for one in document.paragraphs() for author in one.changed())
     if authors:
@@ -243,10 +275,3 @@ def read_lines(document: Document, report: Report) -> Source:
         words = " ".join(comment.words.split())
         shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
         report.append(Finding(places.get(name, 0), "comment", f"{comment.author or 'somebody'}: “{shown}”"))
-    source = Reader(document, accepted, report).source()
-    report.extend(
-        Finding(line.number, "bidi", f"the invisible U+{ord(found.group()):04X} changes the order of words shown; kept")
-        for line in source.lines
-        for found in BIDI.finditer(line.text.chars)
-    )
-    return source

@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from treaty_drafts.model.tree import ATOM
 from treaty_drafts.sources.docx.document import Authors, Run
 from treaty_drafts.sources.docx.names import AUTHOR, ID, RELATIONSHIPS, VAL, W
 from treaty_drafts.sources.docx.package import Relation
@@ -83,7 +84,7 @@ class Content:
             elif tag == f"{W}hyperlink":
                 self.read(child, self._address(child) or href)
             elif tag == _MATH_T:
-                self._put(child.text or "", frozenset(), href)
+                self._put(child.text or "", frozenset(), href, "")
             elif tag == _ALTERNATE:
                 self._alternate(child, href)
             elif tag not in _PARAGRAPH_LEFT and isinstance(tag, str) and len(child):
@@ -92,15 +93,16 @@ class Content:
     def _run(self, run: etree._Element, href: str) -> None:
         properties = run.find(_RPR)
         if properties is not None and len(properties):
-            style = properties.find(f"{W}rStyle")
-            base = None if style is None else self.styles[style.get(VAL, "")]
+            styled = properties.find(f"{W}rStyle")
+            base = None if styled is None else self.styles[styled.get(VAL, "")]
+            style = "" if base is None else base.name
             marks = marked(properties, frozenset() if base is None else base.marks)
             hidden = properties.find(f"{W}vanish")
             if (base is not None and base.hidden) if hidden is None else hidden.get(VAL, "1") not in ("0", "false"):
                 self.hidden.append("".join(one.text or "" for one in run.iter(_T)))
                 return
         else:
-            marks = frozenset()
+            marks, style = frozenset(), ""
         words = ""
         for child in run:
             tag = str(child.tag)
@@ -109,10 +111,14 @@ class Content:
             elif tag in _SIGNS:
                 words += _SIGNS[tag]
             elif tag in _NOTES:
-                self._put(words, marks, href)
+                self._put(words, marks, href, style)
                 words = ""
+                own = child.get(f"{W}customMarkFollows", "0") not in ("0", "false")
+                sign = "".join(one.text or "" for one in run if one.tag in (_T, _DELETED_T)) if own else ""
                 note = f"{_NOTES[tag]} {child.get(ID, '')}"
-                self.runs.append(Run("\ufffc", frozenset(), self.inserted, self.deleted, "", note))
+                self.runs.append(Run(ATOM, frozenset(), self.inserted, self.deleted, sign, note, style))
+                if own:
+                    return
             elif tag == f"{W}sym":
                 words += _symbol(child)
             elif tag == f"{W}commentReference":
@@ -120,17 +126,17 @@ class Content:
             elif tag in _BOXES:
                 self._box(child)
             elif tag not in _SILENT and len(child):
-                self._put(words, marks, href)
+                self._put(words, marks, href, style)
                 words = ""
                 self.read(child, href)
-        self._put(words, marks, href)
+        self._put(words, marks, href, style)
 
-    def _put(self, words: str, marks: frozenset[str], href: str) -> None:
+    def _put(self, words: str, marks: frozenset[str], href: str, style: str) -> None:
         if not words:
             return
         if not words.isascii():
             words = UNWANTED.sub("\ufffd", unicodedata.normalize("NFC", words))
-        self.runs.append(Run(words, marks, self.inserted, self.deleted, href))
+        self.runs.append(Run(words, marks, self.inserted, self.deleted, href, "", style))
 
     def _commented(self, element: etree._Element) -> None:
         name = element.get(ID, "")

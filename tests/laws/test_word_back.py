@@ -1,0 +1,73 @@
+"""The laws of Word files that come back: untouched they are their base, edited they say what the editor left there."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from unicodedata import normalize
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests import strategies
+from treaty_drafts.model.tree import Block, walk
+from treaty_drafts.model.version import Version
+from treaty_drafts.render import render
+from treaty_drafts.sources import read_source
+from treaty_drafts.sources.docx.own import digest_of
+from treaty_drafts.sources.docx.read import read_document
+from treaty_drafts.sources.docx.reading import accepted
+from treaty_drafts.sources.docx.version import version_of
+
+PARAGRAPH = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
+
+
+def exported(version: Version) -> bytes:
+    data = render(version, view="bracketed", to="docx", keep_brackets=True)
+    assert isinstance(data, bytes)
+    return data
+
+
+def words(version: Version) -> list[str]:
+    """The words of every block that has some, blanks run together, in order."""
+    found = [" ".join(block.text.chars.split()) for block in walk(version.root) if isinstance(block, Block)]
+    return [one for one in found if one]
+
+
+@given(strategies.versions())
+def test_a_version_comes_back_from_word_exactly(version: Version) -> None:
+    """Text, marks, atoms, structure, wIds, metadata."""
+    data = exported(version)
+    document = read_document(data, "a.docx")
+    assert digest_of(document)
+    assert version_of(document, accepted, version) == version
+    assert read_source(data, name="a.docx").version == version
+
+
+@given(strategies.versions(marks=False, notes=False), st.data())
+def test_paragraphs_that_are_taken_out_doubled_or_moved_leave_what_the_editor_sees(version: Version, data) -> None:
+    """Whatever is done to the paragraphs of the file: no word is lost, none is there twice, none is invented."""
+    with zipfile.ZipFile(io.BytesIO(exported(version))) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    xml = parts["word/document.xml"].decode()
+    found = PARAGRAPH.findall(xml)
+    order = data.draw(st.lists(st.sampled_from(range(len(found))), min_size=1, max_size=len(found) + 1))
+    edited = [found[at] for at in order]
+    start, end = PARAGRAPH.search(xml).start(), xml.rindex("</w:p>") + len("</w:p>")
+    parts["word/document.xml"] = (xml[:start] + "".join(edited) + xml[end:]).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name, inside in parts.items():
+            file.writestr(name, inside)
+    read = version_of(read_document(out.getvalue(), "a.docx"), accepted, version)
+    shown = "".join("".join(re.findall(r"<w:t [^>]*>([^<]*)</w:t>", one)) for one in edited)
+    assert sorted(solid("".join(words(read)))) == sorted(solid(unescaped(shown)))
+
+
+def solid(text: str) -> str:
+    return "".join(normalize("NFC", text).split())
+
+
+def unescaped(xml: str) -> str:
+    return xml.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
