@@ -36,8 +36,9 @@ bench: .venv/peers ## ours beside its peers in the same run, as ratios (some row
 demo: setup ## the example conference from zero draft to consolidated text, in demo-out/
 	$(BIN)/treaty-drafts demo demo-out
 
-docs: setup ## write docs/cli.md from the commands
+docs: setup ## write docs/cli.md from the commands, schemas/openapi.json from the routes
 	$(BIN)/python -m tests.cli.reference > docs/cli.md
+	$(BIN)/python -m tests.api.described > schemas/openapi.json
 
 lock: setup ## write the versions in use to requirements.lock
 	{ head -1 requirements.lock; $(BIN)/python -m pip freeze --exclude-editable; } > .venv/lock && mv .venv/lock requirements.lock

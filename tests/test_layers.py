@@ -52,6 +52,7 @@ FENCES = {
     "regex": ("",),
     "sqlalchemy": ("store/",),
     "starlette": ("api/",),
+    "uvicorn": ("api/serving.py",),
     "zstandard": ("api/http/coded.py",),
 }
 """Where each library may be imported; one that is not here may not be imported at all."""
@@ -64,6 +65,7 @@ VERIFIER = PACKAGE / "record" / "verify.py"
 
 WORLDLY = (
     "api/hooks/",
+    "api/routes/join.py",
     "api/server.py",
     "api/serving.py",
     "cli/",

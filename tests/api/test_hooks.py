@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
-import http.server
-import threading
+import time
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+from starlette.testclient import TestClient
 
+from tests.api.receiver import Receiver, receiver
+from tests.api.site import OPEN, bearer, client, publish, withdraw
+from tests.rooms import Room
 from treaty_drafts.api.hooks import schedule, sending
-from treaty_drafts.api.hooks.signing import secret_of, signed
+from treaty_drafts.api.hooks.signing import PREFIX, signed
 from treaty_drafts.api.hooks.target import Target, checked
 from treaty_drafts.errors import Misused
 
+
+def secret_of(chance: bytes) -> str:
+    return PREFIX + base64.b64encode(chance).decode()
+
+
+__all__ = ["receiver"]  # a fixture
 NOW = int(dt.datetime.now(dt.UTC).timestamp())
 
 
@@ -91,39 +102,89 @@ def test_a_delivery_is_tried_as_the_standard_says() -> None:
     assert schedule.outcome(302, 1)[0] == "waiting"
 
 
-class Receiver(http.server.BaseHTTPRequestHandler):
-    got: list[tuple[str, bytes, dict[str, str]]]
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        type(self).got.append((self.path, body, {key.lower(): value for key, value in self.headers.items()}))
-        self.send_response(302 if self.path == "/away" else 204)
-        self.send_header("Location", "/in")
-        self.end_headers()
-
-    def log_message(self, *args: object) -> None:
-        pass
+def test_a_delivery_reaches_the_checked_address_by_the_name_and_follows_nothing(receiver: Receiver) -> None:
+    target = Target("portal.example", "127.0.0.1", receiver.port, tls=False, path="/in")
+    secret = secret_of(b"s" * 32)
+    assert sending.send(target, b'{"a":1}', signed("evt_1", NOW, b'{"a":1}', [secret])) == 204
+    (path, body, headers) = receiver.got[0]
+    assert (path, headers["host"]) == ("/in", f"portal.example:{receiver.port}")
+    assert Webhook(secret).verify(body, headers) == {"a": 1}
+    receiver.answers["/away"] = 302
+    assert sending.send(Target("p", "127.0.0.1", receiver.port, tls=False, path="/away"), b"{}", {}) == 302
+    assert len(receiver.got) == 2
+    assert sending.send(Target("p", "127.0.0.1", 1, tls=False, path="/"), b"{}", {}) == 0
 
 
 @pytest.fixture
-def receiver() -> Iterator[int]:
-    Receiver.got = []
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def hall(database: str) -> Iterator[tuple[Room, TestClient]]:
+    room = Room(database)
+    room.clock.at = dt.datetime.now(dt.UTC)
+    settings = msgspec.structs.replace(OPEN, private_targets=frozenset(("127.0.0.1",)))
+    with client(database, settings, room=room) as found:
+        yield room, found
 
 
-def test_a_delivery_reaches_the_checked_address_by_the_name_and_follows_nothing(receiver: int) -> None:
-    target = Target("portal.example", "127.0.0.1", receiver, tls=False, path="/in")
-    secret = secret_of(b"s" * 32)
-    assert sending.send(target, b'{"a":1}', signed("evt_1", NOW, b'{"a":1}', [secret])) == 204
-    (path, body, headers) = Receiver.got[0]
-    assert (path, headers["host"]) == ("/in", f"portal.example:{receiver}")
-    assert Webhook(secret).verify(body, headers) == {"a": 1}
-    assert sending.send(Target("p", "127.0.0.1", receiver, tls=False, path="/away"), b"{}", {}) == 302
-    assert len(Receiver.got) == 2
-    assert sending.send(Target("p", "127.0.0.1", 1, tls=False, path="/"), b"{}", {}) == 0
+def test_who_subscribes_is_told_what_they_may_know_of(hall: tuple[Room, TestClient], receiver: Receiver) -> None:
+    """Registered, tried, told; the secret changed; gone: asked for over HTTP, sent by the server, verified."""
+    room, browser = hall
+    portal = bearer(room, "portal")
+    url = f"http://127.0.0.1:{receiver.port}/in"
+    made = browser.post("/v1/webhooks", headers=portal, json={"url": url})
+    assert made.status_code == 201, made.text
+    address, secret = f"/v1/webhooks/{made.json()['id']}", made.json()["secret"]
+    assert browser.get("/v1/webhooks", headers=portal).json()["items"][0]["secret"] == ""
+    assert browser.post(f"{address}/test", headers=portal).status_code == 202
+    receiver.wait(1)
+    _, body, headers = receiver.got[0]
+    assert Webhook(secret).verify(body, headers)["type"] == "endpoint.test"
+    room.tabled("anna")
+    publish(room)
+    receiver.wait(2)
+    _, body, headers = receiver.got[1]
+    message = Webhook(secret).verify(body, headers)
+    assert message["type"] == "version.published", "a portal is told nothing of amendments here"
+    assert message["data"]["version"] == "eng@zero-draft"
+    assert message["data"]["url"].endswith("/v1/agreements/gear/versions/eng@zero-draft")
+    changed = browser.post(f"{address}/rotate", headers=portal).json()["secret"]
+    delivery = browser.get(f"{address}/deliveries", headers=portal).json()["items"][0]["id"]
+    assert browser.post(f"{address}/deliveries/{delivery}/replay", headers=portal).status_code == 202
+    receiver.wait(3)
+    _, body, again = receiver.got[2]
+    assert {one["status"] for one in browser.get(f"{address}/deliveries", headers=portal).json()["items"]} <= {
+        "delivered",
+        "waiting",
+    }
+    assert again["webhook-id"] == headers["webhook-id"]
+    for one in (secret, changed):
+        Webhook(one).verify(body, again)
+    receiver.answers["/in"] = 410
+    withdraw(room)
+    receiver.wait(4)
+    for _ in range(100):
+        if not browser.get("/v1/webhooks", headers=portal).json()["items"]:
+            break
+        time.sleep(0.05)
+    assert browser.get("/v1/webhooks", headers=portal).json()["items"] == []
+
+
+def test_a_webhook_is_its_owners_and_goes_nowhere_inside(hall: tuple[Room, TestClient]) -> None:
+    room, browser = hall
+    portal, legal = bearer(room, "portal"), bearer(room, "legal")
+    for url in ("http://10.0.0.1/", "http://localhost/", "https://127.0.0.2/", "ftp://127.0.0.1/", "nothing"):
+        refused = browser.post("/v1/webhooks", headers=portal, json={"url": url})
+        assert (refused.status_code, refused.json()["place"]) == (422, "url"), url
+    made = browser.post(
+        "/v1/webhooks", headers=portal, json={"url": "http://127.0.0.1:9/", "types": ["version.published"]}
+    )
+    address = f"/v1/webhooks/{made.json()['id']}"
+    for method, path in (("POST", "/rotate"), ("POST", "/test"), ("GET", "/deliveries"), ("DELETE", "")):
+        assert browser.request(method, address + path, headers=legal).status_code == 404
+    assert (
+        browser.post("/v1/webhooks", headers=portal, json={"url": "http://127.0.0.1/", "types": ["x"]}).status_code
+        == 422
+    )
+    assert (
+        browser.post("/v1/webhooks", headers=bearer(room, "anna"), json={"url": "http://127.0.0.1/"}).status_code == 403
+    )
+    assert browser.delete(address, headers=portal).status_code == 204
+    assert browser.get("/v1/webhooks").status_code == 401

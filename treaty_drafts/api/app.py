@@ -51,6 +51,7 @@ def _bare() -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         dependencies=[Depends(only_known_parameters)],
+        generate_unique_id_function=lambda route: route.name,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     for routes in ALL:
@@ -92,10 +93,8 @@ async def _invalid(_: Request, error: Exception) -> Response:
 
 
 async def _http(_: Request, error: Exception) -> Response:
-    """What the framework itself answers: no such address, no such method, a body over the limit."""
+    """What the framework itself answers: no such address, no such method."""
     assert isinstance(error, HTTPException)
-    if error.status_code == 413:
-        return problems.answer(problems.BodyTooLarge("the body of the request is over the limit", step="send less"))
     if error.status_code == 405:
         return problems.answer(problems.NoSuchMethod("this address has no such method"), error.headers)
     return problems.answer(NotFound("there is nothing here"))

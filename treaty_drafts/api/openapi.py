@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
@@ -63,19 +64,53 @@ def _taken(dependant: Dependant) -> Any:
 
 def _describe(operation: dict[str, Any], method: str, route: APIRoute, schema_of: dict[str, Any]) -> None:
     """Puts what is answered and taken into the operation."""
+    operation.update(_said(operation))
     status = str(route.status_code or 200)
     answered, taken = _answered(route.endpoint), _taken(route.dependant)
-    responses: dict[str, Any] = {status: operation["responses"][status]}
+    responses = {code: said for code, said in operation["responses"].items() if code != "422"}
     if answered is not None:
         responses[status]["content"] = {"application/json": {"schema": schema_of[repr(answered)]}}
-    responses |= {code: said for code, said in operation["responses"].items() if code not in (status, "422")}
+        if status == "201":  # what was so already, or was only rehearsed
+            responses["200"] = {**responses["201"], "description": "Nothing was changed."}
     if method == "GET":
         responses["304"] = {"description": "You have it already."}
     problem = {MEDIA: {"schema": {"$ref": _REF.format(name="Problem")}}}
     for code in _READS if method == "GET" else _CHANGES:
-        titles = sorted({kind.title for kind in KINDS.values() if kind.status == code}) or ["Not available now"]
-        responses.setdefault(str(code), {"description": ", or: ".join(titles), "content": problem})
+        titles = sorted({kind.title for kind in KINDS.values() if kind.status == code})
+        responses.setdefault(str(code), {"description": "; or: ".join(titles), "content": problem})
     operation["responses"] = dict(sorted(responses.items()))
+    for parameter in operation.get("parameters", ()):
+        if parameter["in"] == "header" and parameter["name"] in _HEADERS:
+            parameter.update(_HEADERS[parameter["name"]])
     if taken is not None:
         content = {"application/json": {"schema": schema_of[repr(taken)]}}
         operation["requestBody"] = {"required": True, "content": content}
+
+
+def _said(operation: dict[str, Any]) -> dict[str, str]:
+    """The first sentence of the endpoint's documentation as the summary, the whole as the description."""
+    description = " ".join(operation.get("description", "").split())
+    if not description:
+        return {}
+    return {"summary": re.split(r"(?<=[.;:]) ", description)[0].rstrip(".;:"), "description": description}
+
+
+_HEADERS: Final = {
+    "idempotency-key": {
+        "name": "Idempotency-Key",
+        "required": True,
+        "description": "New for each change, the same when it is sent again: it is then made once.",
+        "schema": {"type": "string", "pattern": "^[!-~]{8,64}$"},
+    },
+    "if-match": {
+        "name": "If-Match",
+        "required": True,
+        "description": "The ETag of what the author of the change read.",
+        "schema": {"type": "string", "pattern": '^"[!#-~]+"$'},
+    },
+    "last-event-id": {
+        "name": "Last-Event-ID",
+        "description": "The id of the last event that was had.",
+        "schema": {"type": "string"},
+    },
+}

@@ -9,8 +9,10 @@ from typing import Annotated, TypeAlias
 import msgspec
 from fastapi import Depends, Request
 
+from treaty_drafts.api.hooks.runner import Runner
 from treaty_drafts.api.http.coded import Coded
 from treaty_drafts.api.press import Press
+from treaty_drafts.api.pulse import Pulse
 from treaty_drafts.api.settings import Settings
 from treaty_drafts.api.shelf import Shelf
 from treaty_drafts.service import Service, renditions
@@ -28,6 +30,9 @@ class Server:
         self.clock = clock
         self.press = Press()
         self.shelf = Shelf(clock, settings.fresh)
+        self.pulse = Pulse(service)
+        self.runner = Runner(service, settings.origin, settings.private_targets)
+        self.desk_copies = Shelf(clock, float("inf"))
 
     def kept(self, key: str, make: Callable[[], Coded]) -> Coded:
         """The rendition of that name as it was made once, for all processes; made now where it is not there."""
@@ -39,11 +44,24 @@ class Server:
         renditions.put(self.service, RenditionRow(key, made.media, made.tag, made.body, packed))
         return made
 
+    def made(self, key: str, make: Callable[[], Coded]) -> Coded:
+        """A rendition of what is not public, kept in memory: its name says of which state and for which view it is, so
+        that all who see the same share it.
+        """
+        found = self.desk_copies.get(key)
+        if found is None:
+            found = self.desk_copies.put(key, make(), {})
+        return found.coded
+
     def start(self) -> None:
-        """Begins what runs beside the requests."""
+        """Begins what runs beside the requests, from within the event loop."""
+        self.pulse.start()
+        self.runner.start()
 
     def close(self) -> None:
         """Ends what was begun."""
+        self.pulse.stop()
+        self.runner.stop()
         self.press.close()
         self.service.store.close()
 

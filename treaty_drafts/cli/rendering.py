@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from treaty_drafts.cli import files, texts
 from treaty_drafts.cli.parsing import Commands
 from treaty_drafts.errors import Misused
-
-if TYPE_CHECKING:
-    from treaty_drafts.compilation.compile import Compilation
-    from treaty_drafts.model.version import Version
 
 VIEWS = ("clean", "bracketed", "redline", "table")
 FORMATS = ("txt", "md", "html", "akn", "json", "docx")
@@ -79,6 +74,7 @@ def _register_render(commands: Commands) -> None:
 
 
 def _render(args: argparse.Namespace) -> int:
+    from treaty_drafts.compilation import chosen
     from treaty_drafts.model.version import Version
     from treaty_drafts.render import render
 
@@ -92,18 +88,8 @@ def _render(args: argparse.Namespace) -> int:
                 place=args.file,
                 step="put the amendments into it with `treaty-drafts compile` first",
             )
-    elif args.adopt or args.delegation:
-        source = _chosen(source, args)
+    else:
+        changes = args.view in ("redline", "table")
+        source = chosen(source, delegation=args.delegation or "", adopt=args.adopt or (), changes=changes)
     _write(args.out, to, render(source, view=args.view, to=to, keep_brackets=args.keep_brackets))
     return 0
-
-
-def _chosen(compilation: Compilation, args: argparse.Namespace) -> Version | Compilation:
-    """The text as chosen; where a view shows changes, a compilation of the chosen amendments alone."""
-    from treaty_drafts import compilation as compiling
-
-    if args.view not in ("redline", "table"):
-        return compilation.as_delegation(args.delegation) if args.delegation else compilation.project(*args.adopt)
-    chosen = args.adopt or [one.symbol for one in compilation.amendments if args.delegation in one.sponsors]
-    voices = compilation.tabling.voices(chosen)
-    return compiling.compile(compilation.base, [one for one in compilation.amendments if one.symbol in voices])

@@ -1,5 +1,6 @@
 """What the meeting reads: compiling, reading one voice back, consolidating, carrying over."""
 
+from treaty_drafts.compilation.choice import chosen
 from treaty_drafts.compilation.compile import Compilation, compile
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
 from treaty_drafts.compilation.consolidate import Consolidation, Fate, Manifest, consolidate, successor
@@ -19,6 +20,7 @@ __all__ = [
     "Relation",
     "Slot",
     "Words",
+    "chosen",
     "compile",
     "consolidate",
     "is_compilation",

@@ -61,6 +61,16 @@ def invite(desk: Desk, name: str) -> Secret:
     return Secret(secret, expires_at)
 
 
+def first_invitation(service: Service) -> str:
+    """The secret of a new invitation for the first administrator who has no password yet; empty where all have one."""
+    with service.store.accounts() as accounts:
+        everybody = [row for slug, _ in accounts.conferences() for row in accounts.accounts(slug)]
+    for row in everybody:
+        if row.role == "administrator" and not row.password and not row.closed_at:
+            return invite(service.desk(service.as_user(row.name)), row.name).secret
+    return ""
+
+
 def take_up(service: Service, secret: str, password: str) -> AccountRow:
     """Sets the password of an account by its invitation; all its sessions end. `NotSignedIn` where it does not hold."""
     hashed = _hashed(_sound(password))

@@ -9,6 +9,8 @@ import msgspec
 
 from treaty_drafts import amend
 from treaty_drafts.conference import Act
+from treaty_drafts.model.version import Version
+from treaty_drafts.service.amending import text_for
 from treaty_drafts.service.desk import Desk
 from treaty_drafts.service.wordings import amendment_from
 from treaty_drafts.store import AmendmentRow
@@ -37,6 +39,18 @@ def amendment(desk: Desk, ident: str) -> tuple[AmendmentRow, amend.Amendment]:
         row = seen.amendment(ident)
         parent = seen.amendment(row.parent).symbol if row.parent else ""
         return row, amendment_from(row, seen.wording(row), parent=parent)
+
+
+def written_on(desk: Desk, row: AmendmentRow) -> Version:
+    """The text that the present words of an amendment are written on."""
+    with desk.seen() as seen:
+        return text_for(desk, seen, seen.version_of(row.agreement, row.base), row.parent)
+
+
+def text_now(desk: Desk, agreement: str, language: str, amends: str = "") -> Version:
+    """The text that an amendment is written on now; with `amends`, as the amendment of that id would have it."""
+    with desk.seen() as seen:
+        return text_for(desk, seen, seen.latest(agreement, language), amends)
 
 
 def acts(desk: Desk, agreement: str, *, own: bool = False, after: int = -1, limit: int = 0) -> list[Act]:

@@ -47,7 +47,7 @@ def amendment_of(
     if wish.edited is not None:
         from treaty_drafts import sources
 
-        return amend.propose(base, sources.read_source(wish.edited, name="the copy").version, **about)
+        return amend.propose(base, sources.read_source(wish.edited, name=_named(wish.edited)).version, **about)
     if not wish.at:
         raise Misused("which provision is it about?", step="name it by wId with `at`")
     if wish.delete:
@@ -58,3 +58,13 @@ def amendment_of(
         return amend.propose_insert_after(base, wish.at, wish.insert_after, **about)
     assert wish.text is not None
     return amend.propose(base, wish.text, at=wish.at, **about)
+
+
+def _named(copy: bytes) -> str:
+    """A name for an edited copy, whose ending says what it is: told from how it begins."""
+    start = copy[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"pk\x03\x04"):
+        return "copy.docx"
+    if start.startswith(b"<"):
+        return "copy.html" if b"<html" in start else "copy.xml"
+    return "copy.md"

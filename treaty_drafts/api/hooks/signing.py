@@ -11,11 +11,6 @@ from typing import Final
 PREFIX: Final = "whsec_"
 
 
-def secret_of(chance: bytes) -> str:
-    """A secret, as shown once to who registers a webhook, from 32 random bytes."""
-    return PREFIX + base64.b64encode(chance).decode()
-
-
 def signed(event: str, timestamp: int, body: bytes, secrets: Iterable[str]) -> dict[str, str]:
     """The three headers of a delivery; while a secret is being changed, both sign."""
     message = f"{event}.{timestamp}.".encode() + body

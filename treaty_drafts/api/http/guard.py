@@ -13,7 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from treaty_drafts.api.http.limits import Limits
-from treaty_drafts.api.http.problems import ForeignSite, UnknownHost, answer
+from treaty_drafts.api.http.problems import BodyTooLarge, ForeignSite, UnknownHost, answer
+from treaty_drafts.api.http.requests import WHOLE_COPY
 from treaty_drafts.api.settings import Settings
 from treaty_drafts.errors import TreatyDraftsError
 
@@ -65,12 +66,15 @@ class Guard:
 
         try:
             self._admit(scope["method"], headers)
+            length = headers.get("content-length", "")
+            _refuse_large(int(length) if length.isdigit() else 0)
             if credentials:  # false ones are counted by address: who tries many gets no new bucket for each
                 self._limits.require(f"f{address}", self._settings.per_address)
             self._limits.take(bucket, self._settings.per_token if credentials else self._settings.per_address)
         except TreatyDraftsError as error:
             await answer(error)(scope, receive, finished)
             return
+        receive = _bounded(receive)
         if scope["method"] == "HEAD":
             await self._app({**scope, "method": "GET"}, receive, _without_body(finished))
         else:
@@ -97,6 +101,25 @@ class Guard:
         session = f"{self._settings.cookie}="
         cookies = (part.strip() for part in headers.get("cookie", "").split(";"))
         return headers.get("authorization") or next((part for part in cookies if part.startswith(session)), "")
+
+
+def _refuse_large(size: int) -> None:
+    if size > WHOLE_COPY:
+        raise BodyTooLarge(f"the body has over {WHOLE_COPY:,} bytes", step="send less")
+
+
+def _bounded(receive: Receive) -> Receive:
+    """Counts what comes, whatever the request said of its length."""
+    size = 0
+
+    async def counted() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        _refuse_large(size)
+        return message
+
+    return counted
 
 
 def _without_body(send: Send) -> Send:

@@ -10,10 +10,13 @@ import msgspec
 from fastapi import Depends, Header, Request
 from fastapi.routing import APIRoute
 
-from treaty_drafts.api.http.problems import BadRequest
+from treaty_drafts.api.http.problems import BadRequest, BodyTooLarge
 from treaty_drafts.errors import Misused
 
 T = TypeVar("T")
+WHOLE_COPY: Final = 20_000_000
+"""Bytes of a body that may hold an edited copy of a whole text: no body is larger."""
+
 _KEY: Final = re.compile(r"[\x21-\x7e]{8,64}")
 
 
@@ -32,8 +35,10 @@ async def only_known_parameters(request: Request) -> None:
 _REPEATABLE: Final = frozenset(("adopt", "type"))
 
 
-def body_of(kind: type[T]) -> Callable[..., Any]:
-    """A dependency that reads a JSON body as a `kind`; `BadRequest` where it is no JSON, `Misused` where it is none."""
+def body_of(kind: type[T], *, limit: int = 1_000_000) -> Callable[..., Any]:
+    """A dependency that reads a JSON body of at most `limit` bytes as a `kind`; `BadRequest` where it is no JSON,
+    `Misused` where it is no `kind`.
+    """
     decoder = msgspec.json.Decoder(kind)
 
     async def read(request: Request) -> T:
@@ -41,6 +46,8 @@ def body_of(kind: type[T]) -> Callable[..., Any]:
         if media != "application/json":
             raise BadRequest("the body is not marked as JSON", step="send Content-Type: application/json")
         data = await request.body()
+        if len(data) > limit:
+            raise BodyTooLarge(f"the body has {len(data):,} bytes; the limit is {limit:,}", step="send less")
         try:
             return decoder.decode(data)
         except msgspec.ValidationError as error:

@@ -1,6 +1,35 @@
 """The addresses, one module to a subject. Each is thin: it reads a request, asks the service, writes an answer."""
 
-from treaty_drafts.api.routes import agreements, akn, changes, feeds, meta
+from treaty_drafts.api.routes import (
+    agreements,
+    akn,
+    amendments,
+    changes,
+    decisions,
+    events,
+    feeds,
+    join,
+    meta,
+    people,
+    texts,
+    webhooks,
+)
 
-ALL = (akn.routes, changes.routes, feeds.routes, agreements.routes, meta.routes)
+ALL = tuple(
+    subject.routes
+    for subject in (
+        akn,
+        changes,
+        feeds,
+        agreements,
+        texts,
+        amendments,
+        decisions,
+        events,
+        people,
+        join,
+        webhooks,
+        meta,
+    )
+)
 """Every router, in the order in which addresses are looked up."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from fastapi import Request, Response
 
@@ -11,6 +10,7 @@ from treaty_drafts.api.http.answers import Routes, Stored
 from treaty_drafts.api.http.negotiate import MEDIA, languages
 from treaty_drafts.api.portal import published
 from treaty_drafts.api.portal.names import TOC, asked
+from treaty_drafts.api.routes.texts import content
 from treaty_drafts.api.server import Here, Server
 from treaty_drafts.conference import PUBLIC
 from treaty_drafts.service import portal
@@ -33,18 +33,12 @@ def _in(ending: str) -> Callable[..., Response]:
     return text
 
 
-def _content(media: str) -> dict[int | str, dict[str, Any]]:
-    plain = media.startswith(("text/", "application/json", "application/ld", "application/akn"))
-    schema = {"type": "string"} if plain else {"type": "string", "format": "binary"}
-    return {200: {"description": "The text.", "content": {media.partition(";")[0]: {"schema": schema}}}}
-
-
 routes.add_api_route(
     "/akn/{iri:path}" + TOC,
     _in(TOC),
     operation_id="contents_of_text",
     summary="The provisions of a published text, with their addresses",
-    responses=_content("application/json"),
+    responses=content("application/json"),
 )
 for _ending in published.ENDINGS:
     routes.add_api_route(
@@ -52,7 +46,7 @@ for _ending in published.ENDINGS:
         _in(f".{_ending}"),
         operation_id=f"text_as_{_ending}",
         summary=f"A published text, or one provision of it, as {_ending}",
-        responses=_content(MEDIA[_ending]),
+        responses=content(MEDIA[_ending]),
     )
 
 

@@ -1,0 +1,77 @@
+"""A real server: `treaty-drafts serve` in a process of its own, which a test may kill."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Live:
+    """A server on a database; `origin` is where it is."""
+
+    def __init__(self, database: str, *more: str) -> None:
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            self.port = found.getsockname()[1]
+        self.origin = f"http://127.0.0.1:{self.port}"
+        self._command = [
+            sys.executable,
+            "-m",
+            "treaty_drafts",
+            "serve",
+            "--db",
+            database,
+            "--port",
+            str(self.port),
+            *more,
+        ]
+        self.process: subprocess.Popen[str] | None = None
+        self.said = ""
+
+    def start(self) -> float:
+        """Starts it; the seconds until it answered."""
+        began = time.monotonic()
+        self.process = subprocess.Popen(self._command, stderr=subprocess.PIPE, text=True)
+        while True:
+            try:
+                with urllib.request.urlopen(f"{self.origin}/health/ready", timeout=5):
+                    return time.monotonic() - began
+            except urllib.error.HTTPError as error:
+                error.close()
+            except OSError:
+                assert self.process.poll() is None, self.process.stderr.read()
+                assert time.monotonic() - began < 60
+                time.sleep(0.02)
+
+    def kill(self) -> None:
+        """As if the power went: nothing is finished."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """As an operator stops it."""
+        if self.process is not None and self.process.poll() is None:
+            self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        assert self.process is not None
+        self.process.send_signal(how)
+        _, said = self.process.communicate(timeout=20)
+        self.said += said
+
+
+@contextmanager
+def live(database: str, *more: str) -> Iterator[Live]:
+    """A server that runs."""
+    found = Live(database, *more)
+    found.start()
+    try:
+        yield found
+    finally:
+        found.stop()

@@ -1,0 +1,98 @@
+"""`serve`: the API and the pages, for the hall or for the world."""
+
+from __future__ import annotations
+
+import argparse
+import ipaddress
+import socket
+
+from treaty_drafts.cli import talk
+from treaty_drafts.cli.parsing import Commands, WrongUse
+
+
+def register(commands: Commands) -> None:
+    """Adds the command."""
+    command = commands.add_parser(
+        "serve",
+        help="the API for portals and delegations, from a database",
+        description="Serves until it is stopped (Ctrl-C). Without --db it uses conference.db in this folder.",
+    )
+    command.add_argument("--db", default="conference.db", metavar="URL", help="SQLite file or postgresql:// URL")
+    command.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this computer only)")
+    command.add_argument("--port", type=int, default=8000, help="default: 8000; 0 takes a free one")
+    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes (more than one: PostgreSQL)")
+    command.add_argument("--origin", default="", metavar="URL", help="the address by which it is known outside")
+    command.add_argument("--cert", default="", metavar="FILE", help="the certificate, for HTTPS")
+    command.add_argument("--key", default="", metavar="FILE", help="its private key")
+    command.add_argument("--proxy", default="", metavar="ADDRESS", help="a proxy in front that does HTTPS")
+    command.add_argument(
+        "--insecure-lan",
+        action="store_true",
+        help="listen to other computers without HTTPS: all of the hall can read it",
+    )
+    command.add_argument(
+        "--webhook-host", action="append", default=[], metavar="HOST", help="a host inside the network for webhooks"
+    )
+    command.set_defaults(run=_serve)
+
+
+def _serve(args: argparse.Namespace) -> int:
+    from treaty_drafts.api.serving import Serving, serve
+    from treaty_drafts.api.settings import Settings
+
+    secure = bool(args.cert) or args.origin.startswith("https://")
+    _refuse_open(args, secure=secure)
+    port = args.port or _free(args.host)
+    origin = (args.origin or f"http{'s' if args.cert else ''}://{_shown(args.host)}:{port}").rstrip("/")
+    hosts = {"localhost", "127.0.0.1", "[::1]", _shown(args.host), origin.partition("://")[2].partition(":")[0]}
+    settings = Settings(
+        origin=origin, hosts=frozenset(hosts), secure=secure, private_targets=frozenset(args.webhook_host)
+    )
+    _greet(args.db, origin)
+    serve(Serving(args.db, args.host, port, settings, args.workers, args.cert, args.key, args.proxy))
+    return 0
+
+
+def _refuse_open(args: argparse.Namespace, *, secure: bool) -> None:
+    """`WrongUse` where others could read along: an address that is not this computer's own, and no HTTPS."""
+    if args.insecure_lan or args.cert or (args.proxy and secure) or _loopback(args.host):
+        return
+    raise WrongUse(
+        "without HTTPS everybody in the network can read what is sent",
+        place=f"--host {args.host}",
+        step="give --cert and --key, or a --proxy with an https --origin; in a closed hall, say --insecure-lan",
+    )
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _shown(host: str) -> str:
+    if host in ("0.0.0.0", "::"):  # noqa: S104  it is being read, not listened to
+        return socket.gethostname()
+    return f"[{host}]" if ":" in host else host
+
+
+def _free(host: str) -> int:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as found:
+        found.bind((host, 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def _greet(url: str, origin: str) -> None:
+    """Where to look, and how the administrator gets in the first time."""
+    from treaty_drafts.service import accounts, open_service
+
+    service = open_service(url)
+    try:
+        invitation = accounts.first_invitation(service)
+    finally:
+        service.store.close()
+    talk.say(f"published texts: {origin}/v1/changes   the API: {origin}/openapi.json   is it up: {origin}/health/ready")
+    if invitation:
+        talk.say(f"administrator, once, within 72 hours: {origin}/join/{invitation}")
