@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 from tests.word.office import PYTHON, Office
 
@@ -25,8 +26,13 @@ settings.register_profile(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.register_profile("laws", settings.get_profile("default"), max_examples=20_000, derandomize=False)
-settings.register_profile("nightly", settings.get_profile("default"), max_examples=5_000, derandomize=False)
+FOUND = DirectoryBasedExampleDatabase(ROOT / ".hypothesis" / "examples")
+"""Where the long runs keep what failed, so that it is tried first the next time; the short one is always the same."""
+
+for name, examples in (("laws", 20_000), ("nightly", 5_000)):
+    settings.register_profile(
+        name, settings.get_profile("default"), max_examples=examples, derandomize=False, database=FOUND
+    )
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "default")
 settings.load_profile(PROFILE)
 
