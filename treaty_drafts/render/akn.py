@@ -7,6 +7,7 @@ keeps its wId and loses its eId, which may be the address of another provision b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import is_
 
 from treaty_drafts.akn.carried import canonical
 from treaty_drafts.akn.meta import SECRETARIAT, organization, organization_id
@@ -63,21 +64,26 @@ def redline_akn(version: Version, touched: Touched, codes: tuple[str, ...], *, a
 
 
 class _Redliner:
-    """Rebuilds a tree with its redline in it; `change` is what happens to all that it is in, `by` whose doing it is."""
+    """Rebuilds a tree with its redline in it; what nothing happens to is the same object.
+
+    `change` is what happens to all that a node is in, `by` whose doing it is.
+    """
 
     def __init__(self, touched: Touched, *, at_target: bool) -> None:
         self._touched = touched
         self._at_target = at_target
 
     def node(self, node: Node, change: str, by: tuple[str, ...]) -> Node:
-        if isinstance(node, Block):
+        if type(node) is Block:
             return self.block(node, change, by)
-        return self.provision(node, change, by) if isinstance(node, Provision) else node
+        return self.provision(node, change, by) if type(node) is Provision else node
 
     def provision(self, node: Provision, change: str, by: tuple[str, ...]) -> Provision:
         slots = self._touched.slots(node.wid)
         if slots is None:
             children = tuple([self.node(child, change, by) for child in node.children])
+            if not change and all(map(is_, children, node.children)):
+                return node
         else:
             children = _ordered(node, tuple(self._slots(slots, change, by)))
         return Provision(node.name, node.wid, _attrs(node.attrs, change), children)
@@ -102,6 +108,8 @@ class _Redliner:
 
     def block(self, node: Block, change: str, by: tuple[str, ...]) -> Block:
         words = self._touched.words(node.wid)
+        if words is None and not change and not node.text.marks:
+            return node
         text = join(list(self._texts((node.text,) if words is None else words, change, by)))
         return Block(node.name, node.wid, _attrs(node.attrs, change), text)
 
