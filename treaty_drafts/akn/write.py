@@ -80,13 +80,11 @@ class Writer:
             if type(node) is Opaque:
                 out.append(f"{pad}{node.xml}{end}")
                 continue
-            name = node.name
+            name, wid, attrs = node.name, node.wid, node.attrs
             count = counts[name] = counts.get(name, 0) + 1
-            attrs = node.attrs
-            if not attrs and parent and f"{parent}__{ABBREVIATIONS.get(name, name)}_{count}" == node.wid:
+            if not attrs and parent and f"{parent}__{ABBREVIATIONS.get(name, name)}_{count}" == wid:
                 own = ""
-            elif len(attrs) == 1 and attrs[0][0] == "eId" and attrs[0][1] == node.wid:
-                wid = node.wid
+            elif len(attrs) == 1 and attrs[0] == ("eId", wid):
                 own = f' eId="{wid if wid.isidentifier() else escape.value(wid)}"'
             else:
                 own = self._own(node, parent, count)

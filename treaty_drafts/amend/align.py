@@ -174,7 +174,8 @@ class Alignment:
     def _one_line(self, old: int, new: int) -> bool:
         """Whether two units hold one line each, in the same elements: the likeness that paired them is their lines'."""
         a, b = self.old, self.new
-        if a.stops[old] - old > _LINE_AND_AROUND or a.nodes[old].name not in UNITS:
+        held = a.stops[old] - old
+        if held > _LINE_AND_AROUND or held != b.stops[new] - new or a.nodes[old].name not in UNITS:
             return False
         return a.shape(old) == b.shape(new) and len(a.lines_in(old)) == 1
 

@@ -99,8 +99,9 @@ def compare(old: Version, new: Version, *, suffix: str = "") -> Comparison:
     naming = Naming(pairs.old.wids, suffix or "new", always=bool(suffix))
     structure = Restructuring(pairs, naming)
     words: dict[str, tuple[Substitution, ...]] = {}
+    lines, new_of = pairs.new.lines, pairs.new_of
     for number, before in pairs.old.lines.items():
-        after = pairs.new.lines.get(pairs.new_of[number])
+        after = lines.get(new_of[number])
         if after is not None and before.text != after.text:
             edits = reword(before, after, naming)
             if edits:
@@ -122,19 +123,20 @@ def compare(old: Version, new: Version, *, suffix: str = "") -> Comparison:
 def _renumbered(pairs: Alignment) -> tuple[tuple[Substitution, ...], tuple[Renumbering, ...]]:
     """The substitutions of numbers, and the paired provisions whose numbers differ, one of which may be missing."""
     old, new = pairs.old, pairs.new
+    labels, new_of = new.labels, pairs.new_of
     numbers: list[Substitution] = []
     renumbered: list[Renumbering] = []
     for number, label in old.labels.items():
-        after = new.labels.get(pairs.new_of[number])
+        after = labels.get(new_of[number])
         chars = label.text.chars
         if after is not None and after.text.chars == chars:
             continue
         words = Text() if after is None else after.text
-        if chars != words.chars and pairs.new_of[old.parents[number]] >= 0:
+        if chars != words.chars and new_of[old.parents[number]] >= 0:
             renumbered.append(Renumbering(old.nodes[old.parents[number]].wid, chars, words.chars))
             if after is not None:
                 numbers.append(Substitution(label.wid, 0, len(chars), chars, words))
-    for number, label in new.labels.items():
+    for number, label in labels.items():
         if pairs.old_of[number] < 0 <= (above := pairs.old_of[new.parents[number]]):
             renumbered.append(Renumbering(old.nodes[above].wid, "", label.text.chars))
     return tuple(numbers), tuple(renumbered)

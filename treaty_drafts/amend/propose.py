@@ -130,7 +130,8 @@ def _edited(base: Version, wanted: Version, symbol: str) -> tuple[Edit, ...]:
     comparison = compare(base, wanted, suffix=slug(symbol))
     structure = comparison.structure
     words = comparison.wordings
-    marks = (mark for line in blocks(wanted.root) for mark in line.text.marks)
+    copied = comparison.alignment.new
+    marks = (mark for line in (*copied.lines.values(), *copied.labels.values()) for mark in line.text.marks)
     if all(mark.name == "docTitle" for mark in marks):
         words = tuple(edit for edit in words if edit.old != edit.new.chars)
     numbers = comparison.numbers

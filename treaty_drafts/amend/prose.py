@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -119,14 +120,20 @@ def _instruction(edit: Edit, patch: Patch, base: Version, result: Nodes, quiet: 
 def _filled(said: str, **parts: Part | tuple[Part, ...]) -> Instruction:
     """The sentence with its blanks filled in; its first letter is a capital."""
     filled: list[Part] = []
-    for words, blank in _BLANK.findall(said):
-        if words:
-            filled.append(Part("words", words))
+    for words, blank in _pieces(said):
+        if words.text:
+            filled.append(words)
         if blank:
             part = parts[blank]
             filled += part if isinstance(part, tuple) else (part,)
     first = filled[0]
     return (Part(first.kind, first.text[:1].upper() + first.text[1:], first.wid), *filled[1:])
+
+
+@cache
+def _pieces(said: str) -> list[tuple[Part, str]]:
+    """The words before each blank of a sentence, and the name of the blank."""
+    return [(Part("words", words), blank) for words, blank in _BLANK.findall(said)]
 
 
 def _whole(edit: Insertion, result: Nodes, quiet: frozenset[str]) -> tuple[Node, ...]:

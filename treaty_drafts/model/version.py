@@ -42,7 +42,11 @@ def survey(node: Node, parent: str, index: dict[str, Provision | Block], parents
         parents[wid] = parent
     if type(node) is Provision:
         for child in node.children:
-            survey(child, wid, index, parents)
+            if type(child) is Block and not child.text.marks and child.wid not in index:  # most of what there is
+                index[child.wid] = child
+                parents[child.wid] = wid
+            else:
+                survey(child, wid, index, parents)
     elif node.text.marks:
         for mark in node.text.marks:
             if mark.atom is not None:
