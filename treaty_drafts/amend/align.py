@@ -93,7 +93,7 @@ class Alignment:
 
     def _by_lineage(self) -> None:
         """Cells of equal wId, if the cells paired so far show that wIds were kept from the one version to the other."""
-        paired = [(old, new) for old, new in enumerate(self.new_of) if new >= 0]
+        paired = [(old, self.new_of[old]) for old in self.old.cells if self.new_of[old] >= 0]
         kept = sum(self.old.nodes[old].wid == self.new.nodes[new].wid for old, new in paired)
         if kept < _LINEAGE * len(paired) or not paired:
             return

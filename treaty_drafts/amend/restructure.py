@@ -137,7 +137,7 @@ class Restructuring:
     def _in_reading_order(self, old: int) -> bool:
         """Whether most lines in an element stand in the same order, among all lines, in both versions."""
         lines = [line for line in self.pairs.old.lines_in(old) if self.pairs.new_of[line] >= 0]
-        kept = sum(line in self._ordered for line in lines)
+        kept = len(self._ordered.intersection(lines))
         return not lines or 2 * kept > len(lines)
 
     @cached_property

@@ -13,8 +13,11 @@ def increasing(values: list[int]) -> list[int]:
     for place, value in enumerate(values):
         at = bisect_left(ends, value)
         before[place] = places[at - 1] if at else -1
-        ends[at : at + 1] = [value]
-        places[at : at + 1] = [place]
+        if at == len(ends):
+            ends.append(value)
+            places.append(place)
+        else:
+            ends[at], places[at] = value, place
     found: list[int] = []
     place = places[-1] if places else -1
     while place >= 0:
