@@ -14,10 +14,11 @@ from tests.word.reading import Docx, W
 RULE = "=== {} ==="
 """The paragraph before each file's."""
 NOTE = f"{W}footnoteReference"
+COMMENTS = [W + name for name in ("commentRangeStart", "commentRangeEnd", "commentReference")]
 
 
 def joined(files: Sequence[bytes]) -> bytes:
-    """The texts and footnotes of the files one after the other, each under its rule."""
+    """The texts and footnotes of the files one after the other, each under its rule; comments are left out."""
     first = Docx(files[0])
     body, notes = first.document[0], first.trees["word/footnotes.xml"]
     section = body[-1]
@@ -33,6 +34,8 @@ def joined(files: Sequence[bytes]) -> bytes:
         for part in file.document[0][:-1]:
             for call in part.iter(NOTE):
                 call.set(f"{W}id", str(int(call.get(f"{W}id", "")) + shift))
+            for mark in [*part.iter(*COMMENTS)]:
+                mark.getparent().remove(mark)
             body.append(copy.deepcopy(part))
     body.append(section)
     out = io.BytesIO()

@@ -42,6 +42,7 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._count = 0
         worker = Path(__file__).with_name("office_worker.py")
         command = [PYTHON, str(worker), str(folder / "profile")]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -63,10 +64,12 @@ class Office:
         `{"insert_after": words, "text": words}`, `{"delete": words}`, `{"move": words, "after": words}` (of paragraphs,
         named by words in them).
         """
-        path = self._folder / f"given{suffix}"
+        self._count += 1
+        path = self._folder / f"given-{self._count}{suffix}"
         path.write_bytes(data)
         asked = {"path": str(path), "acts": acts, "edits": list(edits), "changes": changes}
         found = self._ask(asked | ({"save": str(save)} if save else {}))
+        path.unlink()
         return Seen(
             found["paragraphs"],
             found["notes"],

@@ -17,7 +17,7 @@ OLD, NEW = "old", "new"
 HIDDEN = {OLD: ("ins", "moveTo"), NEW: ("del", "moveFrom"), "": ("moveFrom",)}
 """By side: what is not read; of neither side, what moved is read where it arrived."""
 READ = [W + name for name in ("t", "delText", "tab", "br", "footnoteReference", "footnoteRef")]
-APPARATUS = ("Bracket", "Sponsors")
+APPARATUS = ("Bracket", "Sponsors", "FootnoteReference")
 
 
 class Docx:
@@ -63,14 +63,14 @@ class Docx:
         text = ""
         for part in paragraph.iter(*READ):
             around = {etree.QName(above).localname for above in part.iterancestors()}
-            style = part.getparent().find(f"{W}rPr/{W}rStyle")
+            style = part.find(f"../{W}rPr/{W}rStyle")
             if around & set(HIDDEN[side]) or "pPr" in around:
-                continue
-            if not apparatus and style is not None and style.get(f"{W}val") in APPARATUS:
                 continue
             kind = etree.QName(part).localname
             if kind == "footnoteReference":
                 called.append(part.get(f"{W}id", ""))
+            if not apparatus and style is not None and style.get(f"{W}val") in APPARATUS:
+                continue
             if kind.startswith("footnote"):
                 text += "" if part.get(f"{W}customMarkFollows") else str(len(called))
             text += {"tab": "\t", "br": "\n"}.get(kind, part.text or "")
@@ -83,7 +83,7 @@ class Docx:
 
 def words_of(rendition: Rendition, *, apparatus: bool = True) -> str:
     """What a rendition says: text, notes, and the apparatus or not; all blanks left out."""
-    kinds = ("text", "call", "image", "glyph", "label") if apparatus else ("text", "call", "image")
+    kinds = ("text", "call", "image", "glyph", "label") if apparatus else ("text", "image")
     return squeezed(
         "".join(run.text for line in rendition.lines for run in (*line.num, *line.runs) if run.kind in kinds)
     )

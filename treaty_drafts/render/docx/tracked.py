@@ -32,20 +32,26 @@ class Tracking:
         self._reasons = dict(sides.reasons)
         self._author = author
         self._shown = Shown(sides.shown, author)
-        self._old, self._new = Footnotes(sides.old), Footnotes(sides.new if sides.exact else sides.shown)
+        self._old = Footnotes(sides.old)
+        self._new = Footnotes(sides.new if sides.exact else [*self._shown.lines.values()])
         self._moves = 0
         self.numbered = self._old.numbered and self._new.numbered
         old, new = _items(sides.old), _items(sides.new)
         self.paragraphs = self._reasoned(self._whole(old, new))
 
     def of(self, call: Run, mark: Mark) -> Sequence[Paragraph]:
-        """The note's paragraphs: of what goes its old words, of what comes its new, of what stays both."""
+        """The note's paragraphs: of what goes its old words, of what comes its new, of what stays both.
+
+        Where wishes contradict each other, a note that some want out shows what others want in it.
+        """
         gone = mark in ("deleted", "left") or call.change == "deleted"
         come = mark in ("inserted", "arrived") or call.change == "inserted"
         old = () if come else self._old.take(call.target, mark, but=self._new if gone and mark != "left" else None)
-        new = () if gone else self._new.take(call.target, mark, but=self._old if come and mark != "arrived" else None)
-        if gone or come:
-            return [Paragraph(line) for line in old or new]
+        if gone and self._exact:
+            return [Paragraph(line) for line in old]
+        new = self._new.take(call.target, mark, but=self._old if come and mark != "arrived" else None)
+        if come:
+            return [Paragraph(line) for line in new]
         return self._lines(old, new)
 
     # Lines
@@ -185,21 +191,25 @@ class Tracking:
 
 
 class Footnotes:
-    """The notes of one side by wId and by what calls name them with; each is taken once, or twice where it moves."""
+    """The notes of one side by wId and by what calls name them with; each is taken once, or twice where it moves.
+
+    One of a wording that stands in several alternatives stands there as often.
+    """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.groups: dict[str, list[Line]] = {}
+        self.groups: dict[str, list[list[Line]]] = {}
         self._named: dict[str, list[str]] = {}
-        self._taken: set[tuple[str, bool]] = set()
+        self._taken: dict[tuple[str, bool], int] = {}
         for line in lines:
             if line.role != "note":
                 continue
             if line.anchors:
                 eid, wid, _ = line.anchors[0]
-                group = self.groups[wid] = []
-                for name in {eid, wid} - {""}:
-                    self._named.setdefault(name, []).append(wid)
-            group.append(line)
+                if wid not in self.groups:
+                    for name in {eid, wid} - {""}:
+                        self._named.setdefault(name, []).append(wid)
+                self.groups.setdefault(wid, []).append([])
+            self.groups[wid][-1].append(line)
         marks = {run.target: run.text for run in reversed([*calls(lines)]) if run.target in self._named}
         self.numbered = counted([*marks.values()][::-1])
 
@@ -209,9 +219,9 @@ class Footnotes:
         own = [wid for wid in wids if but is not None and wid not in but.groups] or wids
         for wid in own:
             use = wid, mark in ("left", "arrived")
-            if use not in self._taken:
-                self._taken.add(use)
-                return self.groups[wid]
+            taken = self._taken[use] = self._taken.get(use, -1) + 1
+            if taken < len(self.groups[wid]):
+                return self.groups[wid][taken]
         return ()
 
 
