@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import subprocess
@@ -11,8 +12,15 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.word.office import Office
+from tests.word.reading import Docx, unmarked
+from treaty_drafts import akn
+from treaty_drafts import compilation as compilations
 from treaty_drafts.cli import demo
 from treaty_drafts.cli.example import find_example
+from treaty_drafts.errors import Incompatible
+from treaty_drafts.model.version import Version
+from treaty_drafts.render import render
 
 EVERY_RELATION = {"alternative", "co-located", "crossing", "dependent", "identical", "nested", "subsumes"}
 
@@ -46,6 +54,44 @@ def test_every_relation_is_there(out: Path) -> None:
     """The amendments to the zero draft are in every relation that the glossary names."""
     lines = (out / "zero-draft" / "relations.txt").read_text("utf-8").splitlines()
     assert {line.rpartition("): ")[2].split(",")[0] for line in lines if "): " in line} == EVERY_RELATION
+
+
+def test_its_word_files_are_exact(out: Path, office: Office) -> None:
+    """The office opens each; of every redline of two versions and of the delegation's own, it reads both texts."""
+    found = sorted(out.rglob("*.docx"))
+    assert len(found) >= 10
+    for path in found:
+        assert office.open(path.read_bytes()).paragraphs, path
+    for path in found:
+        if path.name.endswith("-redline.docx") or path.name == "as-OIG.docx":
+            old, new = _sides(out, path)
+            assert _seen(office, path, "reject") == _clean(old), path
+            assert new is None or _seen(office, path, "accept") == _clean(new), path
+
+
+def _sides(out: Path, path: Path) -> tuple[Version, Version | None]:
+    """The two versions that a redline is of; the delegation has tabled rivals to itself in the last round."""
+    if path.name == "as-OIG.docx":
+        compilation = compilations.read((path.parent / "compilation.xml").read_bytes())
+        with contextlib.suppress(Incompatible):
+            return compilation.base, compilation.as_delegation("OIG")
+        return compilation.base, None
+    names = ["zero-draft", *sorted(one.stem for one in out.glob("rev-?.xml")), "final"]
+    new = path.name.removesuffix("-redline.docx")
+    old = names[names.index(new) - 1]
+    first, second = (akn.read((out / f"{name}.xml").read_bytes()).version for name in (old, new))
+    return first, second
+
+
+def _clean(version: Version) -> list[str]:
+    body, notes = Docx(render(version, view="clean", to="docx", keep_brackets=True)).text()
+    return body + [unmarked(line) for line in notes]
+
+
+def _seen(office: Office, path: Path, act: str) -> list[str]:
+    found = office.open(path.read_bytes(), act)
+    notes = [unmarked(line) for note in found.notes for line in note]
+    return [text for text in (*found.paragraphs, *notes) if text]
 
 
 def test_the_agreed_text_is_clean(out: Path) -> None:

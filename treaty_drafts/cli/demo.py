@@ -149,11 +149,15 @@ def _views(desk: Desk, decisions: Decisions, compilation: str) -> None:
         ("negotiating-text.json", "bracketed", "the same as data, for a portal"),
         ("redline.html", "redline", "the same as a redline: insertions and deletions with their sponsors"),
         ("table.html", "table", "a table: provisions down, delegations across"),
+        ("redline.docx", "redline", "the redline in Word: tracked changes, an author for each delegation"),
+        ("table.docx", "table", "the table in Word"),
     ):
         desk.run("render", compilation, "--view", view, "-o", desk.path(f"{stage}/{name}"))
         desk.shows(f"{stage}/{name}", what)
     desk.run("render", compilation, "--as", "OIG", "--view", "redline", "-o", desk.path(f"{stage}/as-OIG.html"))
     desk.shows(f"{stage}/as-OIG.html", "the text as the Outer Islands Group (OIG) alone wants it")
+    desk.run("render", compilation, "--as", "OIG", "--view", "redline", "-o", desk.path(f"{stage}/as-OIG.docx"))
+    desk.shows(f"{stage}/as-OIG.docx", "the same in Word: rejecting every tracked change gives the base")
     if decisions.adopt:
         argv = ["render", compilation, "--adopt", *decisions.adopt, "--view", "redline"]
         desk.run(*argv, "-o", desk.path(f"{stage}/if-adopted.html"))
@@ -179,6 +183,8 @@ def _decide(desk: Desk, decisions: Decisions, version: str, live: list[str]) -> 
     _check(desk, result, _name(decisions.makes))
     desk.run("compare", version, result, "-o", desk.path(f"{decisions.makes}-redline.html"))
     desk.shows(f"{decisions.makes}-redline.html", f"what changed since {_name(decisions.on)}")
+    desk.run("compare", version, result, "-o", desk.path(f"{decisions.makes}-redline.docx"))
+    desk.shows(f"{decisions.makes}-redline.docx", "the same in Word, as tracked changes")
     _concordance(desk, decisions, json.loads(manifest))
     fates = {row["symbol"]: row["status"] for row in json.loads(manifest)["amendments"]}
     counts = Counter(fates[Path(name).stem] for name in live)
@@ -215,7 +221,7 @@ def _check(desk: Desk, name: str, what: str) -> None:
 
 def _agreed(desk: Desk, versions: Sequence[str]) -> None:
     desk.heading("The agreed text")
-    for ending in ("html", "txt", "md", "akn"):
+    for ending in ("html", "docx", "txt", "md", "akn"):
         name = "agreed-text.xml" if ending == "akn" else f"agreed-text.{ending}"
         desk.run("render", versions[-1], "--view", "clean", "--to", ending, "-o", desk.path(name))
         desk.shows(name, "the clean text: no bracket is left, or this would have been refused")
@@ -247,6 +253,8 @@ def _other_languages(desk: Desk, example: Example) -> None:
         desk.run("compile", base, *made, "-o", compilation)
         desk.run("render", compilation, "-o", desk.path(f"languages/{code}.html"))
         desk.shows(f"languages/{code}.html", f"two articles in {LANGUAGES[code]} with three delegations' amendments")
+        desk.run("render", compilation, "--view", "redline", "-o", desk.path(f"languages/{code}.docx"))
+        desk.shows(f"languages/{code}.docx", "the same in Word, as tracked changes")
 
 
 def _leave_guide(desk: Desk, example: Example) -> None:

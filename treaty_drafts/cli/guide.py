@@ -16,6 +16,7 @@ LEAD = (
 FIRST = (
     ("zero-draft/negotiating-text.html", "the zero draft with all amendments, in attributed brackets"),
     ("rev-1-redline.html", "what the first reading changed"),
+    ("rev-1-redline.docx", "the same in Word, as tracked changes"),
     ("agreed-text.html", "the text as agreed"),
 )
 STYLE = """

@@ -54,6 +54,7 @@ class Body:
         self._named: set[str] = set()
         self._footnotes: list[str] = []
         self._comments: list[str] = []
+        self._waiting: list[str] = []
         self._in_note = False
 
     def text(self, paragraphs: Sequence[Paragraph]) -> str:
@@ -110,7 +111,8 @@ class Body:
             inner = mark + self._runs.text(" ") + inner
         ident, named = self._bookmark(line.wid) if one.mark != "left" else ("", "")
         self._ended += not whole
-        return f"<w:p><w:pPr>{shape}</w:pPr>{named}{start}{inner}{ident}</w:p>"
+        waiting = self._references() if self._waiting else ""
+        return f"<w:p><w:pPr>{shape}</w:pPr>{named}{start}{inner}{ident}{waiting}</w:p>"
 
     def _bookmark(self, wid: str) -> tuple[str, str]:
         """The end and the start of the bookmark of a line's wId, where no line had it before."""
@@ -186,10 +188,23 @@ class Body:
             f'<w:comment w:id="{ident}"{self._by(author)}><w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
             f"{self._runs.text(text)}</w:p></w:comment>"
         )
-        return (
-            f'<w:commentRangeStart w:id="{ident}"/>{inner}<w:commentRangeEnd w:id="{ident}"/>'
+        reference = (
             f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{ident}"/></w:r>'
         )
+        if len(self._footnotes) == 1 and self._notes.several:
+            self._waiting.append(reference)
+            reference = ""
+        return f'<w:commentRangeStart w:id="{ident}"/>{inner}<w:commentRangeEnd w:id="{ident}"/>{reference}'
+
+    def _references(self) -> str:
+        """The references of comments that stand between the first footnote and the second, once the second is written.
+
+        One between the two makes LibreOffice 7.4 lose the words of both. The ranges stay where the comments belong.
+        """
+        if len(self._footnotes) < 2 or self._in_note:
+            return ""
+        waiting, self._waiting = self._waiting, []
+        return "".join(waiting)
 
 
 def _table(one: Paragraph) -> str:

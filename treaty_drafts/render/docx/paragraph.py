@@ -51,6 +51,10 @@ class Notes(Protocol):
     def numbered(self) -> bool:
         """Whether the program that shows the text may count them."""
 
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one."""
+
     def of(self, call: Run, mark: Mark) -> Sequence[Paragraph]:
         """The paragraphs of the note that is called, in a paragraph of that mark; none where it is no note's call."""
 
@@ -71,6 +75,7 @@ class Plain:
             if run.target in self._groups:
                 marks.setdefault(run.target, run.text)
         self.numbered = counted(marks.values())
+        self.several = len(self._groups) > 1
 
     def of(self, call: Run, mark: Mark) -> Sequence[Paragraph]:  # noqa: ARG002 - nothing is tracked
         """The note's paragraphs, once."""

@@ -36,6 +36,7 @@ class Tracking:
         self._new = Footnotes(sides.new if sides.exact else [*self._shown.lines.values()])
         self._moves = 0
         self.numbered = self._old.numbered and self._new.numbered
+        self.several = len({*self._old.groups, *self._new.groups}) > 1
         old, new = _items(sides.old), _items(sides.new)
         self.paragraphs = self._reasoned(self._whole(old, new))
 
