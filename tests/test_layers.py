@@ -72,6 +72,7 @@ WORLDLY = (
     "confined.py",
     "service/world.py",
     "store/engine.py",
+    "service/backup.py",
     "service/upkeep.py",
 )
 """Where they may be used: by the commands, and where the service is given its clock, its chance and its disk."""

@@ -20,9 +20,17 @@ A refusal says what is wrong, where, and what to do next. FORMAT is told by `--t
 
 
 def commands() -> Mapping[str, argparse.ArgumentParser]:
-    """The parser of each command, by name."""
-    found = next(action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
-    return dict(found.choices)
+    """The parser of each command, by name; of a command that has commands of its own, each of these."""
+    return dict(_commands("", parser()))
+
+
+def _commands(name: str, command: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    own = [action for action in command._actions if isinstance(action, argparse._SubParsersAction)]
+    if not own:
+        yield name, command
+    for action in own:
+        for verb, one in action.choices.items():
+            yield from _commands(f"{name} {verb}".strip(), one)
 
 
 def reference() -> str:

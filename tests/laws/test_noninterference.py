@@ -139,6 +139,7 @@ class World:
         return recordkeeping.checkpoint(desk, "gear")
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("kind", ("sqlite", "postgresql"))
 def test_nobody_learns_of_anothers_drafts(kind: str, makers: dict[str, Any]) -> None:
     """200 pairs of worlds on SQLite, 20 on PostgreSQL, which answers the same by the other tests."""

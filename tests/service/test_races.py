@@ -1,12 +1,11 @@
 """Many at once: no number given twice or left out, no act lost, the log whole, and one effect of what is done once.
 
-PostgreSQL with threads of one process, SQLite with processes, as each is used. `TREATY_DRAFTS_NIGHTLY` makes them more.
+PostgreSQL with threads of one process, SQLite with processes, as each is used; by night there are many more.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -14,14 +13,14 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import times
 from tests.rooms import Room, close_all
 from treaty_drafts.errors import OutOfOrder, TreatyDraftsError
 from treaty_drafts.service import deciding, drafting, reading, real, tabling
 from treaty_drafts.service.upkeep import doctor
 
-NIGHTLY = bool(os.environ.get("TREATY_DRAFTS_NIGHTLY"))
-WRITERS = {"postgresql": 64 if NIGHTLY else 16, "sqlite": 32 if NIGHTLY else 8}
-EACH = {"postgresql": 200 if NIGHTLY else 50, "sqlite": 100 if NIGHTLY else 50}
+WRITERS = {"postgresql": times(16, 64), "sqlite": times(8, 32)}
+EACH = {"postgresql": times(50, 200), "sqlite": times(50, 100)}
 NAMES = ("anna", "nils", "mei", "gus")
 
 
@@ -62,6 +61,7 @@ def as_threads(url: str, writers: int, many: int) -> list[str]:
     return [symbol for one in found for symbol in one]
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("kind", ("sqlite", "postgresql"))
 def test_many_who_table_at_once(kind: str, makers: dict[str, Any]) -> None:
     """All are tabled, numbered from 1 without a gap, in the order of the log."""

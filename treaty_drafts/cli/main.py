@@ -15,7 +15,19 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import treaty_drafts
-from treaty_drafts.cli import demo, drafting, meeting, reading, rendering, serve, talk
+from treaty_drafts.cli import (
+    agreements,
+    amendments,
+    demo,
+    drafting,
+    keeping,
+    meeting,
+    people,
+    reading,
+    rendering,
+    serve,
+    talk,
+)
 from treaty_drafts.cli.parsing import MISUSED, Parser, WrongUse
 from treaty_drafts.errors import Contested, Incompatible, TreatyDraftsError
 
@@ -33,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"treaty-drafts {treaty_drafts.__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
-    for group in (reading, drafting, meeting, rendering, serve, demo):
+    for group in (reading, drafting, meeting, rendering, keeping, people, agreements, amendments, serve, demo):
         group.register(commands)
     return top
 

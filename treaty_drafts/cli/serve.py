@@ -6,7 +6,7 @@ import argparse
 import ipaddress
 import socket
 
-from treaty_drafts.cli import talk
+from treaty_drafts.cli import database, talk
 from treaty_drafts.cli.parsing import Commands, WrongUse
 
 
@@ -15,9 +15,9 @@ def register(commands: Commands) -> None:
     command = commands.add_parser(
         "serve",
         help="the API for portals and delegations, from a database",
-        description="Serves until it is stopped (Ctrl-C). Without --db it uses conference.db in this folder.",
+        description="Serves until it is stopped (Ctrl-C).",
     )
-    command.add_argument("--db", default="conference.db", metavar="URL", help="SQLite file or postgresql:// URL")
+    database.add_database(command)
     command.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this computer only)")
     command.add_argument("--port", type=int, default=8000, help="default: 8000; 0 takes a free one")
     command.add_argument("--workers", type=int, default=1, metavar="N", help="processes (more than one: PostgreSQL)")

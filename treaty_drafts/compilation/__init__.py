@@ -3,7 +3,7 @@
 from treaty_drafts.compilation.choice import chosen
 from treaty_drafts.compilation.compile import Compilation, compile
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
-from treaty_drafts.compilation.consolidate import Consolidation, Fate, Manifest, consolidate, successor
+from treaty_drafts.compilation.consolidate import Consolidation, Fate, Manifest, consolidate, issued, successor
 from treaty_drafts.compilation.read import is_compilation, read
 from treaty_drafts.compilation.rebase import Carried
 from treaty_drafts.compilation.relations import Relation
@@ -24,6 +24,7 @@ __all__ = [
     "compile",
     "consolidate",
     "is_compilation",
+    "issued",
     "read",
     "successor",
     "write",

@@ -18,7 +18,8 @@ class Act(msgspec.Struct, frozen=True, omit_defaults=True):
     (`eng@rev-2`) where about a version. `digest` is the SHA-256 of that amendment's patch or of that version, so that
     the act says which words. `audience` are the delegations that a draft is shared with. `wording` is the number of the
     amendment's wording, from 1: drafts and what is tabled are counted apart. `note` is what the person who acted wrote:
-    a reason, a ruling, the rule by which was decided.
+    a reason, a ruling, the rule by which was decided. `via` is `operator` where the act came from the command
+    line on the database and not from the person's own sign-in.
     """
 
     log: str
@@ -34,6 +35,7 @@ class Act(msgspec.Struct, frozen=True, omit_defaults=True):
     audience: tuple[str, ...] = ()
     wording: int = 0
     note: str = ""
+    via: str = ""
 
 
 class Standing(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -60,7 +60,8 @@ class Policy(msgspec.Struct, frozen=True, omit_defaults=True):
 class Principal(msgspec.Struct, frozen=True, omit_defaults=True):
     """For whom something is read or done: a user in one role for one delegation of one conference, or the public.
 
-    `groups` are the groups of which the delegation is a member today.
+    `groups` are the groups of which the delegation is a member today. `via` is `operator` where somebody
+    acts for them at the command line of the database.
     """
 
     user: str = ""
@@ -69,6 +70,7 @@ class Principal(msgspec.Struct, frozen=True, omit_defaults=True):
     delegation: str = ""
     capacity: Capacity | Literal[""] = ""
     groups: frozenset[str] = frozenset()
+    via: str = ""
 
     @property
     def audience(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ import msgspec
 
 from treaty_drafts.conference import Act, Principal
 from treaty_drafts.conference.participants import groups_on
-from treaty_drafts.errors import Outdated, Refused, Repeated
+from treaty_drafts.errors import Misused, Outdated, Refused, Repeated
 from treaty_drafts.service.compilations import Compilations
 from treaty_drafts.service.recording import seal
 from treaty_drafts.service.tags import tag
@@ -54,19 +54,31 @@ class Service:
         self.compilations = Compilations(self.texts)
         self.failures: dict[str, int] = {}
 
+    def require_ready(self) -> None:
+        """`Misused` unless the tables are those that this version of the package works with."""
+        with self.store.everything() as everything:
+            facts = everything.facts(quick=True)
+        if facts.revision != facts.head:
+            raise Misused(
+                f"the tables are at step {facts.revision or 'none'}, and this version needs {facts.head}",
+                step="run `treaty-drafts init`: it brings them up to date",
+            )
+
     def principal(self, account: AccountRow, accounts: Accounts) -> Principal:
         """For whom a person acts today: their groups are those of this day."""
         stays = accounts.memberships(account.conference, member=account.delegation)
         groups = groups_on(self.world.day(), account.delegation, stays)
         return Principal(account.name, account.role, account.conference, account.delegation, account.capacity, groups)
 
-    def as_user(self, name: str) -> Principal:
-        """The principal of the account of that name; `NotFound`, or `Refused` where it is closed."""
+    def as_user(self, name: str, *, via: str = "") -> Principal:
+        """The principal of the account of that name, `via` a door other than their own sign-in; `NotFound`, or
+        `Refused` where it is closed.
+        """
         with self.store.accounts() as accounts:
             account = accounts.account(name=name)
             if account.closed_at:
                 raise Refused("this account is closed", place=name, step="name another, or open it again")
-            return self.principal(account, accounts)
+            return msgspec.structs.replace(self.principal(account, accounts), via=via)
 
     def desk(self, principal: Principal, *, once: Once | None = None) -> Desk:
         """A desk for somebody; with a key, its next act has its effect once."""
@@ -144,8 +156,9 @@ def require_unchanged(value: object, expecting: str) -> None:
         raise Outdated("it has changed since you read it", step="read it again, and act on what it is now")
 
 
-def open_service(url: str, world: World | None = None) -> Service:
-    """The service on the database of that URL or file, whose tables are brought up to date."""
+def open_service(url: str, world: World | None = None, *, upgrade: bool = True) -> Service:
+    """The service on the database of that URL or file, whose tables are brought up to date unless told otherwise."""
     store = open_store(url)
-    store.upgrade()
+    if upgrade:
+        store.upgrade()
     return Service(store, world)

@@ -25,6 +25,7 @@ def record(world: World, tx: Writing, log: LogRow, act: Act) -> tuple[LogRow, Ac
         serial=log.size,
         at=world.time(),
         by=principal.user,
+        via=principal.via,
         delegation=act.delegation or principal.delegation,
     )
     who = f"{principal.conference}/{principal.delegation}/{principal.user}"

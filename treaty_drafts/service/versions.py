@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from treaty_drafts import akn
+import msgspec
+
+from treaty_drafts import akn, compilation
 from treaty_drafts.conference import Act
 from treaty_drafts.errors import Misused, NotFound, OutOfOrder, Withdrawn
 from treaty_drafts.model.version import Version
@@ -39,12 +41,14 @@ def add_agreement(desk: Desk, slug: str, title: str, work: str, *, prefix: str =
     return desk.act(do)
 
 
-def add_version(desk: Desk, agreement: str, version: Version) -> Done:
+def add_version(desk: Desk, agreement: str, version: Version, *, number: str = "") -> Done:
     """One more version, as it is: the zero draft, or another language of one. It never changes from here on.
 
-    Its facts name it: the work must be the agreement's, and language and number not be taken. What a consolidation
-    makes is added by `consolidate`.
+    Its facts name it: the work must be the agreement's, and language and number (or the `number` given) not be taken.
+    What a consolidation makes is added by `consolidate`.
     """
+    if number and number != version.facts.number:
+        version = compilation.issued(version, version, msgspec.structs.replace(version.facts, number=number))
     facts = version.facts
     if not facts.number or not facts.language:
         raise Misused("a version needs a number and a language", place=agreement, step="such as zero-draft, eng")

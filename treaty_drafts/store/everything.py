@@ -8,8 +8,10 @@ from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, Table, insert, select, text
+from sqlalchemy.exc import IntegrityError, StatementError
 
 from treaty_drafts.conference import Standing
+from treaty_drafts.errors import SourceError
 from treaty_drafts.store import migrations
 from treaty_drafts.store import tables as t
 from treaty_drafts.store.engine import journal_mode
@@ -43,8 +45,8 @@ class Everything:
         """The file of a SQLite database."""
         return self.connection.engine.url.database if self.connection.dialect.name == "sqlite" else None
 
-    def facts(self) -> Facts:
-        """What the database says of itself."""
+    def facts(self, *, quick: bool = False) -> Facts:
+        """What the database says of itself; `quick` without having it look through its file."""
         revision, head = migrations.revision(self.connection), migrations.head()
         if self.connection.dialect.name != "sqlite":
             return Facts("PostgreSQL", str(self._say("SHOW server_version")), revision, head)
@@ -53,7 +55,7 @@ class Everything:
             sqlite3.sqlite_version,
             revision,
             head,
-            str(self._say("PRAGMA integrity_check(1)")),
+            "ok" if quick else str(self._say("PRAGMA integrity_check(1)")),
             str(self._say("PRAGMA journal_mode")),
             journal_mode(sqlite3.sqlite_version_info),
             _SYNCHRONOUS.get(int(self._say("PRAGMA synchronous")), ""),
@@ -125,15 +127,22 @@ class Everything:
             yield dict(row)
 
     def fill(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Puts rows into a table."""
+        """Puts rows into a table; `SourceError` where they are no rows of it."""
         batch: list[Mapping[str, Any]] = []
         for row in rows:
             batch.append(row)
             if len(batch) == _BATCH:
-                self.connection.execute(insert(table), batch)
+                self._insert(table, batch)
                 batch = []
         if batch:
-            self.connection.execute(insert(table), batch)
+            self._insert(table, batch)
+
+    def _insert(self, table: Table, rows: list[Mapping[str, Any]]) -> None:
+        try:
+            self.connection.execute(insert(table), rows)
+        except (IntegrityError, StatementError) as error:
+            said = str(getattr(error, "orig", None) or error).partition("\n")[0]
+            raise SourceError(f"rows of {table.name} that do not fit: {said}", step="take another backup") from error
 
     def empty(self) -> bool:
         """Whether no conference is in it."""
