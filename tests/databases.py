@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, text
 from tests.rooms import OPENED, Room, close_all
 
 _NUMBERS = itertools.count(1)
-Maker = Callable[[], str]
+Maker = Callable[..., str]
 
 
 def sqlite(folder: Path) -> Maker:
@@ -23,9 +23,10 @@ def sqlite(folder: Path) -> Maker:
     template = folder / "template.db"
     _furnish(str(template))
 
-    def make() -> str:
+    def make(*, empty: bool = False) -> str:
         path = folder / f"{next(_NUMBERS)}.db"
-        shutil.copyfile(template, path)
+        if not empty:
+            shutil.copyfile(template, path)
         return str(path)
 
     return make
@@ -59,9 +60,9 @@ def postgresql(run_id: str, worker: str) -> Maker:
     run(f"CREATE DATABASE {template}")
     _furnish(url(template))
 
-    def make() -> str:
+    def make(*, empty: bool = False) -> str:
         name = f"test_{worker}_{next(_NUMBERS)}"
-        run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        run(f"CREATE DATABASE {name}" + ("" if empty else f" TEMPLATE {template}"))
         return url(name)
 
     return make
@@ -96,10 +97,10 @@ def _furnish(url: str) -> None:
 def _once(start: Callable[[], Maker]) -> Maker:
     started: list[Maker] = []
 
-    def make() -> str:
+    def make(*, empty: bool = False) -> str:
         if not started:
             started.append(start())
-        return started[0]()
+        return started[0](empty=empty)
 
     return make
 

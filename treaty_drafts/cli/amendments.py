@@ -38,24 +38,24 @@ def register(commands: Commands) -> None:
     edit = database.actor(own, "edit", "other words for a draft")
     revise = database.actor(own, "revise", "its lead sponsor gives a tabled one other words: L.3/Rev.1")
     for command in (edit, revise):
-        command.add_argument("id", metavar="ID", help="the amendment")
+        command.add_argument("id", metavar="ID", help="the amendment, by id or symbol")
     for command, run in ((draft, _draft), (edit, _edit), (revise, _revise)):
         _add_wish(command)
         command.set_defaults(run=run)
     share = database.actor(own, "share", "show a draft to delegations or groups")
-    share.add_argument("id", metavar="ID", help="the amendment")
+    share.add_argument("id", metavar="ID", help="the amendment, by id or symbol")
     share.add_argument("audience", nargs="+", metavar="CODE", help="who reads it from now on")
     share.set_defaults(run=_share)
     for verb, what in _SIMPLE.items():
         command = database.actor(own, verb, what)
-        command.add_argument("id", metavar="ID", help="the amendment")
+        command.add_argument("id", metavar="ID", help="the amendment, by id or symbol")
         if verb in _WITH_RULING:
             command.add_argument("--ruling", default="", metavar="WORDS", help="by which rule, with which tally")
         if verb == "table":
             command.add_argument("--receipt", metavar="OUT", help="the receipt, for your files")
         command.set_defaults(run=_simple)
     show = database.actor(own, "show", "one amendment: how it stands, and its file")
-    show.add_argument("id", metavar="ID", help="the amendment")
+    show.add_argument("id", metavar="ID", help="the amendment, by id or symbol")
     show.add_argument("-o", "--out", metavar="AMENDMENT.xml", help="its words as an amendment file")
     show.set_defaults(run=_show)
     listed = database.actor(own, "list", "the amendments that you see, as JSON")
@@ -106,7 +106,7 @@ def _edit(args: argparse.Namespace) -> int:
         from treaty_drafts.service import drafting
 
         wish, reason = _wish(args)
-        return _said(drafting.edit(desk, args.id, wish, reason=reason))
+        return _said(drafting.edit(desk, _id(desk, args), wish, reason=reason))
 
 
 def _revise(args: argparse.Namespace) -> int:
@@ -114,14 +114,14 @@ def _revise(args: argparse.Namespace) -> int:
         from treaty_drafts.service import tabling
 
         wish, reason = _wish(args)
-        return _said(tabling.revise(desk, args.id, wish, reason=reason))
+        return _said(tabling.revise(desk, _id(desk, args), wish, reason=reason))
 
 
 def _share(args: argparse.Namespace) -> int:
     with database.desk(args) as desk:
         from treaty_drafts.service import drafting
 
-        return _said(drafting.share(desk, args.id, args.audience))
+        return _said(drafting.share(desk, _id(desk, args), args.audience))
 
 
 def _simple(args: argparse.Namespace) -> int:
@@ -150,7 +150,7 @@ def _act(desk: Desk, args: argparse.Namespace) -> Done:
         "reopen": deciding.reopen,
     }
     more: dict[str, Any] = {"ruling": args.ruling} if verb in _WITH_RULING else {}
-    return acts[verb](desk, args.id, **more)
+    return acts[verb](desk, _id(desk, args), **more)
 
 
 def _show(args: argparse.Namespace) -> int:
@@ -158,7 +158,7 @@ def _show(args: argparse.Namespace) -> int:
         from treaty_drafts import amend
         from treaty_drafts.service import reading
 
-        row, amendment = reading.amendment(desk, args.id)
+        row, amendment = reading.amendment(desk, _id(desk, args))
         if args.out is not None:
             files.write(args.out, amend.write_amendment(amendment, reading.written_on(desk, row)))
     texts.print_json(row)
@@ -171,6 +171,12 @@ def _list(args: argparse.Namespace) -> int:
 
         texts.print_json(reading.amendments(desk, args.slug, statuses=args.status, sponsor=args.sponsor))
     return 0
+
+
+def _id(desk: Desk, args: argparse.Namespace) -> str:
+    from treaty_drafts.service import reading
+
+    return reading.named(desk, args.id).id
 
 
 def _said(done: Done) -> int:

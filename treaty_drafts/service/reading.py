@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Final
 
 import msgspec
 
 from treaty_drafts import amend
 from treaty_drafts.conference import Act
+from treaty_drafts.errors import NotFound
 from treaty_drafts.model.version import Version
 from treaty_drafts.service.amending import text_for
 from treaty_drafts.service.desk import Desk
@@ -39,6 +41,21 @@ def amendment(desk: Desk, ident: str) -> tuple[AmendmentRow, amend.Amendment]:
         row = seen.amendment(ident)
         parent = seen.amendment(row.parent).symbol if row.parent else ""
         return row, amendment_from(row, seen.wording(row), parent=parent)
+
+
+def named(desk: Desk, name: str) -> AmendmentRow:
+    """The amendment of that id or symbol (`A/CONF.900/L.3`; `L.3` where no other agreement has one); `NotFound`."""
+    with desk.seen() as seen:
+        with suppress(NotFound):
+            return seen.amendment(name)
+        rows = [row for agreement in seen.agreements() for row in seen.amendments(agreement.slug, symbol=name)]
+    if len(rows) != 1:
+        raise NotFound(
+            f"{len(rows)} amendments have that symbol" if rows else "there is no such amendment",
+            place=name,
+            step="name it by its id, as `amendment list` shows it",
+        )
+    return rows[0]
 
 
 def written_on(desk: Desk, row: AmendmentRow) -> Version:

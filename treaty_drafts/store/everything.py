@@ -81,8 +81,9 @@ class Everything:
         yield from self._acts(_ACTS.where(t.act.c.amendment != "").order_by(own, t.act.c.owner, t.act.c.serial))
 
     def _acts(self, query: Any) -> Iterator[ActRow]:
-        for row in self.connection.execute(query.execution_options(yield_per=_BATCH)).mappings():
-            yield ActRow(**row)
+        with self.connection.execute(query.execution_options(yield_per=_BATCH)) as found:
+            for row in found.mappings():
+                yield ActRow(**row)
 
     def key(self, conference: str) -> bytes:
         """The private key of a conference."""
@@ -109,10 +110,11 @@ class Everything:
 
     def versions(self) -> Iterator[tuple[VersionRow, bytes]]:
         """Every version with its bytes."""
-        for row in self.connection.execute(select(t.version).execution_options(yield_per=1)).mappings():
-            values = dict(row)
-            body = values.pop("body")
-            yield VersionRow(**values), body
+        with self.connection.execute(select(t.version).execution_options(yield_per=1)) as found:
+            for row in found.mappings():
+                values = dict(row)
+                body = values.pop("body")
+                yield VersionRow(**values), body
 
     # As rows, for a backup
 
@@ -123,8 +125,9 @@ class Everything:
     def rows(self, table: Table) -> Iterator[Mapping[str, Any]]:
         """The rows of a table, in the order of their names."""
         query = select(table).order_by(*table.primary_key).execution_options(yield_per=_BATCH)
-        for row in self.connection.execute(query).mappings():
-            yield dict(row)
+        with self.connection.execute(query) as found:
+            for row in found.mappings():
+                yield dict(row)
 
     def fill(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
         """Puts rows into a table; `SourceError` where they are no rows of it."""

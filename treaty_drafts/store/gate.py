@@ -211,12 +211,13 @@ class Seen:
         statuses: Collection[str] = (),
         base: str = "",
         sponsor: str = "",
+        symbol: str = "",
         after: tuple[int, str] | None = None,
         limit: int = 0,
     ) -> list[AmendmentRow]:
         """The amendments that are seen: tabled ones in the order of tabling, then drafts by id.
 
-        `after` is the (rank, id) of the last one had; `limit` 0 means all.
+        `symbol` is whole or its end (`L.3`); `after` is the (rank, id) of the last one had; `limit` 0 means all.
         """
         self.agreement(agreement)
         rank, ident = t.standing.c.rank, t.amendment.c.id
@@ -227,6 +228,9 @@ class Seen:
             query = query.where(t.wording.c.base == base)
         if sponsor:
             query = query.where(t.standing.c.sponsors.contains(f'"{sponsor}"', autoescape=True))
+        if symbol:
+            whole = t.standing.c.symbol
+            query = query.where(or_(whole == symbol, whole.endswith(f"/{symbol}", autoescape=True)))
         if after is not None:
             query = query.where(or_(rank > after[0], and_(rank == after[0], ident > after[1])))
         if limit:
