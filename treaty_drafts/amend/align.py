@@ -68,7 +68,7 @@ class Alignment:
 
     def _pair_cells(self) -> None:
         ours, theirs = _once(self.old), _once(self.new)
-        self._by_votes(Counter([(ours[chars], theirs[chars]) for chars in ours.keys() & theirs.keys()]))
+        self._by_votes(Counter([(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()]))
         self._by_lineage()
         left = [number for number in self.old.cells if self.new_of[number] < 0]
         right = [number for number in self.new.cells if self.old_of[number] < 0]
@@ -340,16 +340,16 @@ def _matching(a: Sequence[object], b: Sequence[object]) -> list[tuple[int, int, 
     return [*runs, (len(a) - tail, len(b) - tail, tail)]
 
 
-def _once(side: Outline) -> dict[str, int]:
-    """The cell of each line of words that stands once in cells, by its words."""
-    found: dict[str, int] = {}
-    cell_of = side.cell_of
-    for number, line in side.lines.items():
+def _once(side: Outline) -> dict[int, int]:
+    """The cell of each line of words that stands once in cells, by the key of its words."""
+    found: dict[int, int] = {}
+    keys, cell_of = side.keys, side.cell_of
+    for number in side.lines:
         cell = cell_of[number]
         if cell >= 0:
-            chars = line.text.chars
-            found[chars] = -1 if chars in found else cell
-    return {chars: cell for chars, cell in found.items() if cell >= 0}
+            key = keys[number]
+            found[key] = -1 if key in found else cell
+    return {key: cell for key, cell in found.items() if cell >= 0}
 
 
 def _by_cell(side: Outline, partners: list[int]) -> dict[int, list[int]]:

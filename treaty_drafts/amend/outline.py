@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
@@ -38,7 +37,9 @@ class Outline:
         self.labels: dict[int, Block] = {}
         self.cells: list[int] = []
         self.stops: list[int] = []
+        self._lines_before: list[int] = []
         self._open(version.root, -1, False)  # noqa: FBT003 - called for every element
+        self._lines_before.append(len(self.lines))
         self.cell_of = [-1] * len(self.nodes)
         for number in self.cells:
             stop = self.stops[number]
@@ -50,23 +51,26 @@ class Outline:
     def _open(self, node: Provision, parent: int, within: bool) -> int:  # noqa: FBT001
         """Enters an element that holds others, and all in it; its key."""
         nodes, parents, keys, stops = self.nodes, self.parents, self.keys, self.stops
+        lines, before = self.lines, self._lines_before
         number = len(nodes)
         if not within and not _holds_cells(node):
             within = True
             self.cells.append(number)
         nodes.append(node)
         parents.append(parent)
+        before.append(len(lines))
         keys.append(0)
         stops.append(0)
         parts: list[object] = [node.name]
         for child in node.children:
             if type(child) is Block:
                 inner = len(nodes)
+                before.append(len(lines))
                 if child.name == "num":
                     self.labels[inner] = child
                     key = _LABEL
                 else:
-                    self.lines[inner] = child
+                    lines[inner] = child
                     key = hash(child.text.chars)
                 nodes.append(child)
                 parents.append(number)
@@ -120,12 +124,13 @@ class Outline:
         line = self.lines.get(number)
         if line is not None:
             return line.text.chars
-        return "\n".join([self.lines[inner].text.chars for inner in self.lines_in(number)])
+        lines = self.lines
+        return "\n".join([lines[inner].text.chars for inner in self.lines_in(number)])
 
     def lines_in(self, number: int) -> list[int]:
         """The blocks in an element, itself included, that are no numbers."""
-        lines = self._line_numbers
-        return lines[bisect_left(lines, number) : bisect_left(lines, self.stops[number])]
+        before = self._lines_before
+        return self._line_numbers[before[number] : before[self.stops[number]]]
 
 
 def _holds_cells(node: Provision) -> bool:

@@ -14,7 +14,7 @@ from treaty_drafts.render.measure import Places, title_of
 from treaty_drafts.render.rendition import Change, Line, Role, Run, copied
 from treaty_drafts.render.rewrapped import rewrapped
 from treaty_drafts.render.sources import Moves, Touched, nests
-from treaty_drafts.render.wordings import Atom, Wording, renumbered, spaced, text_runs
+from treaty_drafts.render.wordings import Atom, Wording, plain_runs, renumbered, spaced, text_runs
 
 HEADED = frozenset(
     """article attachment book chapter division part rule section subchapter subdivision subpart subtitle title
@@ -312,9 +312,9 @@ class Walk:
         if words is not None:
             wording = Wording(self._atoms(displaced), self._labels, numbers, bracketed=self._bracketed, flat=self._flat)
             return spaced(wording.runs(words, change, self._by))
-        if numbers or text.marks:
+        if text.marks:
             return text_runs(text, self._atoms(displaced), change=change, by=self._by, numbers=numbers, quotes=True)
-        return (Run(text.chars, change, "text", (), self._by),) if text.chars else ()
+        return plain_runs(text.chars, change, self._by, numbers)
 
     def _atoms(self, displaced: list[Node]) -> Atom:
         """What shows an atom in the text that is read; structures that need lines of their own go to `displaced`."""

@@ -31,7 +31,7 @@ def text_runs(
     """
     chars, marks = text.chars, text.marks
     if not marks:
-        return _plain(chars, change, by, numbers)
+        return plain_runs(chars, change, by, numbers)
     cuts = {0, len(chars)}
     for mark in marks:
         cuts.update((mark.start, mark.stop))
@@ -69,7 +69,8 @@ def _quotation(marks: Sequence[Mark]) -> dict[int, str]:
     return turns
 
 
-def _plain(chars: str, change: Change, by: tuple[str, ...], numbers: Sequence[tuple[int, int]]) -> tuple[Run, ...]:
+def plain_runs(chars: str, change: Change, by: tuple[str, ...], numbers: Sequence[tuple[int, int]]) -> tuple[Run, ...]:
+    """The runs of characters without marks, between the line numbers that stand in them."""
     if not numbers:
         return (Run(chars, change, "text", (), by),) if chars else ()
     runs: list[Run] = []
