@@ -43,9 +43,10 @@ def write_amendment(amendment: Amendment, base: Version) -> bytes:
     quotations = [_ids(number, sentence) for number, sentence in enumerate(sentences, 1)]
     facts = facts_of(amendment, base)
     meta = akn.build(facts, kind="amendment", authors=amendment.sponsors, payloads=(_payload(amendment),))
-    meta = akn.analysed(meta, _analysis(amendment, sentences, quotations, base))
+    main = f"{base.facts.expression}/!main~"
+    meta = akn.analysed(meta, _analysis(amendment, sentences, quotations, main))
     said = enumerate(zip(sentences, quotations, strict=True), 1)
-    paragraphs = tuple([_paragraph(number, sentence, ids, base) for number, (sentence, ids) in said if sentence])
+    paragraphs = tuple([_paragraph(number, sentence, ids, main) for number, (sentence, ids) in said if sentence])
     standing = tuple(
         Block("p", f"body__amendmentContent__p_{number}", (), Text(line))
         for number, line in enumerate(waiting(amendment, base), len(sentences) + 1)
@@ -199,9 +200,9 @@ def _target(edit: Edit, base: Version) -> str:
     return next((wid for wid in (edit.after, edit.parent) if wid in base.index), base.root.wid)
 
 
-def _paragraph(number: int, sentence: Instruction, ids: list[str], base: Version) -> Block:
-    """One instruction as a `mod` in a paragraph."""
-    words = join([_marked(part, own, base) for part, own in zip(sentence, ids, strict=True)])
+def _paragraph(number: int, sentence: Instruction, ids: list[str], main: str) -> Block:
+    """One instruction as a `mod` in a paragraph; `main` and a wId are a reference to the base."""
+    words = join([_marked(part, own, main) for part, own in zip(sentence, ids, strict=True)])
     mod = Mark(0, len(words.chars), "mod", (("eId", f"mod_{number}"),))
     return Block("p", f"body__amendmentContent__p_{number}", (), Text(words.chars, (mod, *words.marks)))
 
@@ -218,11 +219,10 @@ def _ids(number: int, sentence: Instruction) -> list[str]:
     return ids
 
 
-def _marked(part: Part, own: str, base: Version) -> Text:
+def _marked(part: Part, own: str, main: str) -> Text:
     match part.kind:
         case "place":
-            href = f"{base.facts.expression}/!main~{part.wid}"
-            return Text(part.text, (Mark(0, len(part.text), "ref", (("href", href),)),))
+            return Text(part.text, (Mark(0, len(part.text), "ref", (("href", f"{main}{part.wid}"),)),))
         case "old" | "new" | "context":
             attrs = (("eId", own), ("startQuote", "“"), ("endQuote", "”"))
             chars = part.text.replace(ATOM, "")
@@ -260,11 +260,11 @@ def _quoted(node: Node) -> Node:
 
 
 def _analysis(
-    amendment: Amendment, sentences: list[Instruction], quotations: list[list[str]], base: Version
+    amendment: Amendment, sentences: list[Instruction], quotations: list[list[str]], main: str
 ) -> Iterator[tuple[int, str]]:
     """The `textualMod` of every edit, which other systems read: tags with their depth."""
     edits = enumerate(zip(amendment.patch.edits, sentences, quotations, strict=True), 1)
-    mods = [_mod(number, edit, sentence, ids, base) for number, (edit, sentence, ids) in edits if sentence]
+    mods = [_mod(number, edit, sentence, ids, main) for number, (edit, sentence, ids) in edits if sentence]
     if mods:
         yield 0, "<activeModifications>"
         for mod in mods:
@@ -272,9 +272,9 @@ def _analysis(
         yield 0, "</activeModifications>"
 
 
-def _mod(number: int, edit: Edit, sentence: Instruction, ids: list[str], base: Version) -> list[tuple[int, str]]:
+def _mod(number: int, edit: Edit, sentence: Instruction, ids: list[str], main: str) -> list[tuple[int, str]]:
     wid, position = _destination(edit)
-    href = escape.value(f"{base.facts.expression}/!main~{wid}")
+    href = escape.value(f"{main}{wid}")
     parts = list(zip(sentence, ids, strict=True))
     old = [(2, f'<old href="#{own}"/>') for part, own in parts if part.kind == "old"]
     new = [(2, f'<new href="#{own}"/>') for part, own in parts if part.kind in ("new", "provisions")]

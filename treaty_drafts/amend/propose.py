@@ -179,7 +179,7 @@ def _in_reading_order(edits: tuple[Edit, ...], base: Version) -> list[Edit]:
     """
     if len(edits) < 2:
         return list(edits)
-    order = {wid: at for at, wid in enumerate(base.index)}
+    order = dict(zip(base.index, range(len(base.index)), strict=True))
     fresh: dict[str, int] = {}
 
     def place(edit: Edit) -> tuple[int, int]:
