@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 from tests.word.office import PYTHON, Office
+from treaty_drafts.render.pdf.fonts import installed
 
 pytest_plugins = ["tests.databases"]
 
@@ -59,6 +60,14 @@ def needs(program: str) -> str:
             pytest.fail(f"{reason}: .ci/run must install it")
         pytest.skip(reason)
     return found
+
+
+@pytest.fixture(scope="session")
+def noto() -> None:
+    """The system's faces for scripts beyond Latin, Greek, Cyrillic and Arabic, in which PDF are set."""
+    for family in ("Noto Serif CJK SC", "Noto Serif Devanagari", "Noto Serif Thai"):
+        if family not in installed():
+            needs(family)
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,7 @@ FENCES = {
     "cryptography": ("record/note.py",),
     "diff_match_patch": ("amend/",),
     "fastapi": ("api/",),
+    "fontpkg_amiri": ("render/pdf/",),
     "jinja2": ("render/",),
     "lxml": ("akn/", "sources/html.py", "sources/docx/"),
     "markdown_it": ("sources/",),
@@ -52,6 +53,7 @@ FENCES = {
     "regex": ("",),
     "sqlalchemy": ("store/",),
     "starlette": ("api/",),
+    "typst": ("render/pdf/",),
     "uvicorn": ("api/serving.py",),
     "zstandard": ("api/http/coded.py",),
 }

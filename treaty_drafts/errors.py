@@ -11,6 +11,7 @@ TreatyDraftsError           anything that the package refuses
 ├── Unproven                a signature, a proof or a receipt that does not hold
 ├── NotFound                no provision, bracket, amendment or file by that name
 ├── Incompatible            amendments that cannot be adopted together
+├── MissingFont             a character of the text is in no font at hand, so that it cannot be printed
 ├── Contested               a clean text was asked for while brackets remain
 └── Misused                 a request that makes no sense as it stands
 
@@ -77,6 +78,10 @@ class Incompatible(TreatyDraftsError):
     def __init__(self, fact: str, pairs: tuple[tuple[str, str], ...], *, step: str = "") -> None:
         super().__init__(fact, step=step)
         self.pairs = pairs
+
+
+class MissingFont(TreatyDraftsError):
+    """A character of the text is in no font at hand; `step` says which to install."""
 
 
 class Contested(TreatyDraftsError):

@@ -37,7 +37,7 @@ class Statistics(msgspec.Struct, frozen=True):
 
 
 class Comparison(msgspec.Struct, frozen=True, dict=True):
-    """What makes `new` of `old`. All places are the old version's.
+    """What makes `target` of `base`. All places are the old version's.
 
     `words`: the substitutions of each changed block, numbers apart.
     `numbers`: the edits that only change numbers, and `renumbered` what they say. `moved`: provisions that a reader
@@ -46,6 +46,7 @@ class Comparison(msgspec.Struct, frozen=True, dict=True):
 
     alignment: Alignment
     base: Version
+    target: Version
     words: Mapping[str, tuple[Substitution, ...]]
     numbers: tuple[Substitution, ...]
     renumbered: tuple[Renumbering, ...]
@@ -110,6 +111,7 @@ def compare(old: Version, new: Version, *, suffix: str = "") -> Comparison:
     return Comparison(
         alignment=pairs,
         base=old,
+        target=new,
         words=words,
         numbers=numbers,
         renumbered=renumbered,

@@ -27,8 +27,12 @@ FORMATS: Mapping[str, str] = {
     ".akn": "akn",
     ".json": "json",
     ".docx": "docx",
+    ".pdf": "pdf",
 }
 """The format that the ending of a file name tells."""
+
+BINARY = frozenset(("docx", "pdf"))
+"""Formats that are no text: a terminal shows nothing of them."""
 
 
 def read(path: str) -> bytes:
@@ -119,7 +123,9 @@ def _umask() -> int:
 
 
 def format_of(out: str | None, to: str | None, default: str = "txt") -> str:
-    """The format that `--to` names, or that the ending of `-o` tells, or the default."""
+    """The format that `--to` names, or that the ending of `-o` tells, or the default; no binary one for a terminal."""
+    if to in BINARY and not out and sys.stdout.isatty():
+        raise WrongUse(f"{to} is no text for a terminal", step="name a file with -o, or send it on with >")
     if to or not out:
         return to or default
     ending = Path(out).suffix.lower()

@@ -9,7 +9,7 @@ from treaty_drafts.cli.parsing import Commands
 from treaty_drafts.errors import Misused
 
 VIEWS = ("clean", "bracketed", "redline", "table")
-FORMATS = ("txt", "md", "html", "akn", "json", "docx")
+FORMATS = ("txt", "md", "html", "akn", "json", "docx", "pdf")
 
 
 def register(commands: Commands) -> None:
@@ -54,7 +54,7 @@ def _write(out: str | None, to: str, rendition: bytes | str) -> None:
     if isinstance(rendition, str):
         files.write(out, (rendition if rendition.endswith("\n") else rendition + "\n").encode())
     else:
-        files.write(out, rendition if to == "docx" or rendition.endswith(b"\n") else rendition + b"\n")
+        files.write(out, rendition if to in files.BINARY or rendition.endswith(b"\n") else rendition + b"\n")
 
 
 def _register_render(commands: Commands) -> None:

@@ -14,7 +14,7 @@ from treaty_drafts.render.sources import Compiled
 from treaty_drafts.render.text import render_text
 from treaty_drafts.render.views import VIEWS, view_of_comparison, view_of_compilation, view_of_version
 
-FORMATS = ("akn", "docx", "html", "json", "md", "txt")
+FORMATS = ("akn", "docx", "html", "json", "md", "pdf", "txt")
 
 Source: TypeAlias = Version | Comparison | Compiled
 """What can be rendered."""
@@ -36,9 +36,10 @@ def rendition_of(source: Source, *, view: str = "clean", keep_brackets: bool = F
 
 
 def render(source: Source, *, view: str = "clean", to: str = "txt", keep_brackets: bool = False) -> bytes | str:
-    """One view of a version, a compilation or a comparison in one of `FORMATS`: text, or bytes for json, akn and docx.
+    """One view of a version, a compilation or a comparison in one of `FORMATS`: text, or bytes for what is none.
 
-    Errors as `rendition_of`; `Misused` also for a format that is not there.
+    Errors as `rendition_of`; `Misused` also for a format that is not there; `MissingFont` for a PDF of characters that
+    no font at hand has.
     """
     if to not in FORMATS:
         raise Misused(f"there is no format `{to}`", step="the formats are " + ", ".join(FORMATS))
@@ -57,6 +58,11 @@ def render(source: Source, *, view: str = "clean", to: str = "txt", keep_bracket
         from treaty_drafts.render.html import render_html
 
         return render_html(rendition)
+    if to == "pdf":
+        from treaty_drafts.render.fingerprint import fingerprint
+        from treaty_drafts.render.pdf import render_pdf
+
+        return render_pdf(rendition, fingerprint(source))
     if to == "md":
         return render_markdown(rendition)
     return render_text(rendition)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from treaty_drafts.akn.meta import facts_of
 from treaty_drafts.akn.profile import LABELS
 from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.amend.edit import Deletion, Insertion, Move, Substitution
@@ -15,7 +14,6 @@ from treaty_drafts.amend.outline import Outline
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
 from treaty_drafts.compilation.sequence import Arrival, Wish, arrange
 from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, Text, walk
-from treaty_drafts.model.version import Facts
 from treaty_drafts.render.labels import Labels, cite
 
 NEW = "new"
@@ -111,13 +109,6 @@ def _words(text: Text, edits: Iterable[Substitution]) -> Words:
     if start < len(text.chars):
         words.append(text.slice(start, len(text.chars)))
     return tuple(words)
-
-
-def new_facts(comparison: Comparison) -> Facts:
-    """The facts of the newer of the two versions compared, out of its metadata."""
-    root = comparison.alignment.new.nodes[0]
-    meta = root.children[0] if isinstance(root, Provision) and root.children else None
-    return facts_of(meta.xml) if isinstance(meta, Opaque) else Facts()
 
 
 class Places:

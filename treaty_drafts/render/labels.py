@@ -11,6 +11,8 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     """The apparatus in one language; `tag` is its BCP 47 tag; `{place}`, `{unit}`, `{num}`, `{who}` are filled in."""
 
     tag: str
+    name: str
+    """What the language calls itself."""
     new: str
     delete: str
     move: str
@@ -35,12 +37,16 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     delegations: str
     views: tuple[str, str, str, str]
     """The names of the views: bracketed, clean, redline, table."""
-    keys: tuple[str, str, str]
-    """What the signs mean: insertion, deletion, bracket."""
+    keys: tuple[str, str, str, str]
+    """What the signs mean: insertion, deletion, bracket, move."""
+    months: str
+    date: str
+    """How a date is written: `{day}`, `{month}` (out of `months`, blanks between) and `{year}` are filled in."""
 
 
 _ENGLISH = Labels(
     tag="en",
+    name="English",
     new="NEW",
     delete="delete",
     move="move to {place}",
@@ -64,13 +70,16 @@ _ENGLISH = Labels(
     skip="Skip to the text",
     delegations="Delegations",
     views=("Negotiating text", "Clean text", "Redline", "Comparative table"),
-    keys=("inserted", "deleted", "not agreed; whose wording it is stands in round brackets"),
+    keys=("inserted", "deleted", "not agreed; whose wording it is stands in round brackets", "moved"),
+    months="January February March April May June July August September October November December",
+    date="{day} {month} {year}",
 )
 
 _LABELS = {
     "eng": _ENGLISH,
     "fra": Labels(
         tag="fr",
+        name="français",
         new="NOUVEAU",
         delete="supprimer",
         move="déplacer {place}",
@@ -94,10 +103,13 @@ _LABELS = {
         skip="Aller au texte",
         delegations="Délégations",
         views=("Texte de négociation", "Texte net", "Texte comparé", "Tableau comparatif"),
-        keys=("inséré", "supprimé", "non convenu ; les auteurs figurent entre parenthèses"),
+        keys=("inséré", "supprimé", "non convenu ; les auteurs figurent entre parenthèses", "déplacé"),
+        months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        date="{day} {month} {year}",
     ),
     "spa": Labels(
         tag="es",
+        name="español",
         new="NUEVO",
         delete="suprimir",
         move="trasladar {place}",
@@ -121,10 +133,13 @@ _LABELS = {
         skip="Ir al texto",
         delegations="Delegaciones",
         views=("Texto de negociación", "Texto limpio", "Texto comparado", "Cuadro comparativo"),
-        keys=("añadido", "suprimido", "no convenido; los autores figuran entre paréntesis"),
+        keys=("añadido", "suprimido", "no convenido; los autores figuran entre paréntesis", "trasladado"),
+        months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        date="{day} de {month} de {year}",
     ),
     "rus": Labels(
         tag="ru",
+        name="русский",
         new="НОВОЕ",
         delete="исключить",
         move="переместить {place}",
@@ -148,10 +163,13 @@ _LABELS = {
         skip="Перейти к тексту",
         delegations="Делегации",
         views=("Текст для переговоров", "Чистый текст", "Сравнение редакций", "Сравнительная таблица"),
-        keys=("добавлено", "исключено", "не согласовано; авторы указаны в круглых скобках"),
+        keys=("добавлено", "исключено", "не согласовано; авторы указаны в круглых скобках", "перемещено"),
+        months="января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        date="{day} {month} {year} года",
     ),
     "ara": Labels(
         tag="ar",
+        name="العربية",
         new="جديد",
         delete="حذف",
         move="تنقل {place}",
@@ -175,10 +193,15 @@ _LABELS = {
         skip="انتقل إلى النص",
         delegations="الوفود",
         views=("النص التفاوضي", "النص النهائي", "مقارنة النصين", "جدول مقارن"),
-        keys=("مضاف", "محذوف", "غير متفق عليه؛ وأسماء أصحاب الصياغة بين قوسين"),
+        keys=("مضاف", "محذوف", "غير متفق عليه؛ وأسماء أصحاب الصياغة بين قوسين", "منقول"),
+        months="كانون الثاني/يناير شباط/فبراير آذار/مارس نيسان/أبريل "
+        "أيار/مايو حزيران/يونيه تموز/يوليه آب/أغسطس "
+        "أيلول/سبتمبر تشرين الأول/أكتوبر تشرين الثاني/نوفمبر كانون الأول/ديسمبر",
+        date="{day} {month} {year}",
     ),
     "zho": Labels(
         tag="zh",
+        name="中文",
         new="新增",
         delete="删除",
         move="移至{place}",
@@ -202,7 +225,9 @@ _LABELS = {
         skip="跳至正文",
         delegations="代表团",
         views=("谈判案文", "无标记案文", "对照修改文本", "比较表"),
-        keys=("新增", "删除", "尚未商定；提案方列于圆括号内"),
+        keys=("新增", "删除", "尚未商定；提案方列于圆括号内", "移动"),
+        months="1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+        date="{year}年{month}{day}日",
     ),
 }
 _RIGHT_TO_LEFT = frozenset(("ara", "fas", "heb", "per", "pus", "urd"))
@@ -211,6 +236,15 @@ _RIGHT_TO_LEFT = frozenset(("ara", "fas", "heb", "per", "pus", "urd"))
 def labels_in(language: str) -> Labels:
     """The labels in that ISO 639-2 language; in English where it is none of the six."""
     return _LABELS.get(language, _ENGLISH)
+
+
+def long_date(date: str, labels: Labels) -> str:
+    """A date as a document of that language prints it, out of ISO 8601; one that is no whole date as it is."""
+    year, _, rest = date.partition("-")
+    month, _, day = rest.partition("-")
+    if not (year.isdecimal() and month.isdecimal() and day.isdecimal() and 1 <= int(month) <= 12):
+        return date
+    return labels.date.format(day=int(day), month=labels.months.split(" ")[int(month) - 1], year=int(year))
 
 
 def direction_of(language: str) -> str:

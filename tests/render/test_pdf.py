@@ -1,0 +1,196 @@
+"""PDF renditions: what the structure says, what the file carries, what is refused."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tempfile
+from collections import Counter
+from functools import cache
+
+import pikepdf
+import pytest
+import regex
+from rapidfuzz.distance import LCSseq
+
+from tests.conftest import corpus, needs
+from tests.render.build import article, emissions, note, paragraph, version
+from tests.render.pdf import structure
+from tests.render.reading import squeezed
+from treaty_drafts.amend import compare
+from treaty_drafts.errors import MissingFont
+from treaty_drafts.model.tree import Text, join
+from treaty_drafts.render import Source, render, rendition_of
+from treaty_drafts.render.pdf import fonts
+from treaty_drafts.sources import read_source
+
+
+def pdf(source: Source, view: str = "clean") -> bytes:
+    return bytes(render(source, view=view, to="pdf", keep_brackets=True))  # type: ignore[arg-type]
+
+
+def said(data: bytes) -> str:
+    return squeezed(structure(data).text)
+
+
+MARKUP = "#set page() @x [a] _b_ 1. *c* $d$ = e // f \\u{12} `g` <h> ~ -- ''' #f[x](y)"
+
+
+def test_text_that_looks_like_markup_is_text():
+    """Words are data to the typesetter: whatever they look like, they come out as themselves."""
+    draft = version(article(1, MARKUP, paragraph("art_1__para_1", "1.", MARKUP)), title=MARKUP)
+    assert said(pdf(draft)).count(squeezed(MARKUP)) == 3
+
+
+def test_the_same_text_gives_the_same_bytes():
+    """No clock and no chance: a PDF can be made again and compared."""
+    assert pdf(emissions(), "bracketed") == pdf(emissions(), "bracketed")
+
+
+def test_a_redline_says_in_its_structure_what_it_strikes_and_underlines():
+    """A screen reader is told of each change: the eye's strike and double underline are in the structure too."""
+    old = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Each Party shall act.")))
+    new = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Each Party should act.")))
+    spans = [
+        (span.attributes["TextDecorationType"], squeezed(span.text))
+        for span in structure(pdf(compare(old, new), "redline")).all("Span")
+        if "TextDecorationType" in span.attributes
+    ]
+    assert spans[-2:] == [("/LineThrough", "shall"), ("/Underline", "should")]
+
+
+def test_headings_and_notes_are_what_they_are():
+    """An article's heading is a heading; a footnote is a note, where it is called."""
+    text = join([Text("Parties act"), note("art_1__note_1", "1", "See the report."), Text(" together.")])
+    document = structure(pdf(version(article(1, "Aim", paragraph("art_1__para_1", "1.", text)))))
+    assert [squeezed(one.text) for one in document.all("H1")] == ["Article1Aim"]
+    assert [squeezed(one.text) for one in document.all("Note")] == ["1Seethereport."]
+
+
+def test_a_character_that_no_font_has_is_refused():
+    """Never an empty box: the refusal names the character and what can be done."""
+    draft = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Each \ue123 acts.")))
+    with pytest.raises(MissingFont, match=r"no font at hand has U\+E123 \(write it otherwise"):
+        pdf(draft)
+
+
+def test_a_missing_face_is_named_with_what_brings_it(monkeypatch: pytest.MonkeyPatch):
+    """Where the system lacks the face of a script: the characters, the script, the face, the package."""
+    monkeypatch.setattr(fonts, "installed", frozenset)
+    draft = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "各方")))
+    with pytest.raises(MissingFont) as caught:
+        pdf(draft)
+    assert str(caught.value) == (
+        "no font at hand has 各 (U+5404) 方 (U+65B9) (Han) "
+        "(install Noto Serif CJK SC; on Debian and Ubuntu: apt-get install fonts-noto-cjk)"
+    )
+
+
+def test_a_mark_on_a_letter_of_another_script_is_refused():
+    """Typst would print the mark and lose the letter."""
+    draft = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "слово\u064e")))
+    with pytest.raises(MissingFont, match=r"о \(U\+043E\) . \(U\+064E\)"):
+        pdf(draft)
+
+
+def test_what_comes_with_the_program_needs_no_font_of_the_system(monkeypatch: pytest.MonkeyPatch):
+    """Latin, Greek, Cyrillic, Arabic: Vietnamese, Yoruba, Hausa, Serbian, Uzbek, polytonic Greek, Arabic marks."""
+    words = "Tiếng Việt Ọ̀yọ́ ẹ̀tọ́ ƙasa ɗaya ŋutɔ ɛ̀ Ђурђевдан ўзбек ΐνα ᾧ ἄνθρωπος مُبرم إنّ ☐ →"
+    monkeypatch.setattr(fonts, "installed", frozenset)
+    draft = version(article(1, "Aim", paragraph("art_1__para_1", "1.", words)))
+    said_words = said(pdf(draft))
+    for word in words.split():
+        assert word in said_words
+
+
+def test_controls_are_shown_by_their_codes():
+    """A control that turns the words around it is seen, and turns nothing."""
+    draft = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Each \u202eyllear\u202c acts\u0085.")))
+    assert "EachU+202EyllearU+202CactsU+0085." in said(pdf(draft))
+
+
+def test_metadata_holds_nothing_but_the_text_and_its_maker():
+    """Title, the version's date, the typesetter's name: no user, no clock, no path."""
+    opened = pikepdf.open(io.BytesIO(pdf(emissions().base)))
+    assert {key: str(value) for key, value in opened.docinfo.items()} == {
+        "/Title": "Draft Agreement on Shared Rivers",
+        "/Creator": str(opened.docinfo["/Creator"]),
+        "/CreationDate": "D:20260301000000Z",
+        "/ModDate": "D:20260301000000Z",
+    }
+    assert str(opened.docinfo["/Creator"]).startswith("Typst ")
+    assert str(opened.Root.Lang) == "en"
+    with opened.open_metadata() as metadata:
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"], metadata["pdfuaid:part"]) == ("2", "A", "1")
+
+
+def test_line_numbers_are_those_of_the_page_on_screen():
+    """Every fifth line of the base, counted at the fixed measure: an amendment moves none, and they are no words."""
+    old = version(article(1, "Aim", *(paragraph(f"art_1__para_{n}", f"{n}.", f"Line {n}.") for n in range(1, 12))))
+    new = version(article(1, "Aim", *(paragraph(f"art_1__para_{n}", f"{n}.", f"Line {n}.") for n in range(4, 12))))
+    numbers = [run.text for line in rendition_of(old).lines for run in line.runs if run.kind == "number"]
+    assert numbers == ["5", "10"]
+    for data in (pdf(old), pdf(compare(old, new), "redline")):
+        assert printed(data, "-x", "0", "-y", "0", "-W", "85", "-H", "700").split() == numbers
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh"])
+@pytest.mark.usefixtures("noto")
+def test_pdftotext_gives_back_the_words_of_a_treaty_in_order(language: str):
+    """The agreement on marine biodiversity: every word, in order, among page heads and line numbers."""
+    given, found, _ = treaty(language)
+    assert LCSseq.similarity(given, found) == len(given)
+
+
+def test_pdftotext_gives_back_the_words_of_an_arabic_treaty():
+    """All but one of three hundred: it parts some words where a letter is drawn higher, and turns some lines around."""
+    given, found, _ = treaty("ar")
+    lost = Counter(given) - Counter(found)
+    assert lost.total() < len(given) / 300
+    assert LCSseq.similarity(given, found) > 0.95 * len(given)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ar"])
+@pytest.mark.usefixtures("noto")
+def test_all_fonts_are_embedded(language: str):
+    """Nothing is left to the fonts of the machine that prints it."""
+    rows = poppler("pdffonts", treaty(language)[2]).splitlines()[2:]
+    assert rows
+    assert {row.split()[-5] for row in rows} == {"yes"}
+
+
+@cache
+def treaty(language: str) -> tuple[list[str], list[str], bytes]:
+    """The words of the agreement, those that pdftotext finds in its PDF, and the PDF."""
+    path = corpus(f"texts/bbnj/bbnj-agreement-2023.{language}.txt")
+    draft = read_source(path.read_bytes(), name=path.name).version
+    data = pdf(draft)
+    lines = rendition_of(draft, keep_brackets=True).lines
+    shown = " ".join(
+        "".join(run.text for run in runs if run.kind != "number") for line in lines for runs in (line.num, line.runs)
+    )
+    return words(shown), words(printed(data, *(["-raw"] if language != "ar" else []))), data
+
+
+def words(text: str) -> list[str]:
+    """The words, compounds as one: at the end of a line pdftotext takes their hyphen for the line's."""
+    return WORD.findall(regex.sub(r"[\u00ad\u202a-\u202e\u064b-\u0652]|-\s?", "", text))
+
+
+WORD = regex.compile(r"\p{Han}|\p{Arabic}+|\p{Nd}+|[\p{L}--\p{Han}\p{Arabic}]+", regex.VERSION1)
+"""Arabic words and figures are told apart, whose blank between is where the direction turns."""
+
+
+def printed(data: bytes, *options: str) -> str:
+    """What pdftotext reads."""
+    return poppler("pdftotext", data, *options, "-")
+
+
+def poppler(program: str, data: bytes, *options: str) -> str:
+    """What one of poppler's programs prints of a PDF; `options` follow the file where they are its output."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(data)
+        file.flush()
+        flags = [option for option in options if option != "-"]
+        command = [needs(program), *flags, file.name, *(option for option in options if option == "-")]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout

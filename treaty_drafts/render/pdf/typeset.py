@@ -1,0 +1,58 @@
+"""From a rendition to the bytes of a PDF: what Typst is given, and what its refusals mean."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import typst
+
+from treaty_drafts.errors import MissingFont
+from treaty_drafts.render.pdf import fonts
+from treaty_drafts.render.pdf.data import page
+from treaty_drafts.render.pdf.mend import has_marks, mended
+from treaty_drafts.render.rendition import Rendition
+
+_STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+"""Always on: with them Typst stops at a character that no font has, where it would else print an empty box."""
+
+_UNSHOWN = re.compile(r'the (?:text|PDF contains the codepoint) `"((?:[^"\\]|\\.)*)"`')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+
+
+def render_pdf(rendition: Rendition, fingerprint: str) -> bytes:
+    """The rendition as PDF/UA-1 and PDF/A-2a, with `fingerprint` at the foot of each page.
+
+    A function of its arguments and of the fonts installed. Typst keeps what it has set for the next time, about
+    95 MB after 240 pages, and gives it back only when the process ends: a service calls this in a process that it
+    replaces. `MissingFont` for characters that no font at hand has.
+    """
+    given = page(rendition, fingerprint)
+    data = msgspec.json.encode(given).decode()
+    chosen = fonts.choose(data, rendition.facts.language)
+    try:
+        made = typst.compile(
+            _template(),
+            sys_inputs={"data": data, "fonts": msgspec.json.encode(chosen).decode()},
+            font_paths=fonts.fonts(chosen),
+            pdf_standards=_STANDARDS,
+        )
+    except typst.TypstError as error:
+        unshown = "".join(_UNSHOWN.findall(error.diagnostic))
+        if not unshown:
+            raise
+        refusal = fonts.missing("".join(dict.fromkeys(_ESCAPE.sub(_character, unshown))), rendition.facts.language)
+        raise MissingFont(refusal.fact, step=refusal.step) from None
+
+    return mended(made) if has_marks(set(data)) else made
+
+
+def _character(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else found[2]
+
+
+@cache
+def _template() -> bytes:
+    return files("treaty_drafts.render.pdf").joinpath("agreement.typ").read_bytes()
