@@ -200,14 +200,18 @@ class Compilation:
 
     def take(self, amendments: Sequence[Amendment]) -> None:
         """Enters amendments of one depth and compiles what they touch: for `compile` and `with_one` alone."""
+        parents = {symbol: self.project(symbol) for symbol in {one.amends for one in amendments if one.amends}}
         for amendment in amendments:
             if amendment.amends:
-                _require_base(amendment, self.project(amendment.amends))
+                _require_base(amendment, parents[amendment.amends])
             self.wishes.add(amendment)
         closed = self.wishes.close()
         self.hunks.update((wid, hunks) for wid, hunks in closed.items() if hunks)
-        for wid in {wid for one in amendments for wid in self.wishes.touched.get(one.symbol, ())}:
+        for wid in closed:
             self._words.pop(wid, None)
+            self._found.pop(wid, None)
+        while self.wishes.open:
+            wid, _ = self.wishes.open.popitem()
             self._found.pop(wid, None)
             if wid in self.wishes.children:
                 self._arrange(wid)
@@ -224,7 +228,6 @@ class Compilation:
             for first, other in copies.items():
                 for joined in self.wishes.join(dict(aliases(shown[first], other))):
                     self.sequences.pop(joined, None)
-                    self._arrange(self.wishes.alias[joined])
 
 
 def compile(base: Version, amendments: Iterable[Amendment]) -> Compilation:

@@ -21,6 +21,7 @@ class Wishes:
     """All edits by place.
 
     `hunks` are the compiled blocks so far; `tabled` what comes onto the words of some, until `close` makes hunks of it.
+    `open` are the sequences with wishes that are not arranged yet, `resequenced` those that an amendment touches.
     """
 
     def __init__(self, base: Version, tabling: Tabling, hunks: Mapping[str, tuple[Hunk, ...]]) -> None:
@@ -32,12 +33,13 @@ class Wishes:
         self.inserted: dict[str, Provision | Block] = {}
         self.above: dict[str, str] = {}
         self.alias: dict[str, str] = {}
-        self.touched: dict[str, tuple[str, ...]] = {}
+        self.resequenced: dict[str, tuple[str, ...]] = {}
+        self.open: dict[str, None] = {}
 
     def copy(self, tabling: Tabling, hunks: Mapping[str, tuple[Hunk, ...]]) -> Wishes:
         """The same wishes under a longer order of tabling; what is added to the copy is not added here."""
         twin = Wishes(self.base, tabling, hunks)
-        twin.children, twin.touched = dict(self.children), dict(self.touched)
+        twin.children, twin.resequenced = dict(self.children), dict(self.resequenced)
         twin.inserted, twin.above, twin.alias = dict(self.inserted), dict(self.above), dict(self.alias)
         return twin
 
@@ -49,6 +51,14 @@ class Wishes:
         """The wId of what encloses a provision of the base or an inserted one."""
         found = self.base.parents.get(wid)
         return self.above[wid] if found is None else found
+
+    def touched(self, symbol: str) -> set[str]:
+        """The blocks and sequences that the amendment changes."""
+        found = set(self.resequenced.get(symbol, ()))
+        for edit in self.tabling.by_symbol[symbol].patch.edits:
+            if isinstance(edit, Substitution):
+                found.update((edit.wid, self.alias.get(edit.wid, edit.wid)))
+        return found
 
     def add(self, amendment: Amendment) -> None:
         """Every edit of the amendment to its place; `PatchError` where it does not fit."""
@@ -121,7 +131,6 @@ class Wishes:
                 raise NotFound(f"{symbol} edits the words of `{wid}`, which has none here", step=REPROPOSE)
             tabled = self.tabled[wid] = []
         tabled.append((symbol, edit))
-        self._touch(symbol, wid)
 
     def close(self) -> dict[str, tuple[Hunk, ...]]:
         """The hunks of the blocks that something came onto."""
@@ -193,10 +202,8 @@ class Wishes:
 
     def _wish(self, symbol: str, parent: str, wish: Wish) -> None:
         self.children[parent] = (*self.children.get(parent, ()), (symbol, wish))
-        self._touch(symbol, parent)
-
-    def _touch(self, symbol: str, wid: str) -> None:
-        self.touched[symbol] = (*self.touched.get(symbol, ()), wid)
+        self.resequenced[symbol] = (*self.resequenced.get(symbol, ()), parent)
+        self.open[parent] = None
 
 
 _WHOLE = frozenset(("body", "mainBody"))

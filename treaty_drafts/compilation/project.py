@@ -31,7 +31,7 @@ class _Projection:
         self.dirty: set[str] = set()
         wishes = compilation.wishes
         for symbol in active:
-            for wid in wishes.touched.get(symbol, ()):
+            for wid in wishes.touched(symbol):
                 while wid and wid not in self.dirty:
                     self.dirty.add(wid)
                     wid = wishes.parent(wid)

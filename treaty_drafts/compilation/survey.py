@@ -80,7 +80,7 @@ def _symbols(hunk: Hunk) -> tuple[str, ...]:
 def _size(compilation: Compilation, symbol: str) -> int:
     """How many changes the amendment makes."""
     size = 0
-    for wid in set(compilation.wishes.touched.get(symbol, ())):
+    for wid in compilation.wishes.touched(symbol):
         size += sum(_symbols(hunk).count(symbol) for hunk in compilation.hunks.get(wid, ()))
         size += sum((*slot.proposers, *slot.deleters).count(symbol) for slot in compilation.slots(wid) or ())
     return size
