@@ -61,12 +61,13 @@ class _Document:
         root = base.root
         children = tuple(child for child in root.children if child is not self.meta)
         self.writer.node(Provision(root.name, root.wid, root.attrs, children), 1)
-        out.insert(1, f"  {self.metadata(self.meta)}\n")
+        out[1:1] = self.metadata(self.meta)
         return self.writer.document(base.attrs)
 
     # Metadata
 
-    def metadata(self, meta: Node | None) -> str:
+    def metadata(self, meta: Node | None) -> list[str]:
+        """The element `meta` in pieces."""
         compilation = self.compilation
         facts = compilation.base.facts
         number = f"{facts.number}-compilation" if facts.number else "compilation"
@@ -76,7 +77,7 @@ class _Document:
         )
         head, references, tail = own.partition("<references")
         analysis = f'<analysis source="#secretariat">{self.relations()}</analysis>'
-        return f"{head}{analysis}{references}{tail.removesuffix('</meta>')}{self.payload(meta)}</meta>"
+        return ["  ", head, analysis, references, tail.removesuffix("</meta>"), *self.payload(meta), "</meta>\n"]
 
     def relations(self) -> str:
         rows = "".join(
@@ -89,23 +90,17 @@ class _Document:
         )
         return f'<otherAnalysis source="#secretariat"><neg:relations>\n{rows}{falls}</neg:relations></otherAnalysis>'
 
-    def payload(self, meta: Node | None) -> str:
+    def payload(self, meta: Node | None) -> Iterator[str]:
         """What reading needs: the base's own metadata, the amendments, the base's words of what carries brackets."""
         base = meta.xml if isinstance(meta, Opaque) else ""
         digest = self.compilation.base_digest
         amendments = _json.encode(self.compilation.amendments).replace(f'"base":"{digest}"'.encode(), NO_BASE.encode())
         words = escape.text(_json.encode_lines(self.covered.values()).decode()).split("\n")
-        covered = "".join(
-            [
-                f'<neg:words wid="{escape.value(wid)}">{text}</neg:words>\n'
-                for wid, text in zip(self.covered, words, strict=False)
-            ]
-        )
-        return (
-            f'<proprietary source="#secretariat">\n<neg:base digest="{digest}">{escape.text(base)}</neg:base>\n'
-            f"<neg:amendments>{escape.text(amendments.decode())}</neg:amendments>\n"
-            f"{covered}</proprietary>"
-        )
+        yield f'<proprietary source="#secretariat">\n<neg:base digest="{digest}">{escape.text(base)}</neg:base>\n'
+        yield from ("<neg:amendments>", escape.text(amendments.decode()), "</neg:amendments>\n")
+        for wid, text in zip(self.covered, words, strict=False):
+            yield f'<neg:words wid="{escape.value(wid)}">{text}</neg:words>\n'
+        yield "</proprietary>"
 
     # Provisions
 
