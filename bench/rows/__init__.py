@@ -39,11 +39,12 @@ ROWS = (
     Row("consolidate", "consolidate 1,000 adopted, rebase the rest", _ALL, CPU, compiling.consolidation, LOW, 1.5, 1),
     Row("check", "read and check a version", "lxml parse and XSD validation", CPU, reading.check, LOW, 8, 4),
     Row("import", "import Paris 23 October, Markdown", "markdown-it-py parsing it", CPU, reading.paris, HIGH, 0.5, 1),
+    Row("word-back", "tracked DOCX read back", "lxml parsing its document.xml", CPU, reading.tracked, LOW, 8, 5),
     Row("render-bracketed", "bracketed text of 10,000 amendments, HTML", _ONE, CPU, compiling.bracketed),
 )
 
 ELSEWHERE = (
-    "DOCX redline of the treaty; tracked DOCX read back",
+    "DOCX redline of the treaty",
     "PDF redline with line numbers, tagged, archivable",
     "serving a cached rendition, a 304, a JSON list of 50 amendments",
     "tabling: acknowledged acts per second, 16 writers, PostgreSQL and SQLite",

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import strategies
+from treaty_drafts.amend import compare
 from treaty_drafts.model.tree import Block, walk
 from treaty_drafts.model.version import Version
 from treaty_drafts.render import render
 from treaty_drafts.sources import read_source
 from treaty_drafts.sources.docx.own import digest_of
 from treaty_drafts.sources.docx.read import read_document
-from treaty_drafts.sources.docx.reading import accepted
+from treaty_drafts.sources.docx.reading import accepted, rejected
 from treaty_drafts.sources.docx.version import version_of
 
 PARAGRAPH = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
@@ -63,6 +64,17 @@ def test_paragraphs_that_are_taken_out_doubled_or_moved_leave_what_the_editor_se
     read = version_of(read_document(out.getvalue(), "a.docx"), accepted, version)
     shown = "".join("".join(re.findall(r"<w:t [^>]*>([^<]*)</w:t>", one)) for one in edited)
     assert sorted(solid("".join(words(read)))) == sorted(solid(unescaped(shown)))
+
+
+@given(strategies.versions(notes=False), strategies.versions(notes=False))
+def test_a_redline_comes_back_as_the_old_text_or_with_the_words_of_the_new(old: Version, new: Version) -> None:
+    """However little two versions have in common: rejected the base itself, accepted no word more or less."""
+    data = render(compare(old, new), view="redline", to="docx")
+    assert isinstance(data, bytes)
+    document = read_document(data, "a.docx")
+    assert version_of(document, rejected, old) == old
+    read = version_of(document, accepted, old)
+    assert sorted(solid("".join(words(read)))) == sorted(solid("".join(words(new))))
 
 
 def solid(text: str) -> str:

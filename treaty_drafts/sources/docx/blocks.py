@@ -14,6 +14,8 @@ from treaty_drafts.sources.docx.styles import numbered_by, outline_level
 from treaty_drafts.sources.line import Finding, Report
 
 _P, _TABLE, _PPR, _RPR = f"{W}p", f"{W}tbl", f"{W}pPr", f"{W}rPr"
+_STYLE, _NUMBERED, _OUTLINE, _CHANGE = f"{W}pStyle", f"{W}numPr", f"{W}outlineLvl", f"{W}pPrChange"
+_BOOKMARK, _NAME = f"{W}bookmarkStart", f"{W}name"
 _SKIPPED = frozenset(
     (f"{W}sectPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}customXmlPr", f"{W}tblPr", f"{W}tblGrid", f"{W}tcPr", f"{W}trPr")
 )
@@ -35,6 +37,7 @@ class Blocks:
         self.number = 0
         self.contents = 0
         self._anchors: list[str] = []
+        self._known: dict[str, bool] = {}
 
     def body(self, element: etree._Element) -> Body:
         """The paragraphs and tables in an element, in order."""
@@ -57,8 +60,8 @@ class Blocks:
                 yield from self._paragraph(child)
             elif tag == _TABLE:
                 yield self._table(child)
-            elif tag == f"{W}bookmarkStart":
-                self._anchors.append(child.get(f"{W}name", ""))
+            elif tag == _BOOKMARK:
+                self._anchors.append(child.get(_NAME, ""))
             elif tag not in _SKIPPED and len(child):
                 yield from self._blocks(child)
 
@@ -77,13 +80,13 @@ class Blocks:
             mark = properties.find(_RPR)
             if mark is not None and len(mark):
                 inserted, deleted = (*inserted, *_authors(mark, _INSERTED)), (*deleted, *_authors(mark, _DELETED))
-            change = properties.find(f"{W}pPrChange")
+            change = properties.find(_CHANGE)
             if change is not None:
                 reformed, former = change.get(AUTHOR, ""), _form(change.find(_PPR))
         content.read(element)
         boxes = content.boxes
         self._say(number)
-        if _CONTENTS.fullmatch(content.styles[form.style].name):
+        if self._is_contents(form.style):
             self.contents += 1
         else:
             yield Paragraph(
@@ -101,9 +104,15 @@ class Blocks:
             self.report.append(Finding(number, "box", "a text box hangs here; its words stand after this paragraph"))
             yield from self._blocks(box)
 
+    def _is_contents(self, style: str) -> bool:
+        """Whether a style is that of a table of contents."""
+        found = self._known.get(style)
+        if found is None:
+            found = self._known[style] = _CONTENTS.fullmatch(self.content.styles[style].name) is not None
+        return found
+
     def _say(self, number: int) -> None:
-        hidden = " ".join("".join(self.content.hidden).split())
-        if hidden:
+        if self.content.hidden and (hidden := " ".join("".join(self.content.hidden).split())):
             shown = hidden if len(hidden) <= _SHOWN else f"{hidden[:_SHOWN]}…"
             self.report.append(Finding(number, "hidden", f"hidden words, left out: “{shown}”"))
         if self.content.pictures:
@@ -154,10 +163,10 @@ def _form(properties: etree._Element | None) -> Form:
     numbered = None
     for child in properties:
         tag = child.tag
-        if tag == f"{W}pStyle":
+        if tag == _STYLE:
             style = child.get(VAL, "")
-        elif tag == f"{W}numPr":
+        elif tag == _NUMBERED:
             numbered = numbered_by(properties)
-        elif tag == f"{W}outlineLvl":
+        elif tag == _OUTLINE:
             level = outline_level(child.get(VAL, ""))
     return Form(style, numbered, level)

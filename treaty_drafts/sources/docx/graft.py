@@ -46,6 +46,11 @@ class _Graft:
         self.tree = Tree(base.root)
         self.notes = _notes(base)
         self.items = items(self.reader, self.lines)
+        self.tree.kept = {
+            item.wid
+            for item in self.items
+            if isinstance(item, Item) and (item.words.chars or item.number.chars or item.row or self._empty(item.wid))
+        }
 
     # -- words ---------------------------------------------------------------------------------------------------------
 
@@ -56,8 +61,11 @@ class _Graft:
                 continue
             node, numbers = self.lines[item.wid]
             words = item.words if item.number.chars or not numbers else _unnumbered(item.words, numbers)
-            if numbers:
+            if numbers and item.number.chars:
                 self._number(item.number, numbers)
+            elif numbers and words is item.words:
+                for number in numbers:
+                    self.tree.remove(number.wid)
             elif item.number.chars:
                 words = join([item.number, Text(" "), words])
             if isinstance(node, Block):
@@ -116,16 +124,11 @@ class _Graft:
     # -- structure -----------------------------------------------------------------------------------------------------
 
     def gone(self) -> None:
-        """Takes out the lines that the reading no longer has."""
-        read = {
-            item.wid
-            for item in self.items
-            if isinstance(item, Item) and (item.words.chars or item.number.chars or item.row or self._empty(item.wid))
-        }
+        """Takes out the lines that the reading no longer has; an empty one goes with what it stands in."""
         for wid, place in self.lines.items():
-            if wid not in read and wid not in self.notes:
+            if wid not in self.tree.kept and wid not in self.notes and (place.numbers or not self._empty(wid)):
                 for node in (*place.numbers, place.node):
-                    self.tree.remove(node.wid, kept=read)
+                    self.tree.remove(node.wid)
 
     def _empty(self, wid: str) -> bool:
         place = self.lines.get(wid)

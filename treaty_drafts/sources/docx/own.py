@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
+from unicodedata import normalize
 
 from treaty_drafts import akn
 from treaty_drafts.model.bookmarks import wids_by_name
@@ -76,7 +77,30 @@ def items(reader: Reader, lines: Mapping[str, Place]) -> list[Item | Table]:
             wid = max(wids, key=likeness.__getitem__)
         taken.add(wid)
         out.append(item._replace(wid=wid))
+    return _by_words(reader, out, lines, taken)
+
+
+def _by_words(
+    reader: Reader, found: list[Item | Table], lines: Mapping[str, Place], taken: Collection[str]
+) -> list[Item | Table]:
+    """What has lost its bookmark and says word for word what a line says that nobody else is, is that line."""
+    free: defaultdict[str, list[str]] = defaultdict(list)
+    for wid, (node, numbers) in lines.items():
+        if wid not in taken:
+            texts = [one.text for one in (*numbers, node) if isinstance(one, Block)]
+            free[_solid("".join(as_shown(text) for text in texts))].append(wid)
+    out: list[Item | Table] = []
+    for item in found:
+        if isinstance(item, Item) and not item.wid:
+            same = free.get(_solid("".join(run.chars for run in item.paragraph.runs)))
+            if same:
+                item = _read(reader, item.paragraph)._replace(wid=same.pop(0), row=item.row, cell=item.cell)
+        out.append(item)
     return out
+
+
+def _solid(words: str) -> str:
+    return "".join(normalize("NFC", words).split())
 
 
 def _paragraphs(reader: Reader, names: Mapping[str, str]) -> Iterator[Item | Table]:
@@ -107,10 +131,14 @@ def _item(reader: Reader, paragraph: Joined, names: Mapping[str, str]) -> Iterat
         if speaks(paragraph):
             yield Item("", Text(), Text(), paragraph)
         return
+    yield _read(reader, paragraph)
+
+
+def _read(reader: Reader, paragraph: Joined) -> Item:
+    """The paragraph, its number and its words apart."""
     runs = [run for run in paragraph.runs if not _is_apparatus(run)]
     number = list(_numbering(runs))
-    rest = runs[len(number) :]
-    yield Item("", reader.line(number), reader.line(rest), paragraph)
+    return Item("", reader.line(number), reader.line(runs[len(number) :]), paragraph)
 
 
 def _is_apparatus(run: Run) -> bool:

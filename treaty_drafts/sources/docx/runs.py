@@ -11,15 +11,19 @@ from lxml import etree
 
 from treaty_drafts.model.tree import ATOM
 from treaty_drafts.sources.docx.document import Authors, Run
-from treaty_drafts.sources.docx.names import AUTHOR, ID, RELATIONSHIPS, VAL, W
+from treaty_drafts.sources.docx.names import AUTHOR, ID, RELATIONSHIPS, VAL, W, value
 from treaty_drafts.sources.docx.package import Relation
-from treaty_drafts.sources.docx.styles import Styles, marked
+from treaty_drafts.sources.docx.styles import Styles, hides, marked
 from treaty_drafts.sources.inline import UNWANTED, is_address
 
-_R, _RPR, _T, _DELETED_T = f"{W}r", f"{W}rPr", f"{W}t", f"{W}delText"
+_R, _RPR, _T = f"{W}r", f"{W}rPr", f"{W}t"
+_TEXTS = frozenset((_T, f"{W}delText"))
+_BOOKMARK, _NAME, _LINK, _SYMBOL = f"{W}bookmarkStart", f"{W}name", f"{W}hyperlink", f"{W}sym"
+_COMMENTED, _COMMENT = f"{W}commentRangeStart", f"{W}commentReference"
+_PLAIN: frozenset[str] = frozenset()
 _MATH_T = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_PARAGRAPH_LEFT = frozenset((f"{W}pPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}smartTagPr", f"{W}customXmlPr", f"{W}rubyPr"))
+_LEFT = frozenset((f"{W}pPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}smartTagPr", f"{W}customXmlPr", f"{W}rubyPr"))
 _INSERTED = frozenset((f"{W}ins", f"{W}moveTo"))
 _DELETED = frozenset((f"{W}del", f"{W}moveFrom"))
 _SIGNS: Final[Mapping[str, str]] = {
@@ -52,6 +56,7 @@ class Content:
         self.relations = relations
         self.inserted: Authors = ()
         self.deleted: Authors = ()
+        self._looks: dict[object, tuple[frozenset[str], str, bool]] = {}
         self.begin()
 
     def begin(self) -> None:
@@ -77,51 +82,44 @@ class Content:
                 before, self.deleted = self.deleted, (*self.deleted, child.get(AUTHOR, ""))
                 self.read(child, href)
                 self.deleted = before
-            elif tag == f"{W}bookmarkStart":
-                self.anchors.append(child.get(f"{W}name", ""))
-            elif tag == f"{W}commentRangeStart":
+            elif tag == _BOOKMARK:
+                self.anchors.append(child.get(_NAME, ""))
+            elif tag not in _LEFT and len(child):
+                self._container(child, tag, href)
+            elif tag == _COMMENTED:
                 self._commented(child)
-            elif tag == f"{W}hyperlink":
-                self.read(child, self._address(child) or href)
             elif tag == _MATH_T:
-                self._put(child.text or "", frozenset(), href, "")
-            elif tag == _ALTERNATE:
-                self._alternate(child, href)
-            elif tag not in _PARAGRAPH_LEFT and isinstance(tag, str) and len(child):
-                self.read(child, href)
+                self._put(child.text or "", _PLAIN, href, "")
+
+    def _container(self, element: etree._Element, tag: object, href: str) -> None:
+        """Takes what holds runs: a link with its address, of several renditions of one thing the first."""
+        if tag == _LINK:
+            self.read(element, self._address(element) or href)
+        else:
+            self.read(element[0] if tag == _ALTERNATE else element, href)
 
     def _run(self, run: etree._Element, href: str) -> None:
-        properties = run.find(_RPR)
-        if properties is not None and len(properties):
-            styled = properties.find(f"{W}rStyle")
-            base = None if styled is None else self.styles[styled.get(VAL, "")]
-            style = "" if base is None else base.name
-            marks = marked(properties, frozenset() if base is None else base.marks)
-            hidden = properties.find(f"{W}vanish")
-            if (base is not None and base.hidden) if hidden is None else hidden.get(VAL, "1") not in ("0", "false"):
-                self.hidden.append("".join(one.text or "" for one in run.iter(_T)))
-                return
-        else:
-            marks, style = frozenset(), ""
-        words = ""
+        marks, style, words = _PLAIN, "", ""
         for child in run:
             tag = str(child.tag)
-            if tag in (_T, _DELETED_T):
+            if tag in _TEXTS:
                 words += child.text or ""
+            elif tag == _RPR:
+                if len(child):
+                    marks, style, hidden = self._look(child)
+                    if hidden:
+                        self.hidden.append("".join(one.text or "" for one in run.iter(_T)))
+                        return
             elif tag in _SIGNS:
                 words += _SIGNS[tag]
             elif tag in _NOTES:
                 self._put(words, marks, href, style)
                 words = ""
-                own = child.get(f"{W}customMarkFollows", "0") not in ("0", "false")
-                sign = "".join(one.text or "" for one in run if one.tag in (_T, _DELETED_T)) if own else ""
-                note = f"{_NOTES[tag]} {child.get(ID, '')}"
-                self.runs.append(Run(ATOM, frozenset(), self.inserted, self.deleted, sign, note, style))
-                if own:
+                if self._call(child, run, style):
                     return
-            elif tag == f"{W}sym":
+            elif tag == _SYMBOL:
                 words += _symbol(child)
-            elif tag == f"{W}commentReference":
+            elif tag == _COMMENT:
                 self._commented(child)
             elif tag in _BOXES:
                 self._box(child)
@@ -129,7 +127,26 @@ class Content:
                 self._put(words, marks, href, style)
                 words = ""
                 self.read(child, href)
-        self._put(words, marks, href, style)
+        if words:
+            self._put(words, marks, href, style)
+
+    def _look(self, properties: etree._Element) -> tuple[frozenset[str], str, bool]:
+        """The marks of a run, the name of its style, and whether it is hidden; worked out once for equal properties."""
+        key = tuple([(child.tag, child.get(VAL)) for child in properties])
+        found = self._looks.get(key)
+        if found is None:
+            base = self.styles.of_run(value(properties, "rStyle"))
+            found = marked(properties, base.marks), base.name, hides(properties, hidden=base.hidden)
+            self._looks[key] = found
+        return found
+
+    def _call(self, reference: etree._Element, run: etree._Element, style: str) -> bool:
+        """Takes the call of a note; whether the rest of the run is the mark that it is printed with."""
+        own = reference.get(f"{W}customMarkFollows", "0") not in ("0", "false")
+        sign = "".join(one.text or "" for one in run if one.tag in _TEXTS) if own else ""
+        note = f"{_NOTES[str(reference.tag)]} {reference.get(ID, '')}"
+        self.runs.append(Run(ATOM, _PLAIN, self.inserted, self.deleted, sign, note, style))
+        return own
 
     def _put(self, words: str, marks: frozenset[str], href: str, style: str) -> None:
         if not words:
@@ -147,11 +164,6 @@ class Content:
         """The target of a link, where it is one that we write; a place in the document itself is none."""
         found = self.relations.get(link.get(f"{{{RELATIONSHIPS}}}id", ""))
         return found.target if found is not None and found.external and is_address(found.target) else ""
-
-    def _alternate(self, element: etree._Element, href: str) -> None:
-        """One of the renditions of one thing: the first."""
-        if len(element):
-            self.read(element[0], href)
 
     def _box(self, element: etree._Element) -> None:
         """A drawing: its text box, once though it may be drawn in two ways, or a picture."""

@@ -48,6 +48,10 @@ class Styles(msgspec.Struct, frozen=True, gc=False):
         """The style of that id, the default one for the empty id; a plain one where there is none."""
         return self.known.get(name or self.default, PLAIN)
 
+    def of_run(self, name: str) -> Style:
+        """The character style of that id; a plain one for the empty id."""
+        return self.known.get(name, PLAIN)
+
 
 def read_styles(root: etree._Element | None) -> Styles:
     """The styles in their part."""
@@ -81,7 +85,7 @@ def _enter(name: str, elements: Mapping[str, etree._Element], known: dict[str, S
         _level(told, paragraph, base),
         numbered or base.numbered,
         marked(run, base.marks),
-        _hidden(run, hidden=base.hidden),
+        hides(run, hidden=base.hidden),
     )
     known[name] = made
     return made
@@ -145,9 +149,10 @@ def marked(run: etree._Element | None, base: frozenset[str] = frozenset()) -> fr
     return (base - on.keys()) | {mark for mark, is_set in on.items() if is_set}
 
 
-def _hidden(run: etree._Element | None, *, hidden: bool) -> bool:
+def hides(run: etree._Element | None, *, hidden: bool) -> bool:
+    """Whether run properties hide their words, over what the style says."""
     element = None if run is None else run.find(f"{W}vanish")
     return hidden if element is None else is_on(element)
 
 
-__all__ = ["PLAIN", "Numbered", "Style", "Styles", "marked", "numbered_by", "outline_level", "read_styles"]
+__all__ = ["PLAIN", "Numbered", "Style", "Styles", "hides", "marked", "numbered_by", "outline_level", "read_styles"]

@@ -48,9 +48,10 @@ class Twig:
 
 
 class Tree:
-    """The elements of a version, found by their wIds."""
+    """The elements of a version, found by their wIds; `kept` are those that stay though they be empty."""
 
     def __init__(self, root: Provision) -> None:
+        self.kept: Collection[str] = ()
         self.root = Twig(root, None)
         self._by_wid: dict[str, Twig] = {}
         for twig in self.root.walk():
@@ -94,24 +95,24 @@ class Tree:
         at = sum(1 for child in above.children if child.node.name == "num")
         self._insert(above, at, heading)
 
-    def remove(self, wid: str, kept: Collection[str]) -> None:
-        """Takes out a line, and what has no line left; of a provision whose number is `kept`, its words alone."""
+    def remove(self, wid: str) -> None:
+        """Takes out a line, and what has no line left."""
         twig = self._by_wid.get(wid)
         if twig is not None and isinstance(twig.node, Block):
             self._take(twig)
-            self._prune(twig.parent, kept)
+            self._prune(twig.parent)
 
     def _take(self, twig: Twig) -> None:
         assert twig.parent is not None
         twig.parent.children.remove(twig)
         twig.parent.touch()
 
-    def _prune(self, twig: Twig | None, kept: Collection[str]) -> None:
+    def _prune(self, twig: Twig | None) -> None:
         while twig is not None and twig.parent is not None and twig.node.name not in _BODIES:
             above = twig.parent
             name = twig.node.name
-            words = [child for child in twig.children if child.node.name != "num"]
-            stays = name in UNITS and not isinstance(twig.node, Opaque) and twig.node.wid in kept
+            words = [child for child in twig.children if child.node.name != "num" and _speaks(child, self.kept)]
+            stays = name in UNITS and not isinstance(twig.node, Opaque) and twig.node.wid in self.kept
             if words or stays:
                 _settle(twig)
                 return
@@ -144,7 +145,7 @@ class Tree:
         former = twig.parent
         self._take(twig)
         if former is not None:
-            self._prune(former, ())
+            self._prune(former)
         self._put(twig, last)
 
     # -- what is new ---------------------------------------------------------------------------------------------------
@@ -223,6 +224,15 @@ class Tree:
             return
         wrapper = self._insert(unit, at, Provision("intro" if following is not None else "content", "", (), ()))
         self._insert_twig(wrapper, 0, twig)
+
+
+def _speaks(twig: Twig, kept: Collection[str]) -> bool:
+    """Whether an element has words, or an empty line that is `kept`."""
+    found = (one.node for one in twig.walk())
+    return any(
+        isinstance(node, Opaque) or (isinstance(node, Block) and (bool(node.text.chars.strip()) or node.wid in kept))
+        for node in found
+    )
 
 
 def _unwrapped(node: Node, last: Twig | None) -> list[Node]:
