@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from tests.api.site import Caller, client
 from tests.rooms import USERS, WORK, Room
-from treaty_drafts.record import Key, Receipt, Signer
+from treaty_drafts.record import Key, Receipt
 
 WORDS = "Each Party shall take urgent measures to reduce the loss of fishing gear."
 SLUG = "/v1/agreements/gear"
@@ -161,13 +161,24 @@ def test_a_key_makes_an_act_once(hall: Hall) -> None:
     )
 
 
-def test_a_receipt_proves_the_tabling(hall: Hall) -> None:
-    anna = hall["anna"]
+def test_a_receipt_proves_the_tabling_offline(hall: Hall) -> None:
+    """With the public key alone; later checkpoints prove it again; the whole record checks itself."""
+    anna, legal = hall["anna"], hall["legal"]
     address, _ = anna.draft(WORDS)
     receipt = anna.act(address, "table").json()["receipt"]
-    with hall.room.service.store.writing(hall.room.desk("anna").principal) as tx:
-        key: Key = Signer("conf/gear", tx.key("conf")).key
-    Receipt.read(receipt.encode()).proved(key)
+    key = Key.read(anna.get(f"{SLUG}/record/key").text)
+    proved = Receipt.read(receipt.encode())
+    proved.proved(key)
+    hall["nils"].act(address, "cosponsor")
+    later = Receipt.read(anna.get(f"{SLUG}/record/proofs/{proved.index}").content)
+    assert later.proved(key).size == proved.proved(key).size + 1
+    assert anna.get(f"{SLUG}/record/checkpoint").text.startswith("conf/gear\n")
+    acts = anna.get(f"{SLUG}/acts").json()
+    assert [act["verb"] for act in acts["items"]][-2:] == ["table", "cosponsor"]
+    assert anna.get(f"{SLUG}/acts?after={acts['next']}").json()["items"] == []
+    assert [act["verb"] for act in anna.get(f"{SLUG}/acts?own=true").json()["items"]] == ["draft"]
+    assert legal.get(f"{SLUG}/record/export").content.startswith(b"PK")
+    assert anna.get(f"{SLUG}/record/export").status_code == 403
 
 
 def test_the_negotiating_text_in_every_view(hall: Hall) -> None:

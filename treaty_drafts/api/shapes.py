@@ -240,6 +240,13 @@ class Acted(msgspec.Struct, frozen=True):
     receipt: str = ""
 
 
+class Acts(msgspec.Struct, frozen=True):
+    """Acts in the order of their log. `next` is always there: keep it, and ask with it again later."""
+
+    items: tuple[Act, ...]
+    next: str
+
+
 class Token(msgspec.Struct, frozen=True):
     """A token of yours. `scope`: `read`, `act`, `webhooks`. `secret` is shown once, when it is issued."""
 

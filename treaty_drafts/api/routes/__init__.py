@@ -11,6 +11,7 @@ from treaty_drafts.api.routes import (
     join,
     meta,
     people,
+    record,
     texts,
     webhooks,
 )
@@ -26,6 +27,7 @@ ALL = tuple(
         amendments,
         decisions,
         events,
+        record,
         people,
         join,
         webhooks,

@@ -49,7 +49,7 @@ async def _frames(request: Request, here: Server, place: str) -> AsyncIterator[b
             return
         for event, after in found:
             place = after
-            yield _frame(event, place)
+            yield frame(event, place)
         if not found and not await pulse.next(count, BEAT):
             yield b": still here\n\n"
 
@@ -59,6 +59,7 @@ def _since(request: Request, here: Server, place: str) -> list[tuple[Event, str]
     return happening.since(here.service.desk(principal_of(request, here)), place)
 
 
-def _frame(event: Event, place: str) -> bytes:
+def frame(event: Event, place: str) -> bytes:
+    """An event as it is sent, with the place after it as its id."""
     data = msgspec.json.encode(event)
     return b"id: %s\nevent: %s\ndata: %s\n\n" % (cursor(LIST, place).encode(), event.type.encode(), data)
