@@ -14,7 +14,9 @@ from treaty_drafts.service import reading, recordkeeping
 
 routes = Routes(tags=["record"])
 LIST = "acts"
-TEXT: dict[int | str, dict[str, Any]] = {200: {"description": "A text file.", "content": {"text/plain": {"schema": {"type": "string"}}}}}
+TEXT: dict[int | str, dict[str, Any]] = {
+    200: {"description": "A text file.", "content": {"text/plain": {"schema": {"type": "string"}}}}
+}
 
 
 @routes.get("/v1/agreements/{slug}/acts")
