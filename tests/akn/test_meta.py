@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from tests.conftest import corpus
 from tests.strategies import line, provision
-from treaty_drafts.akn import Payload, assemble, build, facts_of, organization_id, payloads, read, revised, valid, write
+from treaty_drafts.akn import (
+    Payload,
+    analysed,
+    assemble,
+    build,
+    facts_of,
+    organization_id,
+    payloads,
+    read,
+    revised,
+    valid,
+    write,
+)
 from treaty_drafts.akn.carried import canonical
 from treaty_drafts.errors import MarkupError
 from treaty_drafts.model.version import Facts
@@ -83,6 +95,21 @@ def test_metadata_of_every_kind_is_valid() -> None:
     assert valid(data) == []
     assert read(data).version.facts == FACTS
     assert write(read(data).version) == data
+
+
+def test_an_analysis_laid_out_is_the_analysis_that_is_read() -> None:
+    tags = [
+        (0, "<activeModifications>"),
+        (1, '<textualMod eId="amod_1" type="substitution">'),
+        (2, '<source href="#mod_1"/>'),
+        (2, '<destination href="/akn/un/bill/a/eng@/!main~art_1&amp;2" pos="inside"/>'),
+        (1, "</textualMod>"),
+        (0, "</activeModifications>"),
+    ]
+    read_first = build(FACTS, analysis="".join(tag for _, tag in tags), payloads=("<neg:patch>x</neg:patch>",))
+    laid_out = analysed(build(FACTS, payloads=("<neg:patch>x</neg:patch>",)), tags)
+    assert laid_out == read_first == canonical(laid_out)
+    assert analysed(build(FACTS), ()) == build(FACTS)
 
 
 def test_malformed_parts_are_refused() -> None:
