@@ -15,8 +15,8 @@ from treaty_drafts.store import AmendmentRow, Seen, VersionRow
 
 class Origin(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where words come from: the `version` in which they first stood; the `symbols` that brought them, their
-    `sponsors`, and the `serials` of the acts in the room's log by which they were adopted. No symbols: words of the first version,
-    or what a consolidation itself did (numbers, references).
+    `sponsors`, and the `serials` of the acts in the room's log by which they were adopted. No symbols: words of the
+    first version, or what a consolidation itself did (numbers, references).
     """
 
     version: str
