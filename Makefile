@@ -36,8 +36,9 @@ bench: .venv/peers ## ours beside its peers in the same run, as ratios (some row
 demo: setup ## the example conference from zero draft to consolidated text, in demo-out/
 	$(BIN)/treaty-drafts demo demo-out
 
-docs: setup ## write docs/cli.md from the commands, schemas/openapi.json from the routes
+docs: setup ## write docs/cli.md and docs/rights.md from the program, schemas/openapi.json from the routes
 	$(BIN)/python -m tests.cli.reference > docs/cli.md
+	$(BIN)/python -m tests.conference.pages > docs/rights.md
 	$(BIN)/python -m tests.api.described > schemas/openapi.json
 
 lock: setup ## write the versions in use to requirements.lock

@@ -74,6 +74,7 @@ OPERATION_OF: Final[Mapping[str, str]] = {
 _OBSERVED: Final[Mapping[str, str]] = {
     "read_version": "observers_read",
     "read_tabled": "observers_read",
+    "read_record": "observers_read",
     "draft": "observers_draft",
     "table": "observers_table",
     "cosponsor": "observers_table",
