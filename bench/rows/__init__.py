@@ -11,6 +11,7 @@ _ALL = "compiling all of them"
 
 ROWS = (
     Row("compare-html", "compare two versions, HTML redline", _BOTH, CPU, comparing.html, LOW, 8, 4),
+    Row("compare-docx", "compare two versions, Word redline", _BOTH, CPU, comparing.docx, LOW, 15, 12),
     Row("compare-akn", "compare two versions, AKN redline, validated", _BOTH, CPU, comparing.akn_redline, LOW, 14, 8),
     Row(
         "growth-time", "compare two versions of ten times the length", "the length", CPU, comparing.growth, LOW, 12, 11
@@ -44,7 +45,6 @@ ROWS = (
 )
 
 ELSEWHERE = (
-    "DOCX redline of the treaty",
     "PDF redline with line numbers, tagged, archivable",
     "serving a cached rendition, a 304, a JSON list of 50 amendments",
     "tabling: acknowledged acts per second, 16 writers, PostgreSQL and SQLite",

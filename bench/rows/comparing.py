@@ -38,6 +38,12 @@ def html(inputs: Inputs) -> Outcome:
     return slower(beside(lambda: _page(two), two.floor, inputs.effort))
 
 
+def docx(inputs: Inputs) -> Outcome:
+    """Bytes of both to a Word file with tracked changes."""
+    two = inputs.s1
+    return slower(beside(lambda: render(_compared(two), view="redline", to="docx"), two.floor, inputs.effort))
+
+
 def akn_redline(inputs: Inputs) -> Outcome:
     """Bytes of both to the redline as Akoma Ntoso, which the official schema then validates."""
     two = inputs.s1

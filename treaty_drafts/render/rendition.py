@@ -127,4 +127,6 @@ def change_of(run: Run) -> Change:
 
 def one_line(text: str) -> str:
     """The words without the line breaks and tabs that their file was indented with; a line break alone is one."""
-    return text if text == "\n" or not _INDENTED.search(text) else _INDENTED.sub(" ", text)
+    if "\n" not in text and "\t" not in text and "\r" not in text:
+        return text
+    return text if text == "\n" else _INDENTED.sub(" ", text)

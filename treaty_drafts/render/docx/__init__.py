@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from treaty_drafts.akn.write import digest, write
+from treaty_drafts.akn.write import digest_of_bytes, write
 from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.model.version import Version
 from treaty_drafts.render.docx import frame
@@ -23,7 +23,9 @@ SECRETARIAT: Final = "Secretariat"
 """The author of changes that no delegation asks for: those from one version to another."""
 
 _dated: Final = re.compile(r"\d{4}-\d{2}-\d{2}").fullmatch
-_not_xml: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r"))
+"""Characters that XML has no place for; so have these, in UTF-8."""
+_NO_CHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
 
 
 def render_docx(source: Version | Comparison | Compiled, rendition: Rendition) -> bytes:
@@ -50,10 +52,20 @@ def render_docx(source: Version | Comparison | Compiled, rendition: Rendition) -
         "footnotes": body.footnotes,
         "comments": body.comments,
     }
-    word = {name: _not_xml.sub("\ufffd", part) for name, part in word.items() if part}
+    parts = {name: _encoded(part) for name, part in word.items() if part}
     core = Core(facts.title, facts.symbol, frame.tag_of(facts.language), _day(facts.date))
     base = None if table else base_of(source)
-    return package(word, core, _properties(rendition, base), write(base) if base is not None else b"")
+    written = write(base) if base is not None else b""
+    return package(parts, core, _properties(rendition, base, written), written)
+
+
+def _encoded(part: str) -> bytes:
+    """The part in UTF-8, without what XML has no place for."""
+    data = part.encode("utf-8", "replace").translate(None, _CONTROLS)
+    for one in _NO_CHARACTERS:
+        if one in data:
+            data = data.replace(one, b"")
+    return data
 
 
 def _day(date: str) -> str:
@@ -73,13 +85,13 @@ def base_of(source: Version | Comparison | Compiled) -> Version:
     return source if isinstance(source, Version) else source.base
 
 
-def _properties(rendition: Rendition, base: Version | None) -> dict[str, str]:
+def _properties(rendition: Rendition, base: Version | None, written: bytes) -> dict[str, str]:
     """What an edited copy is read back by, as far as it is known."""
     said = {"view": rendition.view}
     if base is not None:
         facts = base.facts
         said |= {
-            "base": digest(base),
+            "base": digest_of_bytes(written),
             "expression": facts.expression if facts.work else "",
             "language": facts.language,
             "symbol": facts.symbol,

@@ -105,7 +105,12 @@ class Body:
         whole = _WHOLE.get(one.mark, "")
         if whole:
             shape += f"<w:rPr><w:{whole}{self._change(one.author)}/></w:rPr>"
-        inner = self._commented(one, "".join(self._groups(_runs_of(line), one)))
+        if whole or any(run.change or run.kind == "call" for run in (*line.num, *line.runs)):
+            inner = "".join(self._groups(_runs_of(line), one))
+        else:
+            inner = "".join([self._runs.run(run, style=style) for run, style in _runs_of(line)])
+        if one.remarks:
+            inner = self._commented(one, inner)
         if line.role == "note" and line.num:
             mark = self._runs.of_note("<w:footnoteRef/>") if self._notes.numbered else self._runs.run(line.num[0])
             inner = mark + self._runs.text(" ") + inner

@@ -22,7 +22,7 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _UNIX: Final = 3
-_LEVEL: Final = 4
+_LEVEL: Final = 3
 """Of compression: beyond it the file gets hardly smaller, and the writing slower."""
 
 _WORD_PARTS: Final = ("comments", "document", "footer", "footnotes", "header", "settings", "styles")
@@ -41,7 +41,7 @@ class Core(msgspec.Struct, frozen=True):
     date: str
 
 
-def package(word: dict[str, str], core: Core, properties: dict[str, str], base: bytes) -> bytes:
+def package(word: dict[str, bytes], core: Core, properties: dict[str, str], base: bytes) -> bytes:
     """The file: `word` has the bodies of the parts of `word/` by name; `base`, if any, goes into `customXml`."""
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _types(word, base),
@@ -53,7 +53,7 @@ def package(word: dict[str, str], core: Core, properties: dict[str, str], base: 
             + ([(f"{OFFICE}/relationships/customXml", "../customXml/item1.xml")] if base else [])
         ),
     }
-    parts |= {f"word/{name}.xml": HEAD + body for name, body in word.items()}
+    parts |= {f"word/{name}.xml": HEAD.encode() + body for name, body in word.items()}
     if base:
         parts |= {
             "customXml/item1.xml": base,
@@ -83,7 +83,7 @@ def _zipped(parts: dict[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
-def _types(word: dict[str, str], base: bytes) -> str:
+def _types(word: dict[str, bytes], base: bytes) -> str:
     overrides = [
         (f"/word/{name}.xml", f"{_WORD}.{'document.main' if name == 'document' else name}+xml") for name in word
     ]
