@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -129,3 +130,12 @@ def test_an_output_never_replaces_an_input(tmp_path: Path) -> None:
 def test_a_symbol_becomes_a_file_name() -> None:
     assert files.slug("A/CONF.900/L.3") == "A-CONF.900-L.3"
     assert files.slug("../..") == "amendment"
+
+
+def test_a_pdf_is_not_poured_into_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A binary format needs a file or a pipe; text goes anywhere."""
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(isatty=lambda: True))
+    with pytest.raises(WrongUse, match=r"pdf is no text for a terminal \(name a file with -o"):
+        files.format_of(None, "pdf")
+    assert files.format_of("a.pdf", None) == "pdf"
+    assert files.format_of(None, "md") == "md"

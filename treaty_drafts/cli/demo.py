@@ -149,6 +149,9 @@ def _views(desk: Desk, decisions: Decisions, compilation: str) -> None:
         ("negotiating-text.json", "bracketed", "the same as data, for a portal"),
         ("redline.html", "redline", "the same as a redline: insertions and deletions with their sponsors"),
         ("table.html", "table", "a table: provisions down, delegations across"),
+        ("negotiating-text.pdf", "bracketed", "the negotiating text on paper: line numbers that no amendment moves"),
+        ("redline.pdf", "redline", "the redline on paper"),
+        ("table.pdf", "table", "the table on paper, in landscape"),
         ("redline.docx", "redline", "the redline in Word: tracked changes, an author for each delegation"),
         ("table.docx", "table", "the table in Word"),
     ):
@@ -253,6 +256,9 @@ def _other_languages(desk: Desk, example: Example) -> None:
         desk.run("compile", base, *made, "-o", compilation)
         desk.run("render", compilation, "-o", desk.path(f"languages/{code}.html"))
         desk.shows(f"languages/{code}.html", f"two articles in {LANGUAGES[code]} with three delegations' amendments")
+        if code == "ara":  # its face comes with the program; that of Chinese is the system's, which may have none
+            desk.run("render", compilation, "-o", desk.path(f"languages/{code}.pdf"))
+            desk.shows(f"languages/{code}.pdf", "the same on paper, from right to left")
         desk.run("render", compilation, "--view", "redline", "-o", desk.path(f"languages/{code}.docx"))
         desk.shows(f"languages/{code}.docx", "the same in Word, as tracked changes")
 

@@ -15,6 +15,7 @@ LEAD = (
 )
 FIRST = (
     ("zero-draft/negotiating-text.html", "the zero draft with all amendments, in attributed brackets"),
+    ("zero-draft/negotiating-text.pdf", "the same on paper"),
     ("rev-1-redline.html", "what the first reading changed"),
     ("rev-1-redline.docx", "the same in Word, as tracked changes"),
     ("agreed-text.html", "the text as agreed"),
