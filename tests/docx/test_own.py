@@ -17,7 +17,10 @@ from tests.word.office import Office
 from treaty_drafts import akn
 from treaty_drafts.amend import apply, propose
 from treaty_drafts.amend.tracked import authors, propose_tracked
-from treaty_drafts.errors import WrongBase
+from treaty_drafts.cli.main import main
+from treaty_drafts.compilation import Compilation, compile
+from treaty_drafts.compilation.read import read as read_compilation
+from treaty_drafts.errors import Misused, WrongBase
 from treaty_drafts.model.tree import Block, Mark, Provision, Text, blocks, walk
 from treaty_drafts.model.version import Version
 from treaty_drafts.render import render
@@ -35,8 +38,8 @@ TEXTS = [
 ]
 
 
-def exported(version: Version) -> bytes:
-    data = render(version, view="bracketed", to="docx", keep_brackets=True)
+def exported(source: Version | Compilation) -> bytes:
+    data = render(source, view="bracketed", to="docx", keep_brackets=True)
     assert isinstance(data, bytes)
     return data
 
@@ -251,6 +254,32 @@ def test_changes_of_delegations_in_our_own_file_are_told_apart(base: Version) ->
         ["In article 1, paragraph 1, after “shall”, insert “all”."],
     ]
     assert apply(made.amendments[0].patch, base).index.keys() == base.index.keys()
+
+
+def test_brackets_of_a_compilation_are_words_to_an_import_and_refused_as_an_amendment(base: Version) -> None:
+    """Nobody wants all alternatives, and whose is whose cannot be told from the text."""
+    wanted = {"L.1": "All Parties must take measures.", "L.2": "Every Party may take measures."}
+    tabled = [
+        propose(base, text, at="art_1__para_1", sponsors=(code,), symbol=symbol)
+        for (symbol, text), code in zip(wanted.items(), ("EU", "JPN"), strict=True)
+    ]
+    data = exported(compile(base, tabled))
+    found = read_source(data, name="a.docx")
+    (line,) = [block.text.chars for block in blocks(found.version.root) if "measures" in block.text.chars]
+    assert line.count("[") == line.count("]") > 0
+    assert any("read as words" in one.message for one in found.report)
+    with pytest.raises(Misused, match="brackets of a compilation") as caught:
+        propose_tracked(base, read_document(data, "a.docx"), delegations={"EU": []}, symbol="L.1", name="a.docx")
+    assert caught.value.place.startswith("a.docx: paragraph ")
+
+
+def test_the_redline_of_the_example_conference_is_its_base_with_every_change_rejected(tmp_path: Path) -> None:
+    """Forty amendments on the zero draft, nested and crossing."""
+    assert main(["demo", str(tmp_path)]) == 0
+    compiled = read_compilation((tmp_path / "zero-draft" / "compilation.xml").read_bytes(), name="c.xml")
+    data = render(compiled, view="redline", to="docx")
+    assert isinstance(data, bytes)
+    assert read(data, compiled.base, rejected) == compiled.base
 
 
 def test_another_base_is_refused_with_the_next_step(base: Version) -> None:

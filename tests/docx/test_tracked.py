@@ -147,12 +147,17 @@ def test_comments_are_the_reason_and_those_of_others_are_remarked(base: Version)
     """In the order of the document."""
     comments = "".join(
         f'<w:comment w:id="{at}" w:author="{who}">{p(what)}</w:comment>'
-        for at, (who, what) in enumerate([("Fiji", "Too long."), ("Chair", "Noted."), ("Fiji", "See 2019.")])
+        for at, (who, what) in enumerate(
+            [("Fiji", "Too long."), ("Chair", "Noted."), ("Fiji", "See 2019."), ("Fiji", "FJI, NOR")]
+        )
     )
     last = p("The Parties shall meet every ", dele("Fiji", "two years"), ins("Fiji", "year"), ".")
     made = proposed(base, agreement(FIRST, SECOND, THIRD, comments=comments, last=last))
     assert [one.reason for one in made.amendments] == ["Too long.\nSee 2019."]
-    assert made.remarks == ("a comment of Chair is in no amendment: “Noted.”",)
+    assert made.remarks == (
+        "a comment of Chair is in no amendment: “Noted.”",
+        "the margin names co-sponsors, FJI, NOR: name them when it is tabled",
+    )
 
 
 def test_authors_in_no_delegation_are_refused_with_the_lines_to_add(base: Version) -> None:

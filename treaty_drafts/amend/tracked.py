@@ -21,12 +21,14 @@ from treaty_drafts.errors import Misused, WrongBase
 from treaty_drafts.model.version import Version
 from treaty_drafts.sources.docx.attributed import attributed, changed_words
 from treaty_drafts.sources.docx.document import Authors, Document
+from treaty_drafts.sources.docx.own import bracketed
 from treaty_drafts.sources.docx.reading import Sight, by, rejected
 from treaty_drafts.sources.docx.version import version_of
 
 Delegations: TypeAlias = Mapping[str, Sequence[str]]
 """Codes, each with the names that its authors go by in Word."""
 
+_CO_SPONSORS = re.compile(r"\w+(?:, \w+)+")
 _SHOWN = 40
 _LISTED = 12
 
@@ -60,6 +62,7 @@ def propose_tracked(
     delegations, and for changes in which three delegations meet; `WrongBase` where the text with every change rejected
     is not the base's. `name` is the document's, for the place.
     """
+    refuse_bracketed(document, name)
     of = _delegations_of(document, delegations, name)
     own = attributed(document, of)
     _refuse_threefold(own, name)
@@ -86,6 +89,17 @@ def propose_tracked(
     spoken = {one.sponsors[0] for one in amendments}
     remarks += [f"the changes of {code} change no words: no amendment" for code in order if code not in spoken]
     return Tracked(tuple(amendments), tuple(remarks))
+
+
+def refuse_bracketed(document: Document, name: str) -> None:
+    """`Misused` where alternatives of several delegations stand in the text itself: nobody wants all of them."""
+    number = bracketed(document)
+    if number:
+        raise Misused(
+            "here brackets of a compilation stand in the text, so that whose words are whose cannot be told from it",
+            place=f"{name}: paragraph {number}",
+            step="edit the version itself, or one delegation's text: `render COMPILATION --as CODE --view redline`",
+        )
 
 
 def _delegations_of(document: Document, delegations: Delegations, name: str) -> dict[str, str]:
@@ -164,7 +178,9 @@ def _reasons(document: Document, delegations: Delegations, remarks: list[str]) -
     """What the authors of each delegation say in the margin; what others say is remarked."""
     said: dict[str, list[str]] = {}
     for comment in document.comments.values():
-        if comment.author in delegations:
+        if _CO_SPONSORS.fullmatch(comment.words) and comment.words.startswith(f"{comment.author}, "):
+            remarks.append(f"the margin names co-sponsors, {comment.words}: name them when it is tabled")
+        elif comment.author in delegations:
             said.setdefault(comment.author, []).append(comment.words)
         elif comment.words:
             remarks.append(f"a comment of {comment.author or 'nobody'} is in no amendment: “{_around(comment.words)}”")

@@ -26,11 +26,12 @@ def is_word(name: str | None) -> bool:
 
 def wanted(name: str, base: Version) -> Version:
     """What an edited copy in a Word file wants, all its changes accepted; `Misused` where several authors made them."""
-    from treaty_drafts.amend.tracked import authors
+    from treaty_drafts.amend.tracked import authors, refuse_bracketed
     from treaty_drafts.sources.docx.reading import accepted
     from treaty_drafts.sources.docx.version import version_of
 
     document = texts.word_document(files.read(name), name)
+    refuse_bracketed(document, name)
     changed = authors(document)
     if len(changed) > 1:
         listed = ", ".join(f"“{author}” ({count})" for author, count in changed.most_common(12))

@@ -69,6 +69,10 @@ def _import(args: argparse.Namespace) -> int:
     about = [name for name in ("title", "language", "symbol", "date", "work") if getattr(args, name)]
     if about and files.FORMATS.get(Path(args.source).suffix.lower()) == "akn":
         talk.say(f"not used: --{', --'.join(about)}; the metadata of an Akoma Ntoso file stays as it is")
+    elif about and any(one.kind == "base" for one in imported.report):
+        talk.say(
+            f"not used: --{', --'.join(about)}; the metadata of the version that the file was made of stays as it is"
+        )
     files.write(args.out, akn.write(imported.version))
     return 0
 

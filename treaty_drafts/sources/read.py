@@ -99,16 +99,21 @@ def _reader(ending: str) -> Reader | None:
 def _read_own(document: Document, report: Report) -> Version | None:
     """The version in a Word file that we wrote, read onto the base that it carries; None where it carries none."""
     from treaty_drafts.sources.docx.graft import graft
-    from treaty_drafts.sources.docx.own import base_of
+    from treaty_drafts.sources.docx.own import base_of, bracketed, digest_of
     from treaty_drafts.sources.docx.reading import accepted, say_beside
 
     base = base_of(document)
     if base is None:
+        if digest_of(document):
+            what = "the version that it says it was made of is not whole in it; read as any other text"
+            report.append(Finding(0, "base", what))
         return None
     facts = base.facts
     say_beside(document, report)
     report[:] = [one for one in report if one.kind != "margin"]
     report.append(Finding(0, "base", f"made of {facts.symbol or facts.expression}, whose ids and metadata it keeps"))
+    if number := bracketed(document):
+        report.append(Finding(number, "base", "the brackets of a compilation begin here; they are read as words"))
     return graft(base, document, accepted, report)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
 from treaty_drafts import akn
+from treaty_drafts.errors import SourceError
 from treaty_drafts.model.bookmarks import wids_by_name
 from treaty_drafts.model.tree import Block, Text
 from treaty_drafts.model.version import Version
@@ -21,11 +22,6 @@ DIGEST = "treaty-drafts.base"
 SYMBOL = "treaty-drafts.symbol"
 """The custom properties that name the base."""
 
-_APPARATUS = {
-    "Bracket": re.compile(r"[\[\]\s]*"),
-    "Sponsors": re.compile(r"\s*(?:\([^()]*\)|NEW|NOUVEAU|NUEVO|НОВОЕ|جديد|新增|→)?\s*"),
-}
-"""What the renderer adds, by character style. Words typed beside it take its style, and are words all the same."""
 _COPY = re.compile(r"_Copy_\d+$")
 _REFERENCE = re.compile(r"footnote ?(?:reference|anchor|characters)", re.IGNORECASE)
 
@@ -54,8 +50,20 @@ def base_of(document: Document) -> Version | None:
     """The version that the file was made of, as it carries it; None where it does not, or another than it says."""
     if not document.base or not digest_of(document):
         return None
-    version = akn.read(document.base).version
+    try:
+        version = akn.read(document.base).version
+    except SourceError:
+        return None
     return version if akn.digest(version) == digest_of(document) else None
+
+
+def bracketed(document: Document) -> int:
+    """The first paragraph with a bracket that the compiler added; 0 where there is none.
+
+    Whose words are whose cannot be told from it: alternatives stand beside each other, as text.
+    """
+    found = (one.number for one in document.paragraphs() for run in one.runs if run.style == "Bracket")
+    return next(found, 0)
 
 
 def items(reader: Reader, lines: Mapping[str, Place]) -> list[Item | Table]:
@@ -136,23 +144,20 @@ def _item(reader: Reader, paragraph: Joined, names: Mapping[str, str]) -> Iterat
 
 def _read(reader: Reader, paragraph: Joined) -> Item:
     """The paragraph, its number and its words apart."""
-    runs = [run for run in paragraph.runs if not _is_apparatus(run)]
-    number = list(_numbering(runs))
-    return Item("", reader.line(number), reader.line(runs[len(number) :]), paragraph)
+    runs = paragraph.runs
+    length = _numbering(runs)
+    return Item("", reader.line(runs[:length]), reader.line(runs[length:]), paragraph)
 
 
-def _is_apparatus(run: Run) -> bool:
-    return run.style in _APPARATUS and _APPARATUS[run.style].fullmatch(run.chars) is not None
-
-
-def _numbering(runs: Iterable[Run]) -> Iterator[Run]:
-    """The runs of the number at the head of a paragraph, the calls of notes on it included."""
-    begun = False
-    for run in runs:
-        if run.style != "Number" and not (run.note and begun):
-            return
-        begun = True
-        yield run
+def _numbering(runs: Sequence[Run]) -> int:
+    """How many runs at the head of a paragraph are its number: calls of notes on it and blanks within it included."""
+    length = 0
+    for at, run in enumerate(runs):
+        if run.style == "Number" or (run.note and 0 < length == at):
+            length = at + 1
+        elif run.style != "Sponsors" or not run.chars.isspace():
+            break
+    return length
 
 
 def note_runs(runs: Iterable[Run]) -> list[Run]:
