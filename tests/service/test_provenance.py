@@ -12,7 +12,7 @@ from treaty_drafts.compilation import compile, consolidate, provenance
 from treaty_drafts.conference import PUBLIC
 from treaty_drafts.errors import Refused
 from treaty_drafts.model.tree import blocks
-from treaty_drafts.service import Wish, consolidating, deciding, drafting, reading, tabling, versions
+from treaty_drafts.service import Wish, consolidating, deciding, drafting, publishing, reading, tabling, versions
 from treaty_drafts.service import provenance as origins
 
 AIM = "Each Party shall take appropriate measures to reduce the loss of fishing gear."
@@ -56,6 +56,8 @@ def test_each_word_has_its_sponsors_and_its_act(database: str) -> None:
 
 def test_it_names_sponsors_and_is_not_for_the_public(database: str) -> None:
     room = Room(database)
+    for who in ("legal", "chair"):
+        publishing.publish(room.desk(who), "gear", "eng", "zero-draft")
     with pytest.raises(Refused):
         origins.of(room.service.desk(PUBLIC), "gear", "eng")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from treaty_drafts.conference.lifecycle import after
+from treaty_drafts.conference.lifecycle import DRAFTS, after
 from treaty_drafts.errors import OutOfOrder
 
 
@@ -46,13 +46,14 @@ class Standing(msgspec.Struct, frozen=True, omit_defaults=True):
     sponsors: tuple[str, ...] = ()
     """The lead first; of a draft, the delegation that drafts."""
     audience: tuple[str, ...] = ()
+    """Of a draft, with whom it is shared; once it is tabled, that is nobody's business."""
     wording: int = 0
 
     def following(self, act: Act) -> Standing:
         """What it is after one more act; `OutOfOrder` where the act is not possible now."""
         status = after(self.status, act.verb)
         sponsors, symbol = self.sponsors, act.symbol or self.symbol
-        audience = tuple(dict.fromkeys((*self.audience, *act.audience)))
+        audience = tuple(dict.fromkeys((*self.audience, *act.audience))) if status in DRAFTS else ()
         if act.verb in ("draft", "take_over"):
             sponsors = (act.delegation,)
         elif act.verb == "cosponsor":

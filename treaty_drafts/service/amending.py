@@ -33,14 +33,14 @@ def take(desk: Desk, tx: Writing, ident: str, verb: str, *, expecting: str = "")
     another state than the present one, `OutOfOrder` by the table of an amendment's life.
     """
     row = tx.seen.amendment(ident)
-    agreement = tx.seen.agreement(row.agreement)
     owner = row.delegation if row.status in DRAFTS else ""
-    log = tx.lock(agreement.conference, row.agreement, owner)
+    log = tx.lock(desk.principal.conference, row.agreement, owner)
     row = tx.seen.amendment(ident)  # as it is now that nobody else can change it
+    agreement = tx.seen.agreement(row.agreement)
     if bool(owner) != (row.status in DRAFTS):
         raise NotFound("there is no such amendment", place=ident, step="see what is listed")
     require_unchanged(row, expecting)
-    require(tx.seen, OPERATION_OF[verb], own=_is_own(row, verb, desk.principal.delegation))
+    require(tx.seen, OPERATION_OF[verb], own=_is_own(row, verb, desk.principal.delegation), of=agreement)
     after(row.status, verb)
     return Matter(row, agreement, log)
 

@@ -37,7 +37,7 @@ class Naming(msgspec.Struct, frozen=True, omit_defaults=True):
 def rehearse(desk: Desk, agreement: str, *, language: str = "eng", naming: Naming | None = None) -> Consolidation:
     """What a consolidation would give now: the version, its manifest, what is carried over. Nothing is kept."""
     with desk.seen() as seen:
-        require(seen, "consolidate")
+        require(seen, "consolidate", of=seen.agreement(agreement))
         version = seen.latest(agreement, language)
         now = negotiated_in(desk, seen, version)
         return _made(desk, now, _waiting(seen, version)[1], naming or Naming())
@@ -51,7 +51,7 @@ def consolidate(desk: Desk, agreement: str, *, language: str = "eng", naming: Na
 
     def do(tx: Writing) -> Done:
         found = tx.seen.agreement(agreement)
-        require(tx.seen, "consolidate")
+        require(tx.seen, "consolidate", of=found)
         log = tx.lock(found.conference, agreement, "")
         version = tx.seen.latest(agreement, language)
         now = negotiated_in(desk, tx.seen, version)

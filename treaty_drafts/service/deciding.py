@@ -46,7 +46,7 @@ def set_phase(desk: Desk, agreement: str, phase: str, *, why: str = "") -> Done:
 
     def do(tx: Writing) -> Done:
         found = tx.seen.agreement(agreement)
-        require(tx.seen, "phase")
+        require(tx.seen, "phase", of=found)
         log = tx.lock(found.conference, agreement, "")
         if tx.seen.agreement(agreement).phase == phase:
             return Done()

@@ -18,7 +18,17 @@ from treaty_drafts.service.recording import seal
 from treaty_drafts.service.tags import tag
 from treaty_drafts.service.texts import Texts
 from treaty_drafts.service.world import World, real
-from treaty_drafts.store import AccountRow, Accounts, AmendmentRow, Seen, Store, VersionRow, Writing, open_store
+from treaty_drafts.store import (
+    AccountRow,
+    Accounts,
+    AgreementRow,
+    AmendmentRow,
+    Seen,
+    Store,
+    VersionRow,
+    Writing,
+    open_store,
+)
 
 
 class Once(msgspec.Struct, frozen=True):
@@ -139,9 +149,9 @@ def _again(tx: Writing, scope: str, once: Once) -> Done:
     return msgspec.structs.replace(_DONE.decode(answer), replayed=True)
 
 
-def require(seen: Seen, operation: str, *, own: bool = True) -> None:
-    """`Refused` unless the principal may do this."""
-    if not seen.may(operation, own=own):
+def require(seen: Seen, operation: str, *, own: bool = True, of: AgreementRow | None = None) -> None:
+    """`Refused` unless the principal may do this; to an agreement, in the conference whose it is and nowhere else."""
+    if not seen.may(operation, own=own) or (of is not None and of.conference != seen.principal.conference):
         principal = seen.principal
         who = f"{principal.user}, {principal.role} of {principal.delegation}," if principal.user else "the public"
         raise Refused(

@@ -19,7 +19,7 @@ from treaty_drafts.store import Accounts, AmendmentRow, Writing
 def preview(desk: Desk, agreement: str, wish: Wish, *, language: str = "eng", amends: str = "") -> amend.Amendment:
     """The amendment that a wish would be, on the text as it is now; nothing is kept."""
     with desk.seen() as seen:
-        require(seen, "draft")
+        require(seen, "draft", of=seen.agreement(agreement))
         version = seen.latest(agreement, language)
         text = text_for(desk, seen, version, amends)
     return amendment_of(text, wish, sponsors=(desk.principal.delegation,), symbol="preview")
@@ -36,7 +36,7 @@ def draft(
     def do(tx: Writing) -> Done:
         seen = tx.seen
         found = seen.agreement(agreement)
-        require(seen, "draft", own=bool(desk.principal.delegation))
+        require(seen, "draft", own=bool(desk.principal.delegation), of=found)
         version = seen.version_of(agreement, base) if base else seen.latest(agreement, language)
         text = text_for(desk, seen, version, amends)
         code = desk.principal.delegation

@@ -21,7 +21,7 @@ def publish(desk: Desk, agreement: str, language: str, number: str) -> Done:
 
     def do(tx: Writing) -> Done:
         found = tx.seen.agreement(agreement)
-        require(tx.seen, "publish")
+        require(tx.seen, "publish", of=found)
         log = tx.lock(found.conference, agreement, "")
         row = tx.seen.version(agreement, language, number)
         role = desk.principal.role
@@ -44,7 +44,7 @@ def withdraw(desk: Desk, agreement: str, language: str, number: str, *, why: str
 
     def do(tx: Writing) -> Done:
         found = tx.seen.agreement(agreement)
-        require(tx.seen, "publish")
+        require(tx.seen, "publish", of=found)
         if desk.principal.role != "legal":
             raise Refused("a publication is withdrawn by the legal officer", step="ask them")
         log = tx.lock(found.conference, agreement, "")

@@ -46,8 +46,8 @@ def export(desk: Desk, agreement: str) -> bytes:
     amendments that the principal reads: of each wording that was tabled the patch, whose SHA-256 its act names.
     """
     with desk.seen() as seen:
-        require(seen, "export_record")
         found = seen.agreement(agreement)
+        require(seen, "export_record", of=found)
         leaves = [record.Leaf(row.leaf, row.body.encode() if row.body else None) for row in seen.acts(agreement)]
         return record.export(
             _signer(seen, found),

@@ -30,7 +30,8 @@ def table(desk: Desk, ident: str, *, expecting: str = "", why: str = "") -> Done
         require_latest(tx.seen, row)
         wording = tx.seen.wording(row)
         made = amendment_from(row, wording)
-        text_for(desk, tx.seen, tx.seen.version_of(row.agreement, row.base), row.parent)
+        if row.parent:
+            text_for(desk, tx.seen, tx.seen.version_of(row.agreement, row.base), row.parent)
         room = tx.next_symbol(room)
         symbol = f"{agreement.prefix}/L.{room.tabled}" if agreement.prefix else f"L.{room.tabled}"
         tx.add_wording(wording_of(ident, "tabled", 1, row.base, made, parent=row.parent))

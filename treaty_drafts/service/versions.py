@@ -56,7 +56,7 @@ def add_version(desk: Desk, agreement: str, version: Version, *, number: str = "
 
     def do(tx: Writing) -> Done:
         found = tx.seen.agreement(agreement)
-        require(tx.seen, "add_version")
+        require(tx.seen, "add_version", of=found)
         if facts.work != found.work:
             raise Misused("this is a version of another work", place=facts.work, step=f"this agreement is {found.work}")
         log = tx.lock(found.conference, agreement, "")
