@@ -197,6 +197,49 @@ def test_a_move_is_a_move(office: Office) -> None:
     assert seen(office, data, "reject") == clean(old)
 
 
+TABLE = """# Draft
+
+## Article 1 Rates
+
+1. The rates of the contributions are those of the table that follows, in percent.
+
+| Group | Rate |
+|---|---|
+| Small island developing States of every region | nothing |
+| Least developed countries | one in the hundred |
+| All others | ten in the hundred |
+
+2. They rise.
+"""
+
+
+def test_rows_of_a_table_come_and_go(office: Office) -> None:
+    """A row that goes, a row that comes, a word in a cell: each tracked in its place."""
+    changed = TABLE.replace("| Small island developing States of every region | nothing |\n", "").replace(
+        "one in the hundred |\n", "two in the hundred |\n| Landlocked States without a coast | half of that |\n"
+    )
+    old, new = (read_source(text.encode(), name="draft.md").version for text in (TABLE, changed))
+    data = redline(amend.compare(old, new))
+    rows = [
+        (
+            row.find(f"{W}trPr/*").tag.removeprefix(W) if row.find(f"{W}trPr/*") is not None else "",
+            "".join(row.itertext()),
+        )
+        for row in Docx(data).document.iter(f"{W}tr")
+    ]
+    assert [(change, text[:5]) for change, text in rows] == [
+        ("", "Group"),
+        ("del", "Small"),
+        ("", "Least"),
+        ("ins", "Landl"),
+        ("", "All o"),
+    ]
+    assert sides(data, OLD) == clean(old)
+    assert sides(data, NEW) == clean(new)
+    assert seen(office, data, "accept") == clean(new)
+    assert seen(office, data, "reject") == clean(old)
+
+
 @pytest.mark.parametrize("names", [("12-dec-2015", "29-jan-2016-final"), ("4-dec-2015", "9-dec-2015")])
 def test_drafts_of_the_paris_agreement(names: Sequence[str], office: Office) -> None:
     """Accepting all gives the later draft, rejecting all the earlier, paragraph by paragraph."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import unescape
 
 from treaty_drafts.akn.profile import LABELS, NOTES, UNITS, WRAPPERS
@@ -13,7 +13,7 @@ from treaty_drafts.render.labels import Labels, cite
 from treaty_drafts.render.measure import Places, title_of
 from treaty_drafts.render.rendition import Change, Line, Role, Run, copied
 from treaty_drafts.render.rewrapped import rewrapped
-from treaty_drafts.render.sources import Moves, Touched, nests
+from treaty_drafts.render.sources import Moves, Touched, nests, slots_of
 from treaty_drafts.render.wordings import Atom, Wording, plain_runs, renumbered, spaced, text_runs
 
 HEADED = frozenset(
@@ -98,6 +98,8 @@ class Walk:
         name = node.name
         if name == "table":
             return self._table(node, heading, level)
+        if name == "tr" and self._cell:
+            return self._row(node, heading, level, *self._cell[:2])
         children = node.children
         slots = self._slots(node.wid)
         if name in _WRAPS and slots is None and len(children) == 1:  # what most lines stand in adds nothing to them
@@ -124,7 +126,7 @@ class Walk:
         if slots is None:
             for child in children:
                 if headed and self._num and child.name not in LABELS:
-                    self._heading(node, heading, ())
+                    self._line("heading", heading, node.wid, ())
                 if type(child) is Block:
                     self._block(child, heading, level)
                 elif type(child) is Provision:
@@ -138,28 +140,28 @@ class Walk:
                 if slot.node.name in WRAPPERS and _wid(slot.node) in hidden:
                     continue
                 if headed and self._num and slot.node.name not in LABELS:
-                    self._heading(node, heading, ())
+                    self._line("heading", heading, node.wid, ())
                 self._slot(slot, heading, level)
         if self._num and not hanging:
-            self._heading(node, heading, ()) if headed else self._line("text", level, node.wid, ())
+            self._line("heading", heading, node.wid, ()) if headed else self._line("text", level, node.wid, ())
         self._role = role
         return None
-
-    def _heading(self, node: Provision, heading: int, runs: Sequence[Run]) -> None:
-        self._line("heading", heading, node.wid, tuple(runs))
 
     def _table(self, node: Provision, heading: int, level: int) -> None:
         self._anchors += ((_eid(node), node.wid, "table"),)
         kept = self._cell
-        for row, line in enumerate(node.children):
-            cells = line.children if isinstance(line, Provision) and line.name == "tr" else (line,)
-            for column, cell in enumerate(cells):
-                self._cell = (node.wid, row, column)
-                before = len(self.lines)
-                self.node(cell, heading, level)
-                if len(self.lines) == before:
-                    self._line("cell", level, "", ())
+        for row, slot in enumerate(slots_of(self._slots(node.wid), node)):
+            self._cell = (node.wid, row, 0)
+            self._slot(slot, heading, level)
         self._cell = kept
+
+    def _row(self, node: Provision, heading: int, level: int, table: str, row: int) -> None:
+        for column, slot in enumerate(slots_of(self._slots(node.wid), node)):
+            self._cell = (table, row, column)
+            before = len(self.lines)
+            self._slot(slot, heading, level)
+            if len(self.lines) == before:
+                self._line("cell", level, "", ())
 
     # Slots
 

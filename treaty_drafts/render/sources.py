@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from treaty_drafts.amend.edit import Amendment
 from treaty_drafts.compilation.compiled import Slot, Words
-from treaty_drafts.model.tree import Block, walk
+from treaty_drafts.model.tree import Block, Provision, walk
 from treaty_drafts.model.version import Version
 
 
@@ -42,6 +43,11 @@ class Touched(Protocol):
 
     def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:
         """The delegations behind amendments."""
+
+
+def slots_of(slots: tuple[Slot, ...] | None, node: Provision) -> Sequence[Slot]:
+    """The slots, or the provision's children as they stand where nothing was done to them."""
+    return [Slot("base", child) for child in node.children] if slots is None else slots
 
 
 def nests(source: Touched | None, slot: Slot) -> bool:

@@ -12,7 +12,7 @@ from treaty_drafts.render.lines import Walk
 from treaty_drafts.render.measure import line_numbers
 from treaty_drafts.render.rendition import Change, Line, Party, Row
 from treaty_drafts.render.rewrapped import rewrapped
-from treaty_drafts.render.sources import Compiled
+from treaty_drafts.render.sources import Compiled, slots_of
 
 Places = Mapping[tuple[str, str], str]
 """By wId and symbol, the place that an amendment moves a provision to."""
@@ -65,7 +65,7 @@ def touched(
     slots = compilation.slots(node.wid)
     hidden, kept = rewrapped(slots or (), compilation.slots)
     still |= kept
-    for slot in slots if slots is not None else [Slot("base", child) for child in node.children]:
+    for slot in slots_of(slots, node):
         child = slot.node
         wid = "" if isinstance(child, Opaque) else child.wid
         if wid in hidden:

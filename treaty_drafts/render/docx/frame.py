@@ -22,6 +22,10 @@ _TAGS: Final = {"ara": "ar-SA", "eng": "en-GB", "fra": "fr-FR", "rus": "ru-RU", 
 _WIDTH, _HEIGHT, _MARGIN = 11906, 16838, 1418
 """A4, and its margins of 2.5 cm, in twentieths of a point."""
 
+_PORTRAIT: Final = _WIDTH - 2 * _MARGIN
+LANDSCAPE: Final = _HEIGHT - 2 * _MARGIN
+"""The width of the text on a page that lies on its long side."""
+
 
 def tag_of(language: str) -> str:
     """The BCP 47 tag of an ISO 639-2 code, with the country whose spelling the United Nations use."""
@@ -53,6 +57,7 @@ def styles(language: str) -> str:
         _paragraph("Text", "Text", "", ""),
         *(_text(level) for level in range(1, 7)),
         _paragraph("Cell", "Cell", '<w:spacing w:after="40"/>', ""),
+        _paragraph("Rival", "Rival", '<w:spacing w:after="20" w:line="240" w:lineRule="auto"/>', _size(15)),
         _paragraph(
             "FootnoteText", "footnote text", '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>', _size(18)
         ),
@@ -90,8 +95,7 @@ def _centred(after: int) -> str:
 
 
 def _tabs() -> str:
-    end = _WIDTH - 2 * _MARGIN
-    return f'<w:tabs><w:tab w:val="right" w:pos="{end}"/></w:tabs><w:spacing w:after="0"/>'
+    return f'<w:tabs><w:tab w:val="right" w:pos="{_PORTRAIT}"/></w:tabs><w:spacing w:after="0"/>'
 
 
 def _heading(level: int) -> str:
@@ -133,15 +137,17 @@ def settings() -> str:
 def header(rendition: Rendition) -> str:
     """The part `header`: symbol and view at the one edge, date at the other; of two texts, both."""
     facts, old = rendition.facts, rendition.old
+    tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{_PORTRAIT}"/><w:tab w:val="right" w:pos="{LANDSCAPE}"/></w:tabs>'
     symbol, date = facts.symbol or facts.title, facts.date
     if old is not None:
         symbol = " → ".join(dict.fromkeys(filter(None, (old.symbol or old.title, symbol))))
         date = " → ".join(dict.fromkeys(filter(None, (old.date, date))))
     view = labels_in(facts.language).views[("bracketed", "clean", "redline", "table").index(rendition.view)]
+    wide = tabs if rendition.columns else ""
     first = _run(" · ".join(filter(None, (symbol, view))), facts.language)
     second = _run(f"{_LTR}{date}" if direction_of(facts.language) == "rtl" and date else date, facts.language)
     return (
-        f'<w:hdr {SPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{first}<w:r><w:tab/></w:r>{second}</w:p>'
+        f'<w:hdr {SPACES}><w:p><w:pPr><w:pStyle w:val="Header"/>{wide}</w:pPr>{first}<w:r><w:tab/></w:r>{second}</w:p>'
         "</w:hdr>"
     )
 

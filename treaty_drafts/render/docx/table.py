@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from math import sqrt
 from typing import TYPE_CHECKING
 
+from treaty_drafts.render.docx.frame import LANDSCAPE
 from treaty_drafts.render.docx.paragraph import Paragraph
 from treaty_drafts.render.docx.runs import Runs
 from treaty_drafts.render.labels import labels_in
@@ -18,6 +20,10 @@ _EDGES = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+_MANY = 5
+"""Columns; of more, the letters are smaller."""
+_LEAST = 14.0
+"""What a column gets for being there, in square roots of characters."""
 _EMPTY = '<w:p><w:pPr><w:pStyle w:val="Cell"/></w:pPr></w:p>'
 
 
@@ -36,33 +42,45 @@ def table_xml(body: Body, paragraphs: Sequence[Paragraph], *, rtl: bool) -> str:
         marks = {one.mark for one in held}
         change = body.row_change(held[0]) if len(marks) == 1 and marks <= {"inserted", "deleted"} else ""
         rows.append(_row(cells, change))
-    return _table(rows, most, rtl=rtl) + _EMPTY
+    return _table(rows, [0] * most, rtl=rtl) + _EMPTY
 
 
 def rivals_xml(runs: Runs, rendition: Rendition) -> str:
     """The comparative table, its first row repeated on each page; what a delegation changes is struck or underlined."""
     labels = labels_in(rendition.facts.language)
+    small = len(rendition.columns) > _MANY
     heads = ["", *(code or labels.base for code in rendition.columns)]
-    rows = [_row([_headed(runs, head) for head in heads], "<w:tblHeader/>")]
+    style = "Rival" if small else "Cell"
+    rows = [_row([_headed(runs, head, style) for head in heads], "<w:tblHeader/>")]
     for row in rendition.rows:
-        cells = ("".join(_shown(runs, line) for line in cell) for cell in row.cells)
-        rows.append(_row([_headed(runs, row.title), *cells], "<w:cantSplit/>" if len(row.cells) < 2 else ""))
-    return _table(rows, len(heads), rtl=runs.rtl) + _EMPTY
+        cells = ("".join(_shown(runs, line, style) for line in cell) for cell in row.cells)
+        rows.append(_row([_headed(runs, row.title, style), *cells], ""))
+    return _table(rows, _widths(rendition), rtl=runs.rtl) + _EMPTY
 
 
-def _headed(runs: Runs, text: str) -> str:
+def _widths(rendition: Rendition) -> list[int]:
+    """The columns' widths in twentieths of a point: wide where there is much to read, narrow where little."""
+    held = [sum(len(row.title) for row in rendition.rows) // 3]
+    held += [
+        sum(len(run.text) for row in rendition.rows for line in row.cells[column] for run in line.runs)
+        for column in range(len(rendition.columns))
+    ]
+    weights = [_LEAST + sqrt(size) for size in held]
+    return [round(LANDSCAPE * weight / sum(weights)) for weight in weights]
+
+
+def _headed(runs: Runs, text: str, style: str) -> str:
     inner = runs.text(text, "Bracket") if text else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="Cell"/></w:pPr>{inner}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>'
 
 
-def _shown(runs: Runs, line: Line) -> str:
+def _shown(runs: Runs, line: Line, style: str) -> str:
     """A line of a comparative table's cell."""
     num = "".join(runs.shown(run, style="Number") for run in line.num if run.kind != "number")
     words = "".join(runs.shown(run) for run in line.runs if run.kind != "number")
     keep = "<w:keepNext/>" if line.role == "heading" else ""
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="Cell"/>{keep}</w:pPr>{num}{runs.text(" ") if num and words else ""}{words}</w:p>'
-    )
+    blank = runs.text(" ") if num and words else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{num}{blank}{words}</w:p>'
 
 
 def _row(cells: Sequence[str], properties: str) -> str:
@@ -70,9 +88,10 @@ def _row(cells: Sequence[str], properties: str) -> str:
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{inner}</w:tr>"
 
 
-def _table(rows: Sequence[str], columns: int, *, rtl: bool) -> str:
+def _table(rows: Sequence[str], widths: Sequence[int], *, rtl: bool) -> str:
+    """The rows as a table over the width of the page; a width of 0 is for the program to find."""
     direction = "<w:bidiVisual/>" if rtl else ""
-    grid = "<w:gridCol/>" * columns
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' if width else "<w:gridCol/>" for width in widths)
     return (
         f'<w:tbl><w:tblPr>{direction}<w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{_EDGES}</w:tblBorders></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
