@@ -19,13 +19,24 @@ def columns(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else int(not unicodedata.combining(char))
 
 
+def gap(chars: str, at: int) -> bool:
+    """Whether a line may end there: behind a blank, or beside an ideograph."""
+    return chars[at - 1] == " " or 2 in (columns(chars[at - 1]), columns(chars[at]))
+
+
 @given(st.text(_CHARS, min_size=1, max_size=400))
 def test_no_line_is_wider_than_the_measure_and_none_could_take_its_next_word(chars: str) -> None:
+    """Lines end where they may, and as late as they fit; what cannot be parted is cut at the measure."""
     starts = line_starts(chars)
     for start, stop in zip(starts, [*starts[1:], len(chars)], strict=True):
-        line = chars[start:stop]
-        assert sum(map(columns, line.removesuffix(" "))) <= MEASURE
+        assert sum(map(columns, chars[start:stop].removesuffix(" "))) <= MEASURE
         if stop < len(chars):
-            word = chars[stop:].split(" ", 1)[0] + " "
-            wide = any(char >= "\u1100" for char in chars)
-            assert wide or sum(map(columns, line + word.rstrip())) > MEASURE or not line.endswith(" ")
+            more = [at for at in range(start + 1, len(chars)) if gap(chars, at)]
+            fitting = [at for at in more if sum(map(columns, chars[start:at].removesuffix(" "))) <= MEASURE]
+            assert stop == max(fitting) if fitting else sum(map(columns, chars[start:stop])) >= MEASURE - 1
+
+
+def test_a_line_does_not_end_inside_a_word_with_a_curly_quote() -> None:
+    chars = "x" * 80 + " the Conference’s rules"
+    assert line_starts(chars) == [0, 85]
+    assert line_starts("x" * 80 + " of Parties’ rules") == [0, 84]

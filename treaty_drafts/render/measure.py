@@ -77,11 +77,25 @@ def line_starts(chars: str) -> list[int]:
     starts = [0]
     begin, end = 0, MEASURE if narrow else _reach(chars, 0)
     while end < size:
-        begin = (chars.rfind(" ", begin + 1, end + 1) + 1 if narrow or chars[end] < _NARROW else 0) or end
+        begin = (chars.rfind(" ", begin + 1, end + 1) + 1 if narrow else _last_gap(chars, begin, end)) or end
         if begin < size:
             starts.append(begin)
         end = begin + MEASURE if narrow else _reach(chars, begin)
     return starts
+
+
+def _last_gap(chars: str, begin: int, end: int) -> int:
+    """The last offset at which the line may end: behind a blank, or beside an ideograph; 0 where there is none."""
+    for at in range(end, begin, -1):
+        if chars[at] == " ":
+            return at + 1
+        if _is_wide(chars[at]) or _is_wide(chars[at - 1]):
+            return at
+    return 0
+
+
+def _is_wide(char: str) -> bool:
+    return char >= _NARROW and unicodedata.east_asian_width(char) in "WF"
 
 
 def _reach(chars: str, begin: int) -> int:
@@ -92,7 +106,7 @@ def _reach(chars: str, begin: int) -> int:
         if offset - at > left:
             break
         left -= offset - at
-        columns = 2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char)
+        columns = 2 if _is_wide(char) else not unicodedata.combining(char)
         if columns > left:
             return max(offset, begin + 1)
         at, left = offset + 1, left - columns
