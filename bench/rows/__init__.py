@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.row import COUNT, CPU, HIGH, LOW, PEAK, WALL, Row
-from bench.rows import comparing, compiling, quality, reading
+from bench.rows import comparing, compiling, printing, quality, reading
 
 _BOTH = "lxml reading and writing both"
 _ONE = "lxml reading and writing one text"
@@ -24,6 +24,7 @@ ROWS = (
         "htmldiff-s10", "the same, ten times the length, once", "htmldiff", CPU, comparing.htmldiff_s10, HIGH, 500, 1000
     ),
     Row("fast-dmp", "compare, HTML redline", "fast-diff-match-patch, words alone", CPU, comparing.fast_dmp, HIGH),
+    Row("pdf", "compare, PDF redline, whole program", "WeasyPrint on the page", WALL, printing.pdf, HIGH, 4, 6),
     Row("hunks", "places in the redline", "places that were edited", COUNT, quality.hunks, LOW, 1.1, 1.1),
     Row("moves", "moved articles: precision and recall", "articles that were moved", COUNT, quality.moves, HIGH, 1, 1),
     Row("cut", "words or letters that an edit cuts", "edits", COUNT, quality.cut, LOW, 0, 0),
@@ -45,7 +46,6 @@ ROWS = (
 )
 
 ELSEWHERE = (
-    "PDF redline with line numbers, tagged, archivable",
     "serving a cached rendition, a 304, a JSON list of 50 amendments",
     "tabling: acknowledged acts per second, 16 writers, PostgreSQL and SQLite",
 )
