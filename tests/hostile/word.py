@@ -153,6 +153,24 @@ def changes_in_changes() -> bytes:
     return docx(p("War.", inner) * 50)
 
 
+def claims_a_base(xml: str) -> bytes:
+    """A file that says it was made of a version of ours, and carries that XML for one."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    value = '<vt:lpwstr xmlns:vt="urn:vt">sha256:0</vt:lpwstr>'
+    made = f'<property xmlns="{CUSTOM}" name="treaty-drafts.base">{value}</property>'
+    files = package()
+    files["_rels/.rels"] = relationships(
+        f'<Relationship Id="r1" Type="{kind}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="r2" Type="{kind}/custom-properties" Target="docProps/custom.xml"/>'
+    )
+    rel = f'<Relationship Id="e1" Type="{kind}/customXml" Target="../customXml/item1.xml"/>'
+    files["word/_rels/document.xml.rels"] = relationships(rel)
+    files["docProps/custom.xml"] = f'<Properties xmlns="{CUSTOM}">{made}</Properties>'
+    files["customXml/item1.xml"] = xml.encode()
+    return archive(files)
+
+
+CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 CELL = ("<w:tbl><w:tr><w:tc>", f"{p()}</w:tc></w:tr></w:tbl>")
 CASES = [
     Hostile(
@@ -204,6 +222,13 @@ CASES = [
     Hostile("list numbers of nine digits", numbers_of_nine_digits, ""),
     Hostile("a footnote that calls itself", note_in_itself, ""),
     Hostile("changes in changes, 100 deep", changes_in_changes, ""),
+    Hostile(
+        "a base with an entity",
+        lambda: claims_a_base('<!DOCTYPE a [<!ENTITY s SYSTEM "file:///etc/passwd">]><akomaNtoso>&s;</akomaNtoso>'),
+        "",
+    ),
+    Hostile("a base that is no version", lambda: claims_a_base("<akomaNtoso><bill"), ""),
+    Hostile("a base of 2,000 elements in one another", lambda: claims_a_base("<akomaNtoso>" + "<b>" * 2_000), ""),
     Hostile(
         "100,000 changes by 1,000 authors",
         lambda: docx("".join(p(ins(f"author {n % 1_000}", f"w{n} ")) for n in range(50_000))),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.docx.forge import docx
 from treaty_drafts import akn
 from treaty_drafts.errors import Misused, SourceError, TooLarge, TreatyDraftsError
 from treaty_drafts.sources import read_source
@@ -32,6 +33,28 @@ def test_any_bytes_raise_only_our_errors(data: bytes, name: str) -> None:
     except TreatyDraftsError:
         return
     assert akn.read(akn.write(version)).version == version
+
+
+WORD = (
+    "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>a b</w:t>", "<w:t>Article 1</w:t>", "<w:delText>x</w:delText>",
+    "<w:tab/>",    '<w:ins w:author="EU">', "</w:ins>", '<w:del w:author="JPN">', "</w:del>", "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>",
+    "<w:pPr><w:numPr><w:numId w:val='1'/><w:ilvl w:val='x'/></w:numPr></w:pPr>", "<w:tbl>", "</w:tbl>", "<w:tr>",
+    "</w:tr>", "<w:tc>", "</w:tc>", '<w:footnoteReference w:id="9"/>', '<w:commentReference w:id="9"/>', "<w:sdt>",
+    "</w:sdt>", '<w:bookmarkStart w:name="w_art_1"/>', "<w:pPrChange/>", "&", "<w:sym/>", "<w:hyperlink r:id='no'>",
+    "</w:hyperlink>", "<w:pPr><w:pStyle w:val='no'/></w:pPr>", "<w:rPr><w:vanish/></w:rPr>", "<w:drawing/>",
+)  # fmt: skip
+pieces = st.lists(st.sampled_from(WORD), max_size=25).map("".join)
+whole = st.lists(st.sampled_from([f"<w:p><w:r>{piece}</w:r></w:p>" for piece in WORD]), max_size=8).map("".join)
+
+
+@given(pieces | whole, pieces, st.binary(max_size=30))
+def test_any_word_file_raises_only_our_errors(body: str, numbering: str, noise: bytes) -> None:
+    """Whatever stands in its parts, in whatever order, and whatever is behind it."""
+    data = docx(body, numbering=numbering, styles=body, footnotes=numbering)
+    for one in (data, data + noise, data[:-5]):
+        with contextlib.suppress(TreatyDraftsError):
+            version = read_source(one, name="a.docx").version
+            assert akn.read(akn.write(version)).version == version
 
 
 HOSTILE = {

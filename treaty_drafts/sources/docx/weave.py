@@ -55,9 +55,12 @@ def woven(base: Text, read: Text, note: Callable[[Piece | None, Piece], Mark]) -
     `note` gives the mark of a footnote: of the base's piece where there is one, and the piece that was read. What the
     base has and Word does not show stays where it was.
     """
-    alike = as_shown(base) == as_shown(read)
+    shown = as_shown(base)
+    alike = shown == as_shown(read)
     if alike and ATOM not in read.chars:
         return base
+    if not base.marks and not read.marks and base.chars == shown:  # nothing that Word does not show
+        return read
     ours, theirs = pieces(base), pieces(read)
     if alike:
         calls = iter([one for one in theirs if one.note])
