@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from treaty_drafts.amend.compare import compare
     from treaty_drafts.amend.propose import propose, propose_delete, propose_insert_after, propose_move
     from treaty_drafts.amend.settling import settle_brackets
+    from treaty_drafts.amend.tracked import Tracked, propose_tracked
     from treaty_drafts.brackets import Inventory, plot_svg, read_brackets
     from treaty_drafts.compilation import Compilation, Consolidation
     from treaty_drafts.compilation.compile import compile
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from treaty_drafts.model.version import Facts, Version
     from treaty_drafts.render import render
     from treaty_drafts.sources import Imported, read_source
+    from treaty_drafts.sources.docx.read import read_document as read_word
 
 __version__ = "0.1.0"
 
@@ -108,6 +110,7 @@ __all__ = [
     "Substitution",
     "Text",
     "TooLarge",
+    "Tracked",
     "TreatyDraftsError",
     "Version",
     "WrongBase",
@@ -126,11 +129,13 @@ __all__ = [
     "propose_delete",
     "propose_insert_after",
     "propose_move",
+    "propose_tracked",
     "read",
     "read_amendment",
     "read_brackets",
     "read_compilation",
     "read_source",
+    "read_word",
     "render",
     "settle_brackets",
     "write",
@@ -145,6 +150,7 @@ _MODULES: Mapping[str, str] = {
     "amend.compare": "compare",
     "amend.propose": "propose propose_delete propose_insert_after propose_move",
     "amend.settling": "settle_brackets",
+    "amend.tracked": "Tracked propose_tracked",
     "brackets": "Inventory plot_svg read_brackets",
     "compilation": "Compilation Consolidation read_compilation write_compilation",
     "compilation.compile": "compile",
@@ -155,10 +161,15 @@ _MODULES: Mapping[str, str] = {
     "model.version": "Facts Version",
     "render": "render",
     "sources": "Imported read_source",
+    "sources.docx.read": "read_word",
 }
 """Where each public name lives."""
 
-_RENAMED: Mapping[str, str] = {"read_compilation": "read", "write_compilation": "write"}
+_RENAMED: Mapping[str, str] = {
+    "read_compilation": "read",
+    "read_word": "read_document",
+    "write_compilation": "write",
+}
 """Public names of what is called otherwise where it lives."""
 
 

@@ -217,8 +217,16 @@ def test_formatting_alone_is_no_amendment(base: Version) -> None:
     assert made.remarks == ("the changes of FJI change no words: no amendment",)
 
 
-def test_every_language_of_a_cell_and_a_note_counts(base: Version) -> None:
-    """Changes in a table and in a footnote are read as those in the text are."""
+def test_a_deletion_within_inserted_blanks_is_nothing(base: Version) -> None:
+    """What holds it is no amendment, so that nothing amends it."""
+    first = p("1. Each Party shall take measures.", ins("Fiji", dele("Japan", " ")))
+    made = proposed(base, agreement(first, SECOND, THIRD))
+    assert made.amendments == ()
+    assert len(made.remarks) == 2
+
+
+def test_changes_in_a_cell_and_in_a_note_count(base: Version) -> None:
+    """They are read as those in the text are."""
     call = '<w:r><w:footnoteReference w:id="2"/></w:r>'
 
     def made(cell: str, note: str) -> bytes:

@@ -37,7 +37,8 @@ def test_any_bytes_raise_only_our_errors(data: bytes, name: str) -> None:
 
 WORD = (
     "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>a b</w:t>", "<w:t>Article 1</w:t>", "<w:delText>x</w:delText>",
-    "<w:tab/>",    '<w:ins w:author="EU">', "</w:ins>", '<w:del w:author="JPN">', "</w:del>", "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>",
+    "<w:tab/>", '<w:ins w:author="EU">', "</w:ins>", '<w:del w:author="JPN">', "</w:del>",
+    "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>",
     "<w:pPr><w:numPr><w:numId w:val='1'/><w:ilvl w:val='x'/></w:numPr></w:pPr>", "<w:tbl>", "</w:tbl>", "<w:tr>",
     "</w:tr>", "<w:tc>", "</w:tc>", '<w:footnoteReference w:id="9"/>', '<w:commentReference w:id="9"/>', "<w:sdt>",
     "</w:sdt>", '<w:bookmarkStart w:name="w_art_1"/>', "<w:pPrChange/>", "&", "<w:sym/>", "<w:hyperlink r:id='no'>",

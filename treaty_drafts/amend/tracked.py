@@ -80,7 +80,9 @@ def propose_tracked(
         made[code] = propose(base, wanted, sponsors=(code,), **about)
     amendments = list(made.values())
     for code, host in _within(own, order):
-        parent = made[host]
+        parent = made.get(host)
+        if parent is None:  # what it inserted are blanks
+            continue
         read = apply(parent.patch, base)
         wanted = version_of(own, _in_words_of(host, code), base)
         if not _reads_alike(read, wanted):
