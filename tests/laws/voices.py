@@ -1,10 +1,15 @@
-"""Strategies for many voices on one text: amendments that fit a base, with the shapes that break weaker tools."""
+"""Strategies for many voices on one text: amendments that fit a base, with the shapes that break weaker tools.
+
+What they choose is read off bytes that are drawn once (`tests.strategies.Choices`): a draw for each word and each place
+took nine tenths of a law's time.
+"""
 
 from __future__ import annotations
 
 import msgspec
 from hypothesis import strategies as st
 
+from tests.strategies import Choices, choices
 from treaty_drafts import akn
 from treaty_drafts.amend.edit import (
     Amendment,
@@ -30,37 +35,34 @@ WORDS = [
 DELEGATIONS = ("EU", "G77", "USA", "JPN", "FJI", "NOR")
 
 
-@st.composite
-def plain(draw: st.DrawFn, *, most: int = 7) -> str:
+def plain(choose: Choices, most: int = 7) -> str:
     """A few words in any script, with blanks between them or without."""
-    words = draw(st.lists(st.sampled_from(WORDS), max_size=most))
-    return draw(st.sampled_from([" ", " ", ""])).join(words)
+    words = [choose.pick(WORDS) for _ in range(choose.below(most + 1))]
+    return str(choose.pick((" ", " ", ""))).join(words)
 
 
-@st.composite
-def marked(draw: st.DrawFn, *, most: int = 7) -> Text:
+def marked(choose: Choices, most: int = 7) -> Text:
     """Words with marks and references, also nested. Equal marks never touch: a splice makes those one mark."""
-    chars = draw(plain(most=most))
+    chars = plain(choose, most)
     marks: list[Mark] = []
-    if chars and draw(st.booleans()):
-        spots = sorted(draw(st.lists(st.integers(0, len(chars)), min_size=2, max_size=4)))
+    if chars and choose.below(2):
+        spots = sorted(choose.below(len(chars) + 1) for _ in range(2 + choose.below(3)))
         for start, stop in zip(spots[::2], spots[1::2], strict=False):
             if start < stop and (not marks or marks[-1].stop < start):
-                name = draw(st.sampled_from(["b", "i", "ref"]))
+                name = choose.pick(("b", "i", "ref"))
                 marks.append(Mark(start, stop, name, (("href", "#x"),) if name == "ref" else ()))
-                if draw(st.booleans()):
+                if choose.below(2):
                     marks.append(Mark(start, stop, "u"))
     return Text(chars, tuple(marks))
 
 
-@st.composite
-def noted(draw: st.DrawFn, wid: str) -> Text:
+def noted(choose: Choices, wid: str) -> Text:
     """Marked words that may end in a footnote, whose own words can be amended too."""
-    text = draw(marked())
-    if not draw(st.booleans()):
+    text = marked(choose)
+    if not choose.below(2):
         return text
     note = Provision(
-        "authorialNote", f"{wid}__note", (("marker", "1"),), (Block("p", f"{wid}__note__p", (), draw(marked())),)
+        "authorialNote", f"{wid}__note", (("marker", "1"),), (Block("p", f"{wid}__note__p", (), marked(choose)),)
     )
     at = len(text.chars)
     return Text(text.chars + "\ufffc", (*text.marks, Mark(at, at + 1, "authorialNote", (("marker", "1"),), note)))
@@ -69,13 +71,14 @@ def noted(draw: st.DrawFn, wid: str) -> Text:
 @st.composite
 def bases(draw: st.DrawFn) -> Version:
     """A version with a few articles of a few paragraphs."""
+    choose = draw(choices(192, 320))
     articles = []
-    for n in range(1, draw(st.integers(1, 3)) + 1):
+    for n in range(1, 2 + choose.below(3)):
         wid = f"art_{n}"
         paragraphs = []
-        for m in range(1, draw(st.integers(1, 2)) + 1):
+        for m in range(1, 2 + choose.below(2)):
             inner = f"{wid}__para_{m}__content"
-            block = Block("p", f"{inner}__p_1", (), draw(noted(f"{inner}__p_1")))
+            block = Block("p", f"{inner}__p_1", (), noted(choose, f"{inner}__p_1"))
             paragraphs.append(
                 Provision(
                     "paragraph",
@@ -89,17 +92,19 @@ def bases(draw: st.DrawFn) -> Version:
             )
         num = Block("num", f"{wid}__num_1", (), Text(f"Article {n}"))
         articles.append(Provision("article", wid, (("eId", wid),), (num, *paragraphs)))
-    facts = Facts(
-        title="A test",
-        work="/akn/un/bill/provision/test/2026-01-01/x",
-        number="rev-1",
-        symbol="T/L.1",
-        date="2026-01-01",
-    )
-    meta = Opaque("meta", akn.build(facts))
     body = Provision("body", "body", (("eId", "body"),), tuple(articles))
-    written = akn.write(Version(Provision("bill", "main", (("name", "treaty"),), (meta, body)), facts))
+    written = akn.write(Version(Provision("bill", "main", (("name", "treaty"),), (META, body)), FACTS))
     return akn.read(written).version
+
+
+FACTS = Facts(
+    title="A test",
+    work="/akn/un/bill/provision/test/2026-01-01/x",
+    number="rev-1",
+    symbol="T/L.1",
+    date="2026-01-01",
+)
+META = Opaque("meta", akn.build(FACTS))
 
 
 def _blocks(base: Version) -> list[Block]:
@@ -112,17 +117,16 @@ def _units(base: Version) -> list[Provision]:
     ]
 
 
-@st.composite
-def substitutions(draw: st.DrawFn, base: Version) -> list[Substitution]:
+def substitutions(choose: Choices, base: Version) -> list[Substitution]:
     """Disjoint edits of one block, at ranges of tokens: insertions, deletions, replacements, of part or all of it."""
-    block = draw(st.sampled_from(_blocks(base)))
+    block = choose.pick(_blocks(base))
     edges = [0]
     for token in tokens(block.text.chars):
         edges.append(edges[-1] + len(token))
-    cuts = sorted(draw(st.lists(st.sampled_from(edges), min_size=2, max_size=4)))
-    found = []
+    cuts = sorted(choose.pick(edges) for _ in range(2 + choose.below(3)))
+    found: list[Substitution] = []
     for start, stop in zip(cuts[::2], cuts[1::2], strict=False):
-        new = draw(st.sampled_from(NEW)) if draw(st.booleans()) else draw(marked(most=3))
+        new = choose.pick(NEW) if choose.below(2) else marked(choose, 3)
         edit = Substitution(block.wid, start, stop, block.text.chars[start:stop], new)
         if (not found or found[-1].stop < start) and block.text.slice(start, stop) != new:
             found.append(edit)
@@ -133,24 +137,23 @@ NEW = [Text(), Text("should"), Text("urgent "), Text(" and timely"), Text("紧�
 """Wordings that several delegations come up with."""
 
 
-@st.composite
-def changes(draw: st.DrawFn, base: Version, symbol: str) -> tuple[Edit, ...]:
+def changes(choose: Choices, base: Version, symbol: str) -> tuple[Edit, ...]:
     """The edits of one amendment: of words, or a provision inserted, deleted or moved; `symbol` marks new wIds."""
-    kind = draw(st.sampled_from(["words", "words", "words", "insert", "delete", "move", "both", "points"]))
+    kind = choose.pick(["words", "words", "words", "insert", "delete", "move", "both", "points"])
     if kind == "words":
-        return tuple(draw(substitutions(base)))
+        return tuple(substitutions(choose, base))
     if kind == "points":
-        return draw(first_points(base, symbol))
-    unit = draw(st.sampled_from(_units(base)))
+        return first_points(choose, base, symbol)
+    unit = choose.pick(_units(base))
     parent = base.parents[unit.wid]
     if kind in ("insert", "both"):
-        words = draw(st.sampled_from([Text("A new provision."), Text("Another one."), Text("再加一条")]))
+        words = choose.pick([Text("A new provision."), Text("Another one."), Text("再加一条")])
         wid = f"{unit.wid}bis~{symbol}"
         fresh = Provision(
             unit.name, wid, (), (Provision("content", f"{wid}__content", (), (Block("p", f"{wid}__p", (), words),)),)
         )
-        insertion = Insertion(parent, draw(st.sampled_from(["", unit.wid])), (fresh,))
-        return (insertion, *draw(substitutions(base))) if kind == "both" else (insertion,)
+        insertion = Insertion(parent, choose.pick(["", unit.wid]), (fresh,))
+        return (insertion, *substitutions(choose, base)) if kind == "both" else (insertion,)
     if kind == "delete":
         return (Deletion(unit.wid, digest_of(unit)),)
     others = [
@@ -158,22 +161,21 @@ def changes(draw: st.DrawFn, base: Version, symbol: str) -> tuple[Edit, ...]:
     ]
     if not others:
         return (Deletion(unit.wid, digest_of(unit)),)
-    target = draw(st.sampled_from(others))
-    return (Move(unit.wid, base.parents[target.wid], draw(st.sampled_from(["", target.wid]))),)
+    target = choose.pick(others)
+    return (Move(unit.wid, base.parents[target.wid], choose.pick(["", target.wid])),)
 
 
-@st.composite
-def first_points(draw: st.DrawFn, base: Version, symbol: str) -> tuple[Edit, ...]:
+def first_points(choose: Choices, base: Version, symbol: str) -> tuple[Edit, ...]:
     """A paragraph gets its first points: its words move into an `intro`, which is new, and their wrapper goes."""
     paragraphs = [node for node in _units(base) if node.name == "paragraph"]
-    paragraph = draw(st.sampled_from(paragraphs))
+    paragraph = choose.pick(paragraphs)
     content = paragraph.children[-1]
     assert isinstance(content, Provision)
     line = content.children[0]
     assert isinstance(line, Block)
     intro = Provision("intro", f"{paragraph.wid}__intro~{symbol}", (), ())
     wid = f"{paragraph.wid}__point_a~{symbol}"
-    words = draw(st.sampled_from([Text("at once."), Text("in good faith.")]))
+    words = choose.pick([Text("at once."), Text("in good faith.")])
     point = Provision(
         "point", wid, (), (Provision("content", f"{wid}__content", (), (Block("p", f"{wid}__p", (), words),)),)
     )
@@ -200,21 +202,22 @@ def _above(base: Version, wid: str, above: str) -> bool:
 @st.composite
 def amendments(draw: st.DrawFn, base: Version, *, most: int = 6) -> list[Amendment]:
     """Amendments by several delegations on one base, and sub-amendments to some of them."""
+    choose = draw(choices(192, 448))
     found: list[Amendment] = []
     digest = akn.digest(base)
-    for n in range(draw(st.integers(1, most))):
+    for n in range(1 + choose.below(most)):
         symbol = f"L.{n + 1}"
-        sponsors = tuple(draw(st.lists(st.sampled_from(DELEGATIONS), min_size=1, max_size=2, unique=True)))
-        edits = draw(changes(base, symbol))
-        if found and draw(st.integers(0, 5)) == 0:
-            twin = draw(st.sampled_from(found))
+        sponsors = tuple(dict.fromkeys(choose.pick(DELEGATIONS) for _ in range(1 + choose.below(2))))
+        edits = changes(choose, base, symbol)
+        if found and choose.below(3) == 2:
+            twin = choose.pick(found)
             edits = tuple(edit for edit in twin.patch.edits if isinstance(edit, Substitution)) or edits
         found.append(Amendment(symbol, sponsors, Patch(digest, edits)))
-    if draw(st.booleans()):
-        parent = draw(st.sampled_from(found))
+    if choose.below(2):
+        parent = choose.pick(found)
         text = apply(parent.patch, base)
         if _blocks(text):
-            edits = tuple(draw(substitutions(text)))
+            edits = tuple(substitutions(choose, text))
             found.append(
                 Amendment(f"{parent.symbol}/1", ("CHE",), Patch(akn.digest(text), edits), amends=parent.symbol)
             )
