@@ -60,23 +60,30 @@ class Notes(Protocol):
 
 
 class Plain:
-    """The notes of a rendition in which nothing is tracked; each is called once, later calls only repeat its mark."""
+    """The notes of a rendition in which nothing is tracked.
+
+    A note that two rival wordings keep is there for each of them; a call beyond that only repeats its mark.
+    """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._groups: dict[str, list[Line]] = {}
+        self._groups: dict[str, list[list[Line]]] = {}
         for line in lines:
             if line.role == "note" and line.anchors:
                 eid, wid, _ = line.anchors[0]
-                found = self._groups[eid or wid] = []
+                found: list[Line] = []
+                self._groups.setdefault(eid or wid, []).append(found)
             if line.role == "note":
                 found.append(line)
-        marks: dict[str, str] = {}
+        waiting = {target: len(groups) for target, groups in self._groups.items()}
+        self.several = sum(waiting.values()) > 1
+        marks: list[str] = []
         for run in calls(lines):
-            if run.target in self._groups:
-                marks.setdefault(run.target, run.text)
-        self.numbered = counted(marks.values())
-        self.several = len(self._groups) > 1
+            if waiting.get(run.target):
+                waiting[run.target] -= 1
+                marks.append(run.text)
+        self.numbered = counted(marks)
 
     def of(self, call: Run, mark: Mark) -> Sequence[Paragraph]:  # noqa: ARG002 - nothing is tracked
-        """The note's paragraphs, once."""
-        return [Paragraph(line) for line in self._groups.pop(call.target, ())]
+        """The note's paragraphs, as often as the rendition has them."""
+        groups = self._groups.get(call.target)
+        return [Paragraph(line) for line in groups.pop(0)] if groups else []
