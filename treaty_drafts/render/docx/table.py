@@ -22,7 +22,7 @@ _EDGES = "".join(
 )
 _MANY = 5
 """Columns; of more, the letters are smaller."""
-_LEAST = 14.0
+_LEAST = 22.0
 """What a column gets for being there, in square roots of characters."""
 _EMPTY = '<w:p><w:pPr><w:pStyle w:val="Cell"/></w:pPr></w:p>'
 
