@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TypeAlias
+from operator import attrgetter
+from typing import Final, TypeAlias
 
 import msgspec
 
@@ -21,6 +22,11 @@ from treaty_drafts.render.rendition import Change, Line, Run, copied
 
 Item: TypeAlias = "Line | tuple[Line, ...]"
 """A line, or all the lines of a table."""
+
+
+_CHANGE: Final = attrgetter("change")
+_SAID: Final = frozenset(("text", "image", "call"))
+"""The kinds of runs that are words of a text."""
 
 
 class Tracking:
@@ -114,16 +120,18 @@ class Tracking:
     def _both(self, key: str, old: Line, new: Line) -> Paragraph:
         shown = self._shown.lines.get(key)
         remarks = self._shown.remarks.get(key, ())
-        if shown is None or (shown.runs == old.runs == new.runs and shown.num == old.num == new.num):
-            if shown is not None or (old.runs == new.runs and old.num == new.num):
-                return Paragraph(new, remarks=remarks)
-            shown = new
+        same = old.runs == new.runs and old.num == new.num
+        if same and (shown is None or not any(map(_CHANGE, (*shown.num, *shown.runs)))):
+            return Paragraph(new, remarks=remarks)
+        shown = shown or new
         num = self._merged(old.num, new.num, shown.num)
         runs = self._merged(old.runs, new.runs, shown.runs)
         return Paragraph(copied(new, num=num, runs=runs), remarks=remarks)
 
     def _merged(self, old: tuple[Run, ...], new: tuple[Run, ...], shown: tuple[Run, ...]) -> tuple[Run, ...]:
         """The runs of both as the redline has them, where it has the words of both; else the old struck, the new in."""
+        if old == new == shown:
+            return shown
         if said(shown, "inserted") == said(old) and (not self._exact or said(shown, "deleted") == said(new)):
             return shown
         if said(old) == said(new):
@@ -229,9 +237,11 @@ class Footnotes:
 def said(runs: Sequence[Run], drop: Change = "") -> str:
     """The words of the runs without what was inserted, or deleted; a note's call is one character."""
     return "".join(
-        "\ufffc" if run.kind == "call" else run.text
-        for run in runs
-        if run.kind in ("text", "image", "call") and (not drop or run.change != drop)
+        [
+            "\ufffc" if run.kind == "call" else run.text
+            for run in runs
+            if run.kind in _SAID and (not drop or run.change != drop)
+        ]
     )
 
 
