@@ -12,7 +12,6 @@ from pathlib import Path
 import msgspec
 
 from bench.row import Outcome, Row
-from bench.rows import ELSEWHERE
 
 _PACKAGES = ("lxml", "msgspec", "rapidfuzz", "xmldiff", "diff-match-patch", "fast-diff-match-patch", "markdown-it-py")
 _HEAD = ("row", "job", "beside it", "measured by", "ours", "the other", "figure", "target", "stretch", "met")
@@ -63,12 +62,11 @@ def markdown(lines: Sequence[Line]) -> str:
     text = [_cells(row, widths) for row in rows]
     text.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
     notes = [f"- {line.row.name}: {line.outcome.note}" for line in lines if line.outcome and line.outcome.note]
-    later = [f"- {job}: another issue" for job in ELSEWHERE]
     how = (
         "CPU: processor time of this process, in samples taken in turn (A B A B), so that other programs on the "
         "machine count little; wall: by the clock. Seconds are medians; the figure is the median ratio of this run."
     )
-    return "\n".join([*text, "", how, "", *notes, "", *later, ""])
+    return "\n".join([*text, "", how, "", *notes, ""])
 
 
 def _cells(row: Sequence[str], widths: Sequence[int]) -> str:
@@ -105,6 +103,6 @@ def save(lines: Sequence[Line], folder: Path) -> None:
         }
         for line in lines
     ]
-    data = msgspec.json.encode({"machine": machine(), "rows": results, "elsewhere": ELSEWHERE})
+    data = msgspec.json.encode({"machine": machine(), "rows": results})
     (folder / "results.json").write_bytes(msgspec.json.format(data) + b"\n")
     (folder / "results.md").write_text(markdown(lines), "utf-8")

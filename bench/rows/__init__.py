@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bench.row import COUNT, CPU, HIGH, LOW, PEAK, WALL, Row
-from bench.rows import comparing, compiling, printing, quality, reading
+from bench.rows import comparing, compiling, printing, quality, reading, serving
 
 _BOTH = "lxml reading and writing both"
 _ONE = "lxml reading and writing one text"
 _ALL = "compiling all of them"
+_BARE = "a bare Starlette answer, one worker"
+_INSERT = "one-row insert transactions"
 
 ROWS = (
     Row("compare-html", "compare two versions, HTML redline", _BOTH, CPU, comparing.html, LOW, 8, 4),
@@ -42,11 +44,10 @@ ROWS = (
     Row("check", "read and check a version", "lxml parse and XSD validation", CPU, reading.check, LOW, 8, 4),
     Row("import", "import Paris 23 October, Markdown", "markdown-it-py parsing it", CPU, reading.paris, HIGH, 0.5, 1),
     Row("word-back", "tracked DOCX read back", "lxml parsing its document.xml", CPU, reading.tracked, LOW, 8, 5),
+    Row("serving-page", "a published text, compressed once", _BARE, WALL, serving.page, HIGH, 0.45, 0.55),
+    Row("serving-304", "the same, known to the asker", _BARE, WALL, serving.known, HIGH, 0.55, 0.65),
+    Row("serving-list", "50 amendments from SQLite, JSON", _BARE, WALL, serving.listed, HIGH, 0.12, 0.5),
+    Row("tabling-sqlite", "tabling, 16 writers, SQLite", _INSERT, WALL, serving.tabling_sqlite, HIGH, 0.25, 0.5),
+    Row("tabling-pg", "tabling, 16 writers, PostgreSQL", _INSERT, WALL, serving.tabling_postgresql, HIGH, 0.25, 0.5),
     Row("render-bracketed", "bracketed text of 10,000 amendments, HTML", _ONE, CPU, compiling.bracketed),
 )
-
-ELSEWHERE = (
-    "serving a cached rendition, a 304, a JSON list of 50 amendments",
-    "tabling: acknowledged acts per second, 16 writers, PostgreSQL and SQLite",
-)
-"""What belongs to later steps of the project, and is measured there."""

@@ -60,7 +60,7 @@ Who = Annotated[Principal, Depends(_principal)]
 """The principal of a request, as the accounts are at this moment."""
 
 
-def _asking(here: Here, principal: Who) -> Desk:
+async def _asking(here: Here, principal: Who) -> Desk:
     return here.service.desk(principal)
 
 
@@ -73,7 +73,7 @@ async def _once(request: Request, key: Key) -> Once:
     return Once(key, f" {request.method} {request.url.path}", hashlib.sha256(body + b"\0" + state).hexdigest())
 
 
-def _person(request: Request, here: Here, principal: Who) -> Desk:
+async def _person(request: Request, here: Here, principal: Who) -> Desk:
     if principal is PUBLIC:
         raise NotSignedIn("this is for a person", step="sign in first")
     if "authorization" in request.headers:
@@ -81,13 +81,13 @@ def _person(request: Request, here: Here, principal: Who) -> Desk:
     return here.service.desk(principal)
 
 
-def _keeping(here: Here, principal: Annotated[Principal, Depends(_hook_keeper)]) -> Desk:
+async def _keeping(here: Here, principal: Annotated[Principal, Depends(_hook_keeper)]) -> Desk:
     if principal is PUBLIC:
         raise NotSignedIn("a webhook is somebody's", step="sign in, or send a token that is for webhooks")
     return here.service.desk(principal)
 
 
-def _changing(here: Here, principal: Who, once: Annotated[Once, Depends(_once)]) -> Desk:
+async def _changing(here: Here, principal: Who, once: Annotated[Once, Depends(_once)]) -> Desk:
     if principal is PUBLIC:
         raise NotSignedIn("a change is somebody's", step="sign in, or send a token")
     return here.service.desk(principal, once=once)

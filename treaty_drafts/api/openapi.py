@@ -34,13 +34,27 @@ def document(app: FastAPI, routers: Iterable[APIRouter]) -> dict[str, Any]:
         for method in route.methods or ():
             _describe(found["paths"][route.path_format][method.lower()], method, route, schema_of)
     found["components"] = {
-        "schemas": dict(sorted(components.items())),
+        "schemas": {name: _plain(one) for name, one in sorted(components.items())},
         "securitySchemes": {
             "token": {"type": "http", "scheme": "bearer", "description": "A token of POST /v1/tokens."},
             "session": {"type": "apiKey", "in": "cookie", "name": "session", "description": "A signed-in browser."},
         },
     }
     found["security"] = [{}, {"token": []}, {"session": []}]
+    return found
+
+
+def _plain(schema: Any) -> Any:
+    """The schema without what generators of clients stumble over: a tuple is a list of what its places hold."""
+    if isinstance(schema, list):
+        return [_plain(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {name: _plain(one) for name, one in schema.items()}
+    places = found.pop("prefixItems", None)
+    if places is not None:
+        kinds = [one for at, one in enumerate(places) if one not in places[:at]]
+        found["items"] = kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
     return found
 
 

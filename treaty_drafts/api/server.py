@@ -66,7 +66,7 @@ class Server:
         self.service.store.close()
 
 
-def _server(request: Request) -> Server:
+async def _server(request: Request) -> Server:
     found: Server = request.app.state.server
     return found
 

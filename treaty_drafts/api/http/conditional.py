@@ -44,7 +44,7 @@ def expected(header: str | None) -> str:
     return found[0]
 
 
-def _if_match(if_match: Annotated[str | None, Header()] = None) -> str:
+async def _if_match(if_match: Annotated[str | None, Header()] = None) -> str:
     return expected(if_match)
 
 

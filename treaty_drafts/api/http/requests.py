@@ -60,7 +60,7 @@ def body_of(kind: type[T], *, limit: int = 1_000_000) -> Callable[..., Any]:
     return read
 
 
-def _key(idempotency_key: Annotated[str | None, Header()] = None) -> str:
+async def _key(idempotency_key: Annotated[str | None, Header()] = None) -> str:
     if idempotency_key is None:
         raise BadRequest(
             "a change needs a key, so that it is made once", step="send Idempotency-Key, new for each change"

@@ -7,6 +7,7 @@ from fastapi import Request, Response
 from treaty_drafts.api.http.answers import PUBLIC, Body, Routes
 from treaty_drafts.api.http.cursors import cursor, position
 from treaty_drafts.api.portal.feeds import ATOM, JSON_FEED, SITEMAP, Entry, Feed, atom, json_feed, sitemap
+from treaty_drafts.api.routes.texts import content
 from treaty_drafts.api.server import Here, Server
 from treaty_drafts.conference import PUBLIC as ANYBODY
 from treaty_drafts.service import portal, versions
@@ -15,19 +16,19 @@ routes = Routes(tags=["published texts"], default_response_class=Response)
 PAGE = 50
 
 
-@routes.get("/feeds/{slug}.atom", responses={200: {"content": {"application/atom+xml": {}}}})
+@routes.get("/feeds/{slug}.atom", responses=content("application/atom+xml"))
 def atom_feed(request: Request, here: Here, slug: str, before: str = "") -> Response:
     """What was published of an agreement, the newest first, as Atom; `rel="next"` has what came before."""
     return Body(request, atom(_feed(here, slug, before, "atom")), ATOM, cache=PUBLIC)
 
 
-@routes.get("/feeds/{slug}.json", responses={200: {"content": {"application/feed+json": {}}}})
+@routes.get("/feeds/{slug}.json", responses=content("application/feed+json"))
 def feed_json(request: Request, here: Here, slug: str, before: str = "") -> Response:
     """The same as a JSON Feed."""
     return Body(request, json_feed(_feed(here, slug, before, "json")), JSON_FEED, cache=PUBLIC)
 
 
-@routes.get("/sitemap.xml", responses={200: {"content": {"application/xml": {}}}})
+@routes.get("/sitemap.xml", responses=content("application/xml"))
 def site(request: Request, here: Here) -> Response:
     """Every published text."""
     desk = here.service.desk(ANYBODY)
