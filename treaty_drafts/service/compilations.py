@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import Final, TypeAlias
 
+import msgspec
+
 from treaty_drafts import compilation
 from treaty_drafts.amend import Amendment
 from treaty_drafts.compilation import Compilation
@@ -25,6 +27,19 @@ _FEW: Final = 8
 
 Name: TypeAlias = tuple[str, int, str, tuple[str, ...]]
 """What names an amendment's words and labels in a compilation: id, wording, symbol, sponsors."""
+
+
+class Negotiated(msgspec.Struct, frozen=True):
+    """A version with what is proposed to it, as one principal sees it.
+
+    `rows` are the amendments in it, in the order of tabling; `digest` names this state of it; who sees the same has the
+    same one.
+    """
+
+    version: VersionRow
+    compilation: Compilation
+    rows: tuple[AmendmentRow, ...]
+    digest: str
 
 
 class Compilations:

@@ -6,26 +6,13 @@ from typing import Final
 
 import msgspec
 
-from treaty_drafts.compilation import Compilation
+from treaty_drafts.service.compilations import Negotiated
 from treaty_drafts.service.desk import Desk
 from treaty_drafts.service.tags import tag
 from treaty_drafts.store import AmendmentRow, Seen, VersionRow
 
 STANDS: Final = ("tabled", "parked", "adopted")
 """What stands in the negotiating text: what is not yet decided, and what is adopted but not yet consolidated."""
-
-
-class Negotiated(msgspec.Struct, frozen=True):
-    """A version with what is proposed to it, as one principal sees it.
-
-    `rows` are the amendments in it, in the order of tabling; `digest` names this state of it; who sees the same has the
-    same one.
-    """
-
-    version: VersionRow
-    compilation: Compilation
-    rows: tuple[AmendmentRow, ...]
-    digest: str
 
 
 def negotiated(
@@ -41,7 +28,26 @@ def negotiated(
 
 
 def negotiated_in(desk: Desk, seen: Seen, version: VersionRow, *, drafts: bool = False) -> Negotiated:
-    """The same of a version that was seen, within a transaction."""
+    """The same of a version that was seen, within a transaction.
+
+    Without drafts it depends on the room's log alone, for all who read what is tabled: until an act is added there, it
+    is what it was.
+    """
+    stamp = ("", 0)
+    if not drafts:
+        agreement = seen.agreement(version.agreement)
+        if agreement.conference in seen.conferences("read_tabled"):
+            stamp = (version.digest, seen.log(agreement).size)
+            kept = desk.service.negotiated.get(stamp)
+            if kept is not None:
+                return msgspec.structs.replace(kept, version=version)
+    made = _negotiated(desk, seen, version, drafts=drafts)
+    if stamp[0]:
+        desk.service.negotiated.put(stamp, made)
+    return made
+
+
+def _negotiated(desk: Desk, seen: Seen, version: VersionRow, *, drafts: bool) -> Negotiated:
     statuses = (*STANDS, "draft", "shared", "lodged") if drafts else STANDS
     found = seen.amendments(version.agreement, statuses=statuses, base=version.digest)
     rows = sorted((row for row in found if not row.waits), key=_order)

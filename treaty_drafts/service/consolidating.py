@@ -16,8 +16,8 @@ from treaty_drafts.compilation import Carried, Consolidation, Manifest
 from treaty_drafts.conference import Act
 from treaty_drafts.errors import OutOfOrder
 from treaty_drafts.service.amending import Matter, note
-from treaty_drafts.service.compilations import amendments_of
-from treaty_drafts.service.compiled import Negotiated, negotiated_in
+from treaty_drafts.service.compilations import Negotiated, amendments_of
+from treaty_drafts.service.compiled import negotiated_in
 from treaty_drafts.service.desk import Desk, Done, require
 from treaty_drafts.service.recording import record
 from treaty_drafts.service.versions import version_row

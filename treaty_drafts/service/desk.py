@@ -13,7 +13,8 @@ import msgspec
 from treaty_drafts.conference import Act, Principal
 from treaty_drafts.conference.participants import groups_on
 from treaty_drafts.errors import Misused, Outdated, Refused, Repeated
-from treaty_drafts.service.compilations import Compilations
+from treaty_drafts.service.compilations import Compilations, Negotiated
+from treaty_drafts.service.kept import Kept
 from treaty_drafts.service.recording import seal
 from treaty_drafts.service.tags import tag
 from treaty_drafts.service.texts import Texts
@@ -54,6 +55,10 @@ class Done(msgspec.Struct, frozen=True, omit_defaults=True):
     replayed: bool = False
 
 
+_TEXTS: Final = 6
+"""Negotiating texts that are kept; one of 10,000 amendments takes some 100 MB."""
+
+
 class Service:
     """One database and one world, with what is worth keeping between requests. Threads may share it."""
 
@@ -62,6 +67,7 @@ class Service:
         self.world = world or real()
         self.texts = Texts()
         self.compilations = Compilations(self.texts)
+        self.negotiated: Kept[tuple[str, int], Negotiated] = Kept(_TEXTS)
         self.failures: dict[str, int] = {}
 
     def require_ready(self) -> None:

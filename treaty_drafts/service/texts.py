@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from threading import Lock
 from typing import Final
 
 from treaty_drafts import akn
 from treaty_drafts.model.version import Version
+from treaty_drafts.service.kept import Kept
 from treaty_drafts.store import Seen, VersionRow
 
 KEPT: Final = 32
@@ -18,19 +17,12 @@ class Texts:
     """The versions that were read last, by digest. They are values: whoever asks for the same one shares it."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, Version] = OrderedDict()
-        self._lock = Lock()
+        self._kept: Kept[str, Version] = Kept(KEPT)
 
     def version(self, seen: Seen, row: VersionRow) -> Version:
         """The version of a row that was seen."""
-        with self._lock:
-            found = self._kept.get(row.digest)
-            if found is not None:
-                self._kept.move_to_end(row.digest)
-                return found
-        read = akn.read(seen.body(row), name=row.symbol or row.number).version
-        with self._lock:
-            self._kept[row.digest] = read
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return read
+        found = self._kept.get(row.digest)
+        if found is None:
+            found = akn.read(seen.body(row), name=row.symbol or row.number).version
+            self._kept.put(row.digest, found)
+        return found

@@ -1,8 +1,9 @@
 """What is kept, and who sees it. The only layer that knows the database (`docs/store.md`)."""
 
 from treaty_drafts.store.accounts import AccountRow, Accounts, SessionRow, TokenRow
+from treaty_drafts.store.clauses import TABLED
 from treaty_drafts.store.everything import Everything
-from treaty_drafts.store.gate import TABLED, Seen
+from treaty_drafts.store.gate import Seen
 from treaty_drafts.store.hooks import DeliveryRow, EventRow, Hooks, WebhookRow
 from treaty_drafts.store.renditions import RenditionRow
 from treaty_drafts.store.rows import (

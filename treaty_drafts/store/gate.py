@@ -7,17 +7,17 @@ by the same query.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from treaty_drafts.conference import PUBLIC, Policy, Principal, may
-from treaty_drafts.conference.lifecycle import DRAFTS
+from treaty_drafts.conference import Policy, Principal
 from treaty_drafts.errors import NotFound
 from treaty_drafts.store import tables as t
+from treaty_drafts.store.clauses import AGREEMENTS, AMENDMENTS, VERSIONS, clauses_of
 from treaty_drafts.store.rows import (
     ActRow,
     AgreementRow,
@@ -28,7 +28,6 @@ from treaty_drafts.store.rows import (
     WordingRow,
 )
 
-TABLED: Final = ("tabled", "parked", "withdrawn", "adopted", "rejected", "satisfied", "fallen")
 _PARTIES: Final = msgspec.json.Decoder(tuple[str, ...])
 
 
@@ -38,85 +37,37 @@ class Seen:
     def __init__(self, connection: Connection, principal: Principal) -> None:
         self.connection = connection
         self.principal = principal
-        rows = connection.execute(select(t.conference.c.slug, t.conference.c.policy))
-        self.policies = {slug: msgspec.json.decode(policy, type=Policy) for slug, policy in rows}
+        rows = connection.execute(_POLICIES)
+        self._of = clauses_of(principal, tuple((slug, _policy(policy)) for slug, policy in rows))
 
-    # The clauses
-
-    @cached_property
+    @property
     def policy(self) -> Policy:
         """The policy of the principal's own conference; of none, the strictest."""
-        return self.policies.get(self.principal.conference, Policy())
+        return self._of.policy
 
     def may(self, operation: str, *, own: bool = True) -> bool:
         """Whether the principal may do this in their own conference."""
-        return may(self.principal, operation, self.policy, own=own)
+        return self._of.may(operation, own=own)
 
     def conferences(self, operation: str) -> tuple[str, ...]:
         """The conferences in which the principal may do this: in their own as who they are, elsewhere as anybody."""
-        return tuple(
-            slug
-            for slug, policy in self.policies.items()
-            if may(self.principal if slug == self.principal.conference else PUBLIC, operation, policy)
-        )
-
-    def _in(self, operation: str) -> ColumnElement[bool]:
-        return t.agreement.c.conference.in_(self.conferences(operation))
-
-    @cached_property
-    def _agreements(self) -> ColumnElement[bool]:
-        shown = select(t.issue.c.agreement).where(t.issue.c.status.in_(("published", "withdrawn")))
-        return or_(self._in("read_version"), self._in("read_tabled"), t.agreement.c.slug.in_(shown))
-
-    @cached_property
-    def _versions(self) -> ColumnElement[bool]:
-        return or_(self._in("read_version"), t.issue.c.status == "published")
-
-    @cached_property
-    def _amendments(self) -> ColumnElement[bool]:
-        status = t.standing.c.status
-        return or_(
-            and_(status.in_(TABLED), self._in("read_tabled")),
-            and_(t.agreement.c.conference == self.principal.conference, or_(*self._drafts())),
-        )
-
-    def _drafts(self) -> Iterator[ColumnElement[bool]]:
-        """What is not everybody's: one's own, what is shared with one, and what is lodged with the chair."""
-        yield false()
-        status, principal = t.standing.c.status, self.principal
-        if self.may("read_draft") and principal.delegation:
-            yield and_(status.in_(DRAFTS), t.amendment.c.delegation == principal.delegation)
-            shared = select(t.audience.c.amendment).where(t.audience.c.code.in_(sorted(principal.audience)))
-            yield and_(status.in_(DRAFTS), t.amendment.c.id.in_(shared))
-        if self.may("read_lodged", own=False):
-            yield status == "lodged"
-
-    def _acts(self, owner: str) -> ColumnElement[bool]:
-        """The acts of a room's log, or of the delegation's own; the conference's own log is its officers'."""
-        principal = self.principal
-        if owner and not (owner == principal.delegation and self.may("read_draft")):
-            return false()
-        operation = "read_record" if self.may("read_record") else ""
-        if not operation:
-            return false()
-        here = and_(t.act.c.conference == principal.conference, t.act.c.owner == owner)
-        return here if self.may("export_record") else and_(here, t.act.c.agreement != "")
+        return self._of.conferences(operation)
 
     # Agreements and versions
 
     def agreements(self) -> list[AgreementRow]:
         """The agreements that are seen, by slug."""
-        rows = self.connection.execute(_AGREEMENTS.where(self._agreements).order_by(t.agreement.c.slug))
+        rows = self.connection.execute(AGREEMENTS.where(self._of.agreements).order_by(t.agreement.c.slug))
         return [AgreementRow(**row) for row in rows.mappings()]
 
     def agreement(self, slug: str) -> AgreementRow:
         """One agreement; `NotFound`."""
-        row = self.connection.execute(_AGREEMENTS.where(self._agreements, t.agreement.c.slug == slug)).mappings()
+        row = self.connection.execute(self._of.agreement_of_slug, {"slug": slug}).mappings()
         return AgreementRow(**_one(row.one_or_none(), "agreement", slug))
 
     def by_work(self, work: str) -> AgreementRow:
         """The agreement of that FRBR Work IRI; `NotFound`."""
-        row = self.connection.execute(_AGREEMENTS.where(self._agreements, t.agreement.c.work == work)).mappings()
+        row = self.connection.execute(AGREEMENTS.where(self._of.agreements, t.agreement.c.work == work)).mappings()
         return AgreementRow(**_one(row.one_or_none(), "agreement", work))
 
     def versions(self, agreement: str, *, language: str = "") -> list[VersionRow]:
@@ -124,7 +75,7 @@ class Seen:
         for whom they were only ever public.
         """
         self.agreement(agreement)
-        query = _VERSIONS.where(t.version.c.agreement == agreement, self._versions)
+        query = VERSIONS.where(t.version.c.agreement == agreement, self._of.versions)
         if language:
             query = query.where(t.version.c.language == language)
         rows = self.connection.execute(query.order_by(t.version.c.language, t.version.c.ordinal))
@@ -141,14 +92,16 @@ class Seen:
 
     def version_of(self, agreement: str, digest: str) -> VersionRow:
         """One version by its digest; `NotFound`."""
-        return self._version(digest, t.version.c.agreement == agreement, t.version.c.digest == digest)
+        row = self.connection.execute(self._of.version_of_digest, {"agreement": agreement, "digest": digest})
+        return _version(_one(row.mappings().one_or_none(), "version", digest))
 
     def latest(self, agreement: str, language: str) -> VersionRow:
         """The last version of a language that is seen; `NotFound`."""
-        rows = self.versions(agreement, language=language)
-        if not rows:
+        found = self.connection.execute(self._of.last_version, {"agreement": agreement, "language": language})
+        row = found.mappings().one_or_none()
+        if row is None:
             raise NotFound(f"no version in {language} is here", place=agreement, step="ask for another language")
-        return rows[-1]
+        return _version(row)
 
     def body(self, version: VersionRow) -> bytes:
         """The bytes of a version that was seen."""
@@ -161,7 +114,7 @@ class Seen:
         return found
 
     def _version(self, name: str, *which: ColumnElement[bool]) -> VersionRow:
-        row = self.connection.execute(_VERSIONS.where(self._versions, *which)).mappings().one_or_none()
+        row = self.connection.execute(VERSIONS.where(self._of.versions, *which)).mappings().one_or_none()
         return _version(_one(row, "version", name))
 
     def tombstone(self, agreement: str, language: str, number: str) -> PublicationRow | None:
@@ -220,8 +173,8 @@ class Seen:
         `symbol` is whole or its end (`L.3`); `after` is the (rank, id) of the last one had; `limit` 0 means all.
         """
         self.agreement(agreement)
-        rank, ident = t.standing.c.rank, t.amendment.c.id
-        query = _AMENDMENTS.where(t.amendment.c.agreement == agreement, self._amendments).order_by(rank, ident)
+        rank, ident = t.standing.c.rank, t.standing.c.amendment
+        query = AMENDMENTS.where(t.standing.c.agreement == agreement, self._of.amendments).order_by(rank, ident)
         if statuses:
             query = query.where(t.standing.c.status.in_(tuple(statuses)))
         if base:
@@ -239,12 +192,14 @@ class Seen:
 
     def amendment(self, ident: str) -> AmendmentRow:
         """One amendment as it stands now; `NotFound` where there is none or it is not for this principal."""
-        row = self.connection.execute(_AMENDMENTS.where(self._amendments, t.amendment.c.id == ident)).mappings()
+        row = self.connection.execute(self._of.amendment_of_id, {"id": ident}).mappings()
         return self._amendment(_one(row.one_or_none(), "amendment", ident))
 
     def by_symbol(self, agreement: str, symbol: str) -> AmendmentRow:
         """The amendment of that symbol; `NotFound`."""
-        query = _AMENDMENTS.where(self._amendments, t.amendment.c.agreement == agreement, t.standing.c.symbol == symbol)
+        query = AMENDMENTS.where(
+            self._of.amendments, t.amendment.c.agreement == agreement, t.standing.c.symbol == symbol
+        )
         return self._amendment(_one(self.connection.execute(query).mappings().one_or_none(), "amendment", symbol))
 
     def _amendment(self, row: Any) -> AmendmentRow:
@@ -282,7 +237,7 @@ class Seen:
         self, agreement: str, *, owner: str = "", after: int = -1, amendment: str = "", limit: int = 0
     ) -> list[ActRow]:
         """The acts of a log after a serial number: of the room's, or of the delegation's own."""
-        query = _ACTS.where(self._acts(owner), t.act.c.agreement == agreement, t.act.c.serial > after)
+        query = _ACTS.where(self._of.acts(owner), t.act.c.agreement == agreement, t.act.c.serial > after)
         if amendment:
             query = query.where(t.act.c.amendment == amendment)
         if limit:
@@ -291,7 +246,7 @@ class Seen:
 
     def last(self, agreement: str, *, owner: str = "") -> int:
         """The last serial number of those acts of a log that are seen; -1 where there is none."""
-        query = select(func.max(t.act.c.serial)).where(self._acts(owner), t.act.c.agreement == agreement)
+        query = select(func.max(t.act.c.serial)).where(self._of.acts(owner), t.act.c.agreement == agreement)
         found: int | None = self.connection.execute(query).scalar_one_or_none()
         return -1 if found is None else found
 
@@ -342,49 +297,15 @@ class Seen:
 
 
 _MANY: Final = 500
-_AGREEMENTS: Final = select(*(t.agreement.c[name] for name in AgreementRow.__struct_fields__))
 _PUBLICATIONS: Final = select(*(t.publication.c[name] for name in PublicationRow.__struct_fields__))
 _WORDINGS: Final = select(*(t.wording.c[name] for name in WordingRow.__struct_fields__))
 _ACTS: Final = select(*(t.act.c[name] for name in ActRow.__struct_fields__))
-_VERSIONS: Final = (
-    select(
-        *(t.version.c[name] for name in VersionRow.__struct_fields__[:-2]),
-        func.coalesce(t.issue.c.status, "").label("issue"),
-        func.coalesce(t.issue.c.signatures, "[]").label("signatures"),
-    )
-    .join(t.agreement, t.agreement.c.slug == t.version.c.agreement)
-    .outerjoin(
-        t.issue,
-        and_(
-            t.issue.c.agreement == t.version.c.agreement,
-            t.issue.c.language == t.version.c.language,
-            t.issue.c.number == t.version.c.number,
-        ),
-    )
-)
-_AMENDMENTS: Final[Select[Any]] = (
-    select(
-        *(t.amendment.c[name] for name in ("id", "agreement", "language", "delegation")),
-        *(
-            t.standing.c[name]
-            for name in ("status", "symbol", "sponsors", "audience", "stage", "wording", "rank", "at")
-        ),
-        t.wording.c.base,
-        t.wording.c.parent,
-        t.wording.c.waits,
-        t.agreement.c.conference,
-    )
-    .join(t.standing, t.standing.c.amendment == t.amendment.c.id)
-    .join(t.agreement, t.agreement.c.slug == t.amendment.c.agreement)
-    .join(
-        t.wording,
-        and_(
-            t.wording.c.amendment == t.standing.c.amendment,
-            t.wording.c.stage == t.standing.c.stage,
-            t.wording.c.number == t.standing.c.wording,
-        ),
-    )
-)
+_POLICIES: Final = select(t.conference.c.slug, t.conference.c.policy).order_by(t.conference.c.slug)
+
+
+@lru_cache(maxsize=64)
+def _policy(written: str) -> Policy:
+    return msgspec.json.decode(written, type=Policy)
 
 
 def _version(row: Any) -> VersionRow:

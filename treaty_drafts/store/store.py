@@ -35,7 +35,9 @@ class Store:
     def writing(self, principal: Principal) -> Iterator[Writing]:
         """One transaction in which a principal acts: all of it is kept, or nothing."""
         with writing(self.engine) as connection:
-            yield Writing(connection, principal)
+            opened = Writing(connection, principal)
+            yield opened
+            opened.flush()
 
     @contextmanager
     def accounts(self) -> Iterator[Accounts]:

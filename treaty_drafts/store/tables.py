@@ -257,7 +257,7 @@ standing = Table(
     _text("at"),
     PrimaryKeyConstraint("amendment"),
     ForeignKeyConstraint(("amendment", "stage", "wording"), ("wording.amendment", "wording.stage", "wording.number")),
-    Index(None, "agreement", "rank"),
+    Index(None, "agreement", "rank", "amendment"),
 )
 
 audience = Table(

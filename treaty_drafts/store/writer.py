@@ -7,10 +7,10 @@ delegation's own log, the room's, the publication log; so that nobody waits for 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import msgspec
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from treaty_drafts.conference import Delegation, Membership, Policy, Principal, Standing
@@ -19,54 +19,78 @@ from treaty_drafts.store.gate import Seen
 from treaty_drafts.store.rows import AgreementRow, LogRow, PublicationRow, VersionRow, WordingRow
 from treaty_drafts.store.waking import wake
 
-PUBLICATIONS: Final = LogRow("", "", "", 0, "", 0)
+Name: TypeAlias = tuple[str, str, str]
+"""Of a log: its conference, its agreement, its owner."""
 
 
 class Writing:
     """One transaction that writes; `seen` is the gate of the principal who acts, on the same transaction.
 
-    `advanced` are the logs that got acts and no checkpoint yet, as they are now.
+    What acts leave is collected and written at its end, each table once: an act takes few statements, and a
+    consolidation of ten thousand amendments not many more. What is read meanwhile is the database as it was.
     """
 
     def __init__(self, connection: Connection, principal: Principal) -> None:
         self.connection = connection
         self.seen = Seen(connection, principal)
-        self.advanced: dict[tuple[str, str, str], LogRow] = {}
+        self.advanced: dict[Name, LogRow] = {}
+        """The logs that got acts and no checkpoint yet, as they are now."""
+        self.body = self.note = ""
+        """The act and the checkpoint that were written last."""
+        self._logs: dict[Name, LogRow] = {}
+        self._changed: set[Name] = set()
+        self._rows: dict[Table, list[dict[str, Any]]] = {table: [] for table in _COLLECTED}
+
+    def flush(self) -> None:
+        """Writes what was collected."""
+        for name in sorted(self._changed):
+            log = self._logs[name]
+            self.connection.execute(_SET_LOG, {"c": name[0], "a": name[1], "o": name[2], **_of_log(log)})
+            wake(self.connection, log)
+        for table, rows in self._rows.items():
+            if rows and table is t.standing:
+                self.connection.execute(self._standing(), rows)
+            elif rows and table is t.audience:
+                self.connection.execute(self._upsert(table).on_conflict_do_nothing(), rows)
+            elif rows:
+                self.connection.execute(insert(table), rows)
+            rows.clear()
+        self._changed.clear()
 
     # The logs
 
     def lock(self, conference: str, agreement: str, owner: str) -> LogRow:
         """The log, locked until the transaction ends; begun where nothing is in it yet."""
-        query = select(t.log).where(
-            t.log.c.conference == conference, t.log.c.agreement == agreement, t.log.c.owner == owner
-        )
-        row = self.connection.execute(query.with_for_update()).mappings().one_or_none()
-        if row is None:
-            fresh = LogRow(conference, agreement, owner, 0, "", 0)
-            self._insert_once(t.log, msgspec.structs.asdict(fresh))
-            row = self.connection.execute(query.with_for_update()).mappings().one()
-        return LogRow(**row)
+        name = (conference, agreement, owner)
+        if name not in self._logs:
+            values = {"c": conference, "a": agreement, "o": owner}
+            row = self.connection.execute(_LOCK, values).mappings().one_or_none()
+            if row is None:
+                self._insert_once(t.log, msgspec.structs.asdict(LogRow(*name, 0, "", 0)))
+                row = self.connection.execute(_LOCK, values).mappings().one()
+            self._logs[name] = LogRow(**row)
+        return self._logs[name]
 
     def append(
         self, log: LogRow, *, body: str, leaf: bytes, frontier: str, at: str, verb: str, amendment: str = ""
     ) -> LogRow:
         """One act at the end of a locked log; the log after it."""
-        self.connection.execute(
-            insert(t.act).values(
-                conference=log.conference,
-                agreement=log.agreement,
-                owner=log.owner,
-                serial=log.size,
-                body=body,
-                leaf=leaf,
-                at=at,
-                verb=verb,
-                amendment=amendment,
-            )
+        self._rows[t.act].append(
+            {
+                "conference": log.conference,
+                "agreement": log.agreement,
+                "owner": log.owner,
+                "serial": log.size,
+                "body": body,
+                "leaf": leaf,
+                "at": at,
+                "verb": verb,
+                "amendment": amendment,
+            }
         )
+        self.body = body
         log = self._log(log, size=log.size + 1, frontier=frontier)
         self.advanced[log.conference, log.agreement, log.owner] = log
-        wake(self.connection, log)
         return log
 
     def next_symbol(self, log: LogRow) -> LogRow:
@@ -75,19 +99,15 @@ class Writing:
 
     def checkpoint(self, log: LogRow, note: str) -> None:
         """A signed checkpoint of the log as it is."""
-        self.connection.execute(
-            insert(t.checkpoint).values(
-                conference=log.conference, agreement=log.agreement, owner=log.owner, size=log.size, note=note
-            )
-        )
+        self.note = note
+        name = {"conference": log.conference, "agreement": log.agreement, "owner": log.owner, "size": log.size}
+        self._rows[t.checkpoint].append({**name, "note": note})
 
     def _log(self, log: LogRow, **changed: Any) -> LogRow:
-        self.connection.execute(
-            update(t.log)
-            .where(t.log.c.conference == log.conference, t.log.c.agreement == log.agreement, t.log.c.owner == log.owner)
-            .values(**changed)
-        )
-        return msgspec.structs.replace(log, **changed)
+        name = (log.conference, log.agreement, log.owner)
+        self._changed.add(name)
+        self._logs[name] = msgspec.structs.replace(self._logs[name], **changed)
+        return self._logs[name]
 
     # Who takes part
 
@@ -195,32 +215,37 @@ class Writing:
 
     def add_amendment(self, ident: str, agreement: str, language: str, delegation: str, at: str) -> None:
         """An amendment, whose first wording follows."""
-        self.connection.execute(
-            insert(t.amendment).values(id=ident, agreement=agreement, language=language, delegation=delegation, at=at)
-        )
+        values = {"id": ident, "agreement": agreement, "language": language, "delegation": delegation, "at": at}
+        self._rows[t.amendment].append(values)
 
     def add_wording(self, wording: WordingRow) -> None:
         """One more wording of an amendment."""
-        self.connection.execute(insert(t.wording).values(**msgspec.structs.asdict(wording)))
+        self._rows[t.wording].append(msgspec.structs.asdict(wording))
 
     def set_standing(
         self, amendment: str, agreement: str, standing: Standing, *, stage: str, rank: int, at: str
     ) -> None:
         """What the acts so far make of an amendment, as the lists show it."""
-        values = {
-            "agreement": agreement,
-            "status": standing.status,
-            "symbol": standing.symbol,
-            "sponsors": _json(standing.sponsors),
-            "audience": _json(standing.audience),
-            "stage": stage,
-            "wording": standing.wording,
-            "rank": rank,
-            "at": at,
-        }
-        self._put(t.standing, {"amendment": amendment}, values)
-        for code in standing.audience:
-            self._insert_once(t.audience, {"amendment": amendment, "code": code})
+        self._rows[t.standing].append(
+            {
+                "amendment": amendment,
+                "agreement": agreement,
+                "status": standing.status,
+                "symbol": standing.symbol,
+                "sponsors": _json(standing.sponsors),
+                "audience": _json(standing.audience),
+                "stage": stage,
+                "wording": standing.wording,
+                "rank": rank,
+                "at": at,
+            }
+        )
+        self._rows[t.audience] += [{"amendment": amendment, "code": code} for code in standing.audience]
+
+    def _standing(self) -> Any:
+        statement = self._upsert(t.standing)
+        values = {column.name: statement.excluded[column.name] for column in t.standing.c if column.name != "amendment"}
+        return statement.on_conflict_do_update(index_elements=["amendment"], set_=values)
 
     # The edge
 
@@ -243,17 +268,17 @@ class Writing:
 
     def tell(self, ident: str, kind: str, log: LogRow, payload: str, at: str) -> None:
         """An event for the outbox, about the last act of a log."""
-        self.connection.execute(
-            insert(t.outbox).values(
-                id=ident,
-                type=kind,
-                conference=log.conference,
-                agreement=log.agreement,
-                serial=log.size - 1,
-                payload=payload,
-                at=at,
-                taken_at="",
-            )
+        self._rows[t.outbox].append(
+            {
+                "id": ident,
+                "type": kind,
+                "conference": log.conference,
+                "agreement": log.agreement,
+                "serial": log.size - 1,
+                "payload": payload,
+                "at": at,
+                "taken_at": "",
+            }
         )
 
     # How
@@ -275,6 +300,19 @@ class Writing:
 
 _PUBLICATIONS: Final = 0x7472_6561_7479
 """The name of the advisory lock of the publication log: "treaty"."""
+
+_COLLECTED: Final = (t.amendment, t.wording, t.standing, t.audience, t.act, t.checkpoint, t.outbox)
+"""The tables that acts write, each after those that it refers to."""
+
+_THIS: Final = and_(
+    t.log.c.conference == bindparam("c"), t.log.c.agreement == bindparam("a"), t.log.c.owner == bindparam("o")
+)
+_LOCK: Final = select(t.log).where(_THIS).with_for_update()
+_SET_LOG: Final = update(t.log).where(_THIS).values(size=bindparam("n"), frontier=bindparam("f"), tabled=bindparam("t"))
+
+
+def _of_log(log: LogRow) -> dict[str, Any]:
+    return {"n": log.size, "f": log.frontier, "t": log.tabled}
 
 
 def _json(value: object) -> str:

@@ -363,4 +363,6 @@ def _tables() -> None:
         sa.ForeignKeyConstraint(["amendment"], ["amendment.id"], name=op.f("fk_standing_amendment")),
         sa.PrimaryKeyConstraint("amendment", name=op.f("pk_standing")),
     )
-    op.create_index(op.f("ix_standing_agreement_rank"), "standing", ["agreement", "rank"], unique=False)
+    op.create_index(
+        op.f("ix_standing_agreement_rank_amendment"), "standing", ["agreement", "rank", "amendment"], unique=False
+    )

@@ -1,0 +1,159 @@
+"""What a principal may see, as conditions of SQL: one for each table.
+
+They depend on the principal and on the policies of the conferences alone, and are built once for all who ask as the
+same: building them takes longer than answering them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import Any, Final, TypeAlias
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
+
+from treaty_drafts.conference import PUBLIC, Policy, Principal, may
+from treaty_drafts.conference.lifecycle import DRAFTS
+from treaty_drafts.store import tables as t
+from treaty_drafts.store.rows import AgreementRow, VersionRow
+
+TABLED: Final = ("tabled", "parked", "withdrawn", "adopted", "rejected", "satisfied", "fallen")
+
+Policies: TypeAlias = tuple[tuple[str, Policy], ...]
+"""The policy of each conference."""
+
+AGREEMENTS: Final = select(*(t.agreement.c[name] for name in AgreementRow.__struct_fields__))
+VERSIONS: Final = (
+    select(
+        *(t.version.c[name] for name in VersionRow.__struct_fields__[:-2]),
+        func.coalesce(t.issue.c.status, "").label("issue"),
+        func.coalesce(t.issue.c.signatures, "[]").label("signatures"),
+    )
+    .join(t.agreement, t.agreement.c.slug == t.version.c.agreement)
+    .outerjoin(
+        t.issue,
+        and_(
+            t.issue.c.agreement == t.version.c.agreement,
+            t.issue.c.language == t.version.c.language,
+            t.issue.c.number == t.version.c.number,
+        ),
+    )
+)
+AMENDMENTS: Final[Select[Any]] = (
+    select(
+        *(t.amendment.c[name] for name in ("id", "agreement", "language", "delegation")),
+        *(
+            t.standing.c[name]
+            for name in ("status", "symbol", "sponsors", "audience", "stage", "wording", "rank", "at")
+        ),
+        t.wording.c.base,
+        t.wording.c.parent,
+        t.wording.c.waits,
+        t.agreement.c.conference,
+    )
+    .join(t.standing, t.standing.c.amendment == t.amendment.c.id)
+    .join(t.agreement, t.agreement.c.slug == t.standing.c.agreement)
+    .join(
+        t.wording,
+        and_(
+            t.wording.c.amendment == t.standing.c.amendment,
+            t.wording.c.stage == t.standing.c.stage,
+            t.wording.c.number == t.standing.c.wording,
+        ),
+    )
+)
+
+
+class Clauses:
+    """The conditions of one principal, and the statements that are asked most often, ready but for their values."""
+
+    def __init__(self, principal: Principal, policies: Policies) -> None:
+        self.principal = principal
+        self.policies = dict(policies)
+        self.policy = self.policies.get(principal.conference, Policy())
+
+    def may(self, operation: str, *, own: bool = True) -> bool:
+        """Whether the principal may do this in their own conference; the policy of none is the strictest."""
+        return may(self.principal, operation, self.policy, own=own)
+
+    def conferences(self, operation: str) -> tuple[str, ...]:
+        """The conferences in which the principal may do this: in their own as who they are, elsewhere as anybody."""
+        return tuple(
+            slug
+            for slug, policy in self.policies.items()
+            if may(self.principal if slug == self.principal.conference else PUBLIC, operation, policy)
+        )
+
+    def _in(self, operation: str) -> ColumnElement[bool]:
+        return t.agreement.c.conference.in_(self.conferences(operation))
+
+    @cached_property
+    def agreements(self) -> ColumnElement[bool]:
+        """Those of conferences in which one takes part, and those with a text that is or was public."""
+        shown = select(t.issue.c.agreement).where(t.issue.c.status.in_(("published", "withdrawn")))
+        return or_(self._in("read_version"), self._in("read_tabled"), t.agreement.c.slug.in_(shown))
+
+    @cached_property
+    def versions(self) -> ColumnElement[bool]:
+        """Those of conferences in which one takes part, and those that are published."""
+        return or_(self._in("read_version"), t.issue.c.status == "published")
+
+    @cached_property
+    def amendments(self) -> ColumnElement[bool]:
+        """What is tabled, for who reads that; drafts for whom they are."""
+        return or_(
+            and_(t.standing.c.status.in_(TABLED), self._in("read_tabled")),
+            and_(t.agreement.c.conference == self.principal.conference, or_(*self._drafts())),
+        )
+
+    def _drafts(self) -> Iterator[ColumnElement[bool]]:
+        """What is not everybody's: one's own, what is shared with one, and what is lodged with the chair."""
+        yield false()
+        status, principal = t.standing.c.status, self.principal
+        if self.may("read_draft") and principal.delegation:
+            yield and_(status.in_(DRAFTS), t.amendment.c.delegation == principal.delegation)
+            shared = select(t.audience.c.amendment).where(t.audience.c.code.in_(sorted(principal.audience)))
+            yield and_(status.in_(DRAFTS), t.amendment.c.id.in_(shared))
+        if self.may("read_lodged", own=False):
+            yield status == "lodged"
+
+    def acts(self, owner: str) -> ColumnElement[bool]:
+        """The acts of a room's log, or of the delegation's own; the conference's own log is its officers'."""
+        principal = self.principal
+        if not self.may("read_record") or (owner and not (owner == principal.delegation and self.may("read_draft"))):
+            return false()
+        here = and_(t.act.c.conference == principal.conference, t.act.c.owner == owner)
+        return here if self.may("export_record") else and_(here, t.act.c.agreement != "")
+
+    # Statements
+
+    @cached_property
+    def agreement_of_slug(self) -> Select[Any]:
+        """The agreement of `slug`."""
+        return AGREEMENTS.where(self.agreements, t.agreement.c.slug == bindparam("slug"))
+
+    @cached_property
+    def amendment_of_id(self) -> Select[Any]:
+        """The amendment of `id`."""
+        return AMENDMENTS.where(self.amendments, t.amendment.c.id == bindparam("id"))
+
+    @cached_property
+    def last_version(self) -> Select[Any]:
+        """The last version of `agreement` in `language`."""
+        of = t.version.c
+        found = VERSIONS.where(
+            of.agreement == bindparam("agreement"), of.language == bindparam("language"), self.versions
+        )
+        return found.order_by(of.ordinal.desc()).limit(1)
+
+    @cached_property
+    def version_of_digest(self) -> Select[Any]:
+        """The version of `agreement` with `digest`."""
+        of = t.version.c
+        return VERSIONS.where(of.agreement == bindparam("agreement"), of.digest == bindparam("digest"), self.versions)
+
+
+@lru_cache(maxsize=1_024)
+def clauses_of(principal: Principal, policies: Policies) -> Clauses:
+    """The conditions of a principal, built before or now."""
+    return Clauses(principal, policies)
