@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.conftest import corpus
 from tests.render.build import article, emissions, note, paragraph, version
 from tests.word.office import Office
 from tests.word.reading import Docx, W, words_of
-from treaty_drafts.akn import digest, write
+from treaty_drafts.akn import digest, read, write
+from treaty_drafts.amend import compare, propose
+from treaty_drafts.compilation import compile
 from treaty_drafts.model.bookmarks import wids_by_name
 from treaty_drafts.model.tree import Text, join
 from treaty_drafts.model.version import Version
@@ -155,3 +159,41 @@ def test_bracketed_text_of_a_compilation_is_visible(office: Office) -> None:
     assert isinstance(data, bytes)
     assert Docx(data).words() == words_of(rendition)
     assert not office.open(data).changes
+
+
+def test_what_the_office_keeps(office: Office, tmp_path: Path) -> None:
+    """Loaded and saved again, the file has its bookmarks where they start, its base, and its properties."""
+    made = sample()
+    data = docx(made)
+    saved = tmp_path / "saved.docx"
+    office.open(data, save=saved)
+    before, after = Docx(data), Docx(saved.read_bytes())
+    assert after.bookmarks == before.bookmarks
+    assert write(read(after.parts["customXml/item1.xml"]).version) == write(made)
+    said = [{one.get("name"): one[0].text for one in file.trees["docProps/custom.xml"]} for file in (before, after)]
+    assert said[0] == said[1]
+
+
+def test_what_xml_has_no_place_for_is_left_out(office: Office) -> None:
+    """New words with control characters make a file that opens."""
+    old = sample()
+    new = version(article(1, "Use", paragraph("art_1__para_1", "1.", "Rivers\x0b and\x00 lakes\ufffe are\x1f shared.")))
+    data = render(compare(old, new), view="redline", to="docx")
+    assert isinstance(data, bytes)
+    assert "1.\tRivers and lakes are shared." in office.open(data, "accept").paragraphs
+
+
+def test_comments_do_not_take_the_footnotes_away(office: Office) -> None:
+    """Between the first footnote and the second one costs LibreOffice 7.4 both, unless it is referred to later."""
+    texts = [
+        join([Text(f"{words} are shared"), note(f"art_1__note_{number}", str(number), f"Note {number}."), Text(".")])
+        for number, words in enumerate(("Rivers", "Lakes"), 1)
+    ]
+    first, second = (paragraph(f"art_1__para_{at}", f"{at}.", text) for at, text in zip((1, 3), texts, strict=True))
+    between = paragraph("art_1__para_2", "2.", "All are wet.")
+    base = read(write(version(article(1, "Use", first, between, second)))).version
+    amendment = propose(base, "All of them are wet.", at="art_1__para_2", sponsors=("EU", "JPN"), symbol="L.1")
+    amendment = msgspec.structs.replace(amendment, reason="To be clear.")
+    seen = office.open(render(compile(base, [amendment]), view="redline", to="docx"))  # type: ignore[arg-type]
+    assert [text.strip() for (text,) in seen.notes] == ["Note 1.", "Note 2."]
+    assert {comment.text for comment in seen.comments} == {"EU, JPN", "L.1 (EU, JPN): To be clear."}
