@@ -1,4 +1,4 @@
-"""`serve`: the API and the pages, for the hall or for the world."""
+"""`serve`: the API, for the hall or for the world."""
 
 from __future__ import annotations
 
