@@ -246,3 +246,34 @@ def test_limits_are_told_with_when_to_come_back(room: Room, database: str) -> No
 
 def test_settings_for_tests_change_no_rule() -> None:
     assert OPEN.hosts == Settings().hosts
+
+
+def test_a_peachjam_portal_harvests_without_code(room: Room, database: str) -> None:
+    """The walk of its adapter: the list by `next`, each point in time, each form; what is gone is absent."""
+    root = "/compat/laws-africa/v3"
+    with client(database) as portal:
+
+        def get(address: str) -> object:
+            answer = portal.get(address.removeprefix("http://localhost:8000"), headers={"Authorization": "Token x"})
+            assert answer.status_code == 200, (address, answer.text)
+            return answer
+
+        page = get(f"{root}/akn/un/.json").json()
+        assert (page["count"], page["next"], page["previous"]) == (1, None, None)
+        (work,) = page["results"]
+        assert work["frbr_uri"] == WORK
+        assert FrbrUri.parse(work["expression_frbr_uri"]).country == work["country"] == "un"
+        (point,) = work["points_in_time"]
+        (expression,) = point["expressions"]
+        assert expression["expression_frbr_uri"] == IRI
+        full = get(f"{expression['url']}.json").json()
+        assert full["updated_at"] == work["updated_at"]
+        assert {link["mediaType"] for link in full["links"]} >= {"text/html", "application/pdf"}
+        assert "Each Party shall take" in get(f"{expression['url']}.html?resolver=none").text
+        toc = get(f"{expression['url']}/toc.json").json()["toc"]
+        assert next(entry["title"] for entry in toc) == "Article 1 Aim"
+        for part in ("timeline", "commencements", "provision-enrichments", "media"):
+            get(f"{expression['url']}/{part}.json")
+        withdraw(room)
+        assert get(f"{root}/akn/un/.json").json()["count"] == 0
+        assert portal.get(f"{root}{IRI}.json").status_code == 404
