@@ -258,4 +258,6 @@ def test_drafts_of_the_paris_agreement(names: Sequence[str], office: Office) -> 
 def test_contested_example_rejects_to_its_base(office: Office) -> None:
     """The example of the design: nested, joint, inserted, deleted and moved at once."""
     source = emissions()
-    assert seen(office, redline(source), "reject") == clean(source.base)
+    data = redline(source)
+    assert seen(office, data, "reject") == clean(source.base)
+    assert ("NOR", "NOR: move to after article 3") in {tuple(comment) for comment in office.open(data).comments}

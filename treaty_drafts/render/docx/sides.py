@@ -18,6 +18,7 @@ from treaty_drafts.render.labels import Labels, labels_in
 from treaty_drafts.render.lines import Walk
 from treaty_drafts.render.rendition import Line, Rendition
 from treaty_drafts.render.sources import Compiled, Touched, nests
+from treaty_drafts.render.views import destinations
 
 
 class Sides(msgspec.Struct, frozen=True):
@@ -48,7 +49,7 @@ def sides_of(source: Comparison | Compiled, rendition: Rendition) -> Sides:
         new, shown = _lines(wanted, None, labels), rendition.lines
     else:
         new = _lines(base, _Standing(source), labels)
-        reading = Walk(source, labels, {}, flat=True)
+        reading = Walk(source, labels, {}, flat=True, places=destinations(source, labels))
         reading.node(base, 0, 0)
         shown = (*reading.lines, *reading.notes)
     movers = {edit.wid: one.sponsors for one in source.amendments for edit in one.patch.edits if isinstance(edit, Move)}
