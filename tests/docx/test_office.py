@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.docx.forge import docx, level, p
+from tests.docx.test_reading import numbered
 from tests.docx.test_tracked import FIRST, SECOND, THIRD, agreement, said
 from tests.word.office import Office
 from treaty_drafts.amend import propose
@@ -13,7 +15,7 @@ from treaty_drafts.amend.tracked import authors, propose_tracked
 from treaty_drafts.model.version import Version
 from treaty_drafts.sources import read_source
 from treaty_drafts.sources.docx.read import read_document
-from treaty_drafts.sources.docx.reading import accepted
+from treaty_drafts.sources.docx.reading import Reader, accepted
 from treaty_drafts.sources.docx.version import version_of
 
 EDITS = {
@@ -70,3 +72,24 @@ def test_edits_of_several_delegations_are_told_apart(office: Office, base: Versi
     expected = [[told] for _, told in EDITS.values()]
     expected[3] = ["In article 2, replace “two years” by “year”."]
     assert [said(one, base) for one in made] == expected
+
+
+def test_numbers_are_those_that_libreoffice_computes(office: Office, tmp_path: Path) -> None:
+    """Levels under levels, restarts, several numbers in one label, letters past z."""
+    levels = (
+        level(0, "upperRoman", "PART %1"),
+        level(1, "decimal", "%2."),
+        level(2, "lowerLetter", "(%3)"),
+        level(3, "decimal", "%2.%4"),
+    )
+    order = [0, 1, 2, 2, 3, 3, 2, 1, 1, 2, 0, 1, 3, 1, *([2] * 29)]
+    data = docx("".join(p(f"w{at}", numbered=(1, at)) for at in order), numbering=numbered(*levels))
+    saved = tmp_path / "saved.txt"
+    office.open(data, save=saved)
+    ours = [
+        f"{line.label} {line.text.chars}".strip()
+        for line in Reader(read_document(data, "a"), accepted, []).source().lines
+    ]
+    assert ["".join(line.split()) for line in ours] == [
+        "".join(line.split()) for line in saved.read_text("utf-8-sig").splitlines()
+    ]
