@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -44,12 +45,23 @@ def known(inputs: Inputs) -> Outcome:
 
 
 def listed(inputs: Inputs) -> Outcome:
-    """A page of 50 amendments for a delegate's program."""
+    """A page of 50 amendments for a delegate's program that asks again while nobody has written."""
     return _share(inputs, f"/v1/agreements/{SLUG}/amendments?limit=50", {}, signed_in=True)
 
 
+def listed_anew(inputs: Inputs) -> Outcome:
+    """The same, read from the database each time."""
+    return _share(inputs, f"/v1/agreements/{SLUG}/amendments?limit=50", {}, signed_in=True, fresh=0.0)
+
+
 def _share(
-    inputs: Inputs, path: str, headers: dict[str, str], *, ask_again: bool = False, signed_in: bool = False
+    inputs: Inputs,
+    path: str,
+    headers: dict[str, str],
+    *,
+    ask_again: bool = False,
+    signed_in: bool = False,
+    fresh: float = 1.0,
 ) -> Outcome:
     """The share of a bare answer's requests a second that ours reaches: the two servers asked in turn."""
     wrk = shutil.which("wrk")
@@ -62,7 +74,7 @@ def _share(
     if signed_in:
         headers["Authorization"] = f"Bearer {hall.token(inputs.amendments[0].sponsors[0].lower())}"
     hall.service.store.close()
-    with _server("bench.rows.serving:bare", "") as other, _server("bench.rows.serving:ours", database) as mine:
+    with _server("bare", {}) as other, _server("ours", {"BENCH_DATABASE": database, "BENCH_FRESH": str(fresh)}) as mine:
         with urllib.request.urlopen(urllib.request.Request(f"{mine}{path}", headers=headers)) as answer:
             size = len(answer.read())
             if ask_again:
@@ -93,20 +105,27 @@ async def _ready(_: object) -> object:
 
 def ours() -> object:
     """Our server, without limits, on the database that its environment names."""
-    import os
-
-    return app(real(), os.environ["BENCH_DATABASE"], Settings(per_token=10**9, per_address=10**9))
+    fresh = float(os.environ["BENCH_FRESH"])
+    return app(real(), os.environ["BENCH_DATABASE"], Settings(per_token=10**9, per_address=10**9, fresh=fresh))
 
 
 @contextmanager
-def _server(factory: str, database: str) -> Iterator[str]:
-    import os
-
+def _server(name: str, environment: Mapping[str, str]) -> Iterator[str]:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "--factory", factory, "--port", str(port), "--log-level", "error"]
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "BENCH_DATABASE": database})
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "--factory",
+        f"{__name__}:{name}",
+        "--port",
+        str(port),
+        "--log-level",
+        "error",
+    ]
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment})
     origin = f"http://127.0.0.1:{port}"
     try:
         for _ in range(600):

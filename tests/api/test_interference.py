@@ -61,8 +61,7 @@ def begun(database: str) -> str:
 def swapped(application: Any, database: str, name: str) -> Site:
     room = Room(database, seed="2")
     routed = application._app._app
-    routed.state.server = Server(room.service, OPEN)
-    application._app._shelf = routed.state.server.shelf
+    routed.state.server = application._app._server = Server(room.service, OPEN)
     client = TestClient(application, base_url="http://localhost", follow_redirects=False)
     (tabled,) = (row["id"] for row in client.get(f"{SLUG}/amendments", headers=bearer(room, "mei")).json()["items"])
     return Site(application, room, bearer(room, name), client, [tabled])

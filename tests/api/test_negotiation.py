@@ -10,7 +10,9 @@ from starlette.testclient import TestClient
 
 from tests.api.site import Caller, client
 from tests.rooms import USERS, WORK, Room
+from treaty_drafts.api.settings import Settings
 from treaty_drafts.record import Key, Receipt
+from treaty_drafts.service import accounts
 
 WORDS = "Each Party shall take urgent measures to reduce the loss of fishing gear."
 SLUG = "/v1/agreements/gear"
@@ -315,8 +317,6 @@ def test_a_token_is_for_what_it_says(hall: Hall) -> None:
 def test_a_browser_signs_in_acts_and_signs_out(hall: Hall) -> None:
     """The cookie says who; a change needs the form token too, and comes from our own pages."""
     browser = hall.client
-    from treaty_drafts.service import accounts
-
     invitation = accounts.invite(hall.room.desk("root"), "anna").secret
     page = browser.get(f"/join/{invitation}")
     assert "form-action 'self'" in page.headers["content-security-policy"]
@@ -359,3 +359,24 @@ def test_a_body_over_the_limit_is_refused(hall: Hall) -> None:
     assert (refused.status_code, refused.json()["type"]) == (413, "/problems/body-too-large")
     refused = anna.send(f"{SLUG}/phase", {"phase": "x" * 1_100_000})
     assert (refused.status_code, refused.json()["type"]) == (413, "/problems/body-too-large")
+
+
+def test_what_was_answered_a_moment_ago_holds_until_somebody_writes(database: str) -> None:
+    """The same bytes, and at once others after any act; a token that was revoked counts at once."""
+    room = Room(database)
+    with client(database, Settings(per_token=10**9, per_address=10**9, fresh=3600.0), room=room) as browser:
+        hall = Hall(room, browser)
+        mei, anna = hall["mei"], hall["anna"]
+        for number in range(1, 4):
+            address, _ = anna.draft(f"{WORDS} {number}")
+            before = mei.get(f"{SLUG}/amendments")
+            again = mei.get(f"{SLUG}/amendments")
+            assert (before.content, before.headers) == (again.content, again.headers)
+            assert mei.get(f"{SLUG}/amendments", **{"If-None-Match": before.headers["etag"]}).status_code == 304
+            anna.act(address, "table")
+            assert len(mei.get(f"{SLUG}/amendments").json()["items"]) == number
+        assert len(anna.get(f"{SLUG}/acts?own=true").json()["items"]) == 3
+        assert mei.get(f"{SLUG}/acts?own=true").json()["items"] == []
+        desk = room.desk("mei")
+        accounts.revoke_token(desk, accounts.tokens(desk)[0].id)
+        assert mei.get(f"{SLUG}/amendments").status_code == 401

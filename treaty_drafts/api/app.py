@@ -34,7 +34,7 @@ def app(world: World, store_url: str, settings: Settings) -> ASGIApp:
     """The application on the database of that URL, whose tables are brought up to date."""
     server = Server(open_service(store_url, world), settings)
     inner = _routed(server)
-    return Guard(Fast(inner, server.shelf), settings, Limits(server.clock))
+    return Guard(Fast(inner, server), settings, Limits(server.clock))
 
 
 def document() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 
 from treaty_drafts.api.hooks.runner import Runner
 from treaty_drafts.api.http.coded import Coded
+from treaty_drafts.api.memo import Memo
 from treaty_drafts.api.press import Press
 from treaty_drafts.api.pulse import Pulse
 from treaty_drafts.api.settings import Settings
@@ -32,6 +33,7 @@ class Server:
         self.shelf = Shelf(clock, settings.fresh)
         self.pulse = Pulse(service)
         self.runner = Runner(service, settings.origin, settings.private_targets)
+        self.memo = Memo(service, clock, settings.fresh)
         self.desk_copies = Shelf(clock, float("inf"))
 
     def kept(self, key: str, make: Callable[[], Coded]) -> Coded:
@@ -62,6 +64,7 @@ class Server:
         """Ends what was begun."""
         self.pulse.stop()
         self.runner.stop()
+        self.memo.close()
         self.press.close()
         self.service.store.close()
 

@@ -57,6 +57,11 @@ class Waking:
         cursor.close()
         return version
 
+    def state(self) -> int | None:
+        """A number that every commit of others changes; None where the database tells of them by waking alone."""
+        with answering():
+            return None if self._dialect == "postgresql" else self._look()
+
     def close(self) -> None:
         """Waits no more."""
         self._connection.invalidate()
