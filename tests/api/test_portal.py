@@ -244,6 +244,30 @@ def test_limits_are_told_with_when_to_come_back(room: Room, database: str) -> No
         assert int(answers[3].headers["retry-after"]) > 0
 
 
+def test_a_fault_of_ours_says_nothing_of_itself(room: Room, database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Status and a page; no words of the error, no stack; the headers of every answer."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("the words of a draft")
+
+    with client(database) as portal:
+        monkeypatch.setattr("treaty_drafts.service.portal.log", broken)
+        with pytest.raises(RuntimeError):
+            portal.get("/v1/changes")
+        portal._transport.raise_server_exceptions = False
+        answer = portal.get("/v1/changes")
+        assert (answer.status_code, answer.json()["type"]) == (500, "/problems/fault")
+        assert "words of a draft" not in answer.text
+        assert "Traceback" not in answer.text
+        assert answer.headers["cache-control"] == "private, no-store"
+        assert portal.get("/problems/fault").status_code == 200
+
+
+def test_over_https_the_session_is_bound_to_the_host() -> None:
+    assert Settings(secure=True).cookie.startswith("__Host-")
+    assert not Settings().cookie.startswith("__Host-")
+
+
 def test_settings_for_tests_change_no_rule() -> None:
     assert OPEN.hosts == Settings().hosts
 

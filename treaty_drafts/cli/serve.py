@@ -91,8 +91,12 @@ def _greet(url: str, origin: str) -> None:
     service = open_service(url)
     try:
         invitation = accounts.first_invitation(service)
+        with service.store.accounts() as known:
+            begun = bool(known.conferences())
     finally:
         service.store.close()
     talk.say(f"published texts: {origin}/v1/changes   the API: {origin}/openapi.json   is it up: {origin}/health/ready")
+    if not begun:
+        talk.say("there is no conference in this database yet: `treaty-drafts init` begins one")
     if invitation:
         talk.say(f"administrator, once, within 72 hours: {origin}/join/{invitation}")
