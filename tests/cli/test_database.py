@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +31,21 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         return json.loads(out) if out[:1] in "[{" and out else out
 
     return one
+
+
+@pytest.mark.parametrize("library", ("sqlalchemy", "alembic", "pwdlib", "cryptography"))
+def test_without_the_extra_the_commands_say_what_to_install(run: Any, library: str) -> None:
+    """The rest works without the libraries of the service; a command with a database names the extra."""
+    code = (
+        f"import sys; sys.modules[{library!r}] = None\n"
+        "from treaty_drafts.cli.main import main\n"
+        "assert main(['--version']) == 0\n"
+        "sys.exit(main(['init', 'conf', '--db', 'x.db']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    step = "(pip install 'treaty-drafts[service]')"
+    assert done.stderr == f"treaty-drafts: this command needs `{library}`, which is not installed {step}\n"
+    assert done.returncode == 1
 
 
 @pytest.fixture
@@ -79,6 +96,7 @@ def test_from_a_draft_to_the_published_consolidation(room: Any) -> None:
         room, "nils", "--at", "art_1__p_1", "--text", "Each Party may swiftly reduce losses.", "--amends", ident
     )
     room("amendment", "discard", sub, "--by", "nils")
+    other = draft(room, "nils", "--at", "art_3__p_1", "--text", "Parties shall report.")
     room("amendment", "show", "L.1", "--by", "nils", "-o", "l1.xml")
     room("amendment", "park", "L.1", "--ruling", "until the evening", "--by", "chair")
     room("amendment", "revise", "L.1", "--file", "l1.xml", "--by", "anna")
@@ -95,6 +113,8 @@ def test_from_a_draft_to_the_published_consolidation(room: Any) -> None:
     done = room(*plan)
     assert done["version"]["digest"] == rehearsed["result_digest"]
     assert "Each Party may reduce losses." in room("agreement", "text", "gear", "--to", "txt", "--by", "nils")
+    room("amendment", "follow", other, "--by", "nils")
+    assert room.said.endswith(": edit, now draft\n")
     number = done["version"]["number"]
     for who in ("legal", "chair"):
         room("agreement", "publish", "gear", number, "--language", "eng", "--by", who)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SIMPLE = {
     "lodge": "show a draft to the chair and the legal officer",
     "discard": "a draft is no more",
+    "follow": "bring a draft to the text as it is now, after a consolidation",
     "table": "table a draft: it becomes everybody's, under a symbol",
     "cosponsor": "sponsor it as well",
     "unsponsor": "sponsor it no more",
@@ -133,12 +134,13 @@ def _simple(args: argparse.Namespace) -> int:
 
 
 def _act(desk: Desk, args: argparse.Namespace) -> Done:
-    from treaty_drafts.service import deciding, drafting, tabling
+    from treaty_drafts.service import deciding, drafting, following, tabling
 
     verb = str(args.amendment_command).replace("-", "_")
     acts: dict[str, Callable[..., Done]] = {
         "lodge": drafting.lodge,
         "discard": drafting.discard,
+        "follow": following.follow,
         "table": tabling.table,
         "cosponsor": tabling.cosponsor,
         "unsponsor": tabling.unsponsor,

@@ -1,4 +1,4 @@
-"""What the commands with a database share: which one, who acts, and what is missing where it is not installed."""
+"""What the commands with a database share: which one, and who acts."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from treaty_drafts.cli.parsing import Commands, Parser, WrongUse
-from treaty_drafts.errors import Misused, NotFound
+from treaty_drafts.errors import NotFound
 
 if TYPE_CHECKING:
     from treaty_drafts.service import Desk, Service
 
 DEFAULT: Final = "conference.db"
-_OURS: Final = "treaty_drafts"
 
 
 def add_database(command: argparse.ArgumentParser) -> None:
@@ -56,15 +55,8 @@ def actor(commands: Commands, name: str, summary: str, *, description: str = "")
 @contextmanager
 def service(args: argparse.Namespace, *, fresh: bool = False) -> Iterator[Service]:
     """The service on the database; `fresh` makes one where there is none, and brings its tables up to date."""
-    try:
-        from treaty_drafts.service import open_service
-    except ModuleNotFoundError as error:
-        if (error.name or _OURS).startswith(_OURS):
-            raise
-        raise Misused(
-            f"commands with a database need `{error.name}`, which is not installed",
-            step="pip install 'treaty-drafts[service]'",
-        ) from None
+    from treaty_drafts.service import open_service
+
     url: str = args.db
     if not fresh and "://" not in url and not Path(url).is_file():
         raise NotFound("there is no database here", place=url, step="`treaty-drafts init` makes one, or name it: --db")

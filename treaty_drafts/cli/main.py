@@ -60,6 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return end.code if isinstance(end.code, int) else MISUSED
     except TreatyDraftsError as error:
         return _refuse(error)
+    except ModuleNotFoundError as error:
+        return _uninstalled(error)
     except BrokenPipeError:  # the reader of our output has gone; it needs no telling
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
@@ -91,6 +93,17 @@ def _refuse(error: TreatyDraftsError) -> int:
             talk.say(f"  {one} and {other}")
     talk.say(f"treaty-drafts: {error}")
     return MISUSED if isinstance(error, WrongUse) else REFUSED
+
+
+def _uninstalled(error: ModuleNotFoundError) -> int:
+    """A library that only the commands with a database need."""
+    library = (error.name or "").partition(".")[0]
+    if library in ("", "treaty_drafts"):
+        return _unknown(error)
+    talk.say(
+        f"treaty-drafts: this command needs `{library}`, which is not installed (pip install 'treaty-drafts[service]')"
+    )
+    return REFUSED
 
 
 def _unknown(error: Exception) -> int:

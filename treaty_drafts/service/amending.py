@@ -102,6 +102,6 @@ def require_latest(seen: Seen, row: AmendmentRow) -> VersionRow:
         raise WrongBase(
             f"it was written on another version than {latest.symbol or latest.number}, which is the text now",
             place=row.symbol or row.id,
-            step="propose it again on the text as it is now",
+            step="let it follow the text, or propose it again on the text as it is now",
         )
     return latest

@@ -28,6 +28,10 @@ def table(desk: Desk, ident: str, *, expecting: str = "", why: str = "") -> Done
         agreement = tx.seen.agreement(row.agreement)
         _require_open(desk, agreement)
         require_latest(tx.seen, row)
+        if row.waits:
+            raise OutOfOrder(
+                f"the words that it was written on have changed ({row.waits})", place=ident, step="edit it first"
+            )
         wording = tx.seen.wording(row)
         made = amendment_from(row, wording)
         if row.parent:
