@@ -12,13 +12,16 @@ two texts does not wait for what prints tables.
 
 The layers, whose imports point only downwards (`docs/architecture.md`; `tests/test_layers.py` walks them):
 
-    cli
+    cli | api
+    service         what people do with a conference, in a database
+    store           what is kept, and who sees it
     render          views of a text in a format
     compilation     what the meeting reads: compile, project, consolidate, rebase
     amend           what sponsors do: edits, differences, amendments
     brackets | sources      brackets that stand in a text | Markdown, plain text, HTML
     akn             the one door for Akoma Ntoso XML
     model           text, provisions, versions
+    conference | record     who may do what, and when | the proof of what was done
     errors
 """
 
