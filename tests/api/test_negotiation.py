@@ -70,6 +70,11 @@ def test_from_a_draft_to_a_published_version(hall: Hall) -> None:
     assert made.json()["manifest"]["amendments"][0]["symbol"] == symbol
     name = made.json()["version"]["name"]
     assert name == "eng@rev-1"
+    assert mei.get(f"{SLUG}/versions/{name}/manifest").json() == made.json()["manifest"]
+    assert mei.get(f"{SLUG}/versions/eng@zero-draft/manifest").status_code == 404
+    passages = mei.get(f"{SLUG}/versions/{name}/provenance").json()["items"]
+    (run,) = [run for one in passages for run in one["runs"] if "urgent" in run["text"]]
+    assert (run["origin"]["symbols"], run["origin"]["sponsors"]) == ([symbol], ["FRA", "NOR"])
     assert hall.client.get(f"{WORK}/{name}.txt").status_code == 404
     signed = legal.send(f"{SLUG}/versions/{name}/acts", {"act": "publish"})
     assert signed.json()["version"]["issue"] == "signed"

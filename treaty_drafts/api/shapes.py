@@ -10,6 +10,7 @@ import msgspec
 from treaty_drafts import amend
 from treaty_drafts.compilation import Manifest
 from treaty_drafts.conference import Act
+from treaty_drafts.service.provenance import Passage
 
 
 class Agreement(msgspec.Struct, frozen=True):
@@ -108,6 +109,12 @@ class ProvisionText(msgspec.Struct, frozen=True):
     history: tuple[Reading, ...]
     bracketed: tuple[str, ...]
     brackets: tuple[Bracket, ...]
+
+
+class Provenance(msgspec.Struct, frozen=True):
+    """The blocks of a version, each as runs of one origin."""
+
+    items: tuple[Passage, ...]
 
 
 class Amendment(msgspec.Struct, frozen=True):

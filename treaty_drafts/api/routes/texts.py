@@ -16,9 +16,10 @@ from treaty_drafts.api.http.problems import BadRequest
 from treaty_drafts.api.identity import Asking
 from treaty_drafts.api.provision import provision_of
 from treaty_drafts.api.server import Here, Server
-from treaty_drafts.compilation import chosen
+from treaty_drafts.compilation import Manifest, chosen
+from treaty_drafts.errors import NotFound
 from treaty_drafts.render import FORMATS, Source
-from treaty_drafts.service import compiled, versions
+from treaty_drafts.service import compiled, consolidating, provenance, versions
 from treaty_drafts.service.tags import tag
 
 routes = Routes(tags=["texts"])
@@ -111,6 +112,21 @@ def version(request: Request, desk: Asking, slug: str, name: str) -> Json[shapes
     found = versions.agreement(desk, slug)
     row, _ = versions.version(desk, slug, *_named(name))
     return Json(request, shaping.version(found, row))
+
+
+@routes.get("/v1/agreements/{slug}/versions/{name}/provenance")
+def origins(request: Request, desk: Asking, slug: str, name: str) -> Json[shapes.Provenance]:
+    """Word by word, where a version comes from: who proposed it, under which symbol, adopted by which act."""
+    return Json(request, shapes.Provenance(tuple(provenance.of(desk, slug, *_named(name)))))
+
+
+@routes.get("/v1/agreements/{slug}/versions/{name}/manifest")
+def manifest(request: Request, desk: Asking, slug: str, name: str) -> Json[Manifest]:
+    """What the consolidation that made a version did: what was adopted, renumbered, carried over."""
+    found = consolidating.manifest(desk, slug, *_named(name))
+    if found is None:
+        raise NotFound("this version was not consolidated", place=name, step="it was added as it is")
+    return Json(request, found)
 
 
 @routes.get("/v1/agreements/{slug}/provisions/{wid}")
