@@ -19,7 +19,7 @@ from rapidfuzz.distance import LCSseq
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from treaty_drafts.akn.profile import LABELS, LINES, UNITS
-from treaty_drafts.amend.outline import Outline
+from treaty_drafts.amend.outline import Outline, unpaired
 from treaty_drafts.model.version import Version
 
 ALIKE = 0.45
@@ -51,9 +51,13 @@ class Alignment:
         self.new = Outline(new)
         self.new_of = [-1] * len(self.old.nodes)
         self.old_of = [-1] * len(self.new.nodes)
+        self._numbers = list(range(max(len(self.new_of), len(self.old_of))))
         self._pair_cells()
         self._pair_groups()
-        self._descend([(0, 0), *((old, new) for old, new in enumerate(self.new_of) if new >= 0)])
+        outer = [
+            (old, self.new_of[old]) for old in sorted((*self.old.groups, *self.old.cells)) if self.new_of[old] >= 0
+        ]
+        self._descend([(0, 0), *outer])
         self._pair_strays()
         self._pair_lines()
 
@@ -67,8 +71,9 @@ class Alignment:
         return self.new_of[old] < 0 and self.old_of[new] < 0 and self.old.nodes[old].name == self.new.nodes[new].name
 
     def _pair_cells(self) -> None:
-        ours, theirs = _once(self.old), _once(self.new)
-        self._by_votes(Counter([(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()]))
+        ours, theirs = self.old.once(), self.new.once()
+        shared = ours.keys() & theirs.keys()
+        self._by_votes(Counter(zip(map(ours.__getitem__, shared), map(theirs.__getitem__, shared), strict=True)))
         self._by_lineage()
         left = [number for number in self.old.cells if self.new_of[number] < 0]
         right = [number for number in self.new.cells if self.old_of[number] < 0]
@@ -149,27 +154,24 @@ class Alignment:
     def _descend(self, pairs: list[tuple[int, int]]) -> None:
         """Pairs the children of each pair, and theirs."""
         keys, others = self.old.keys, self.new.keys
+        cell_of, other_of = self.old.cell_of, self.new.cell_of
+        stops, ends = self.old.stops, self.new.stops
         while pairs:
             old, new = pairs.pop()
-            within = self._within(old, new)
+            within = cell_of[old] >= 0 and other_of[new] >= 0  # where equal keys tell that all is equal, numbers apart
             if within and (keys[old] == others[new] or self._one_line(old, new)):
                 self._pair_throughout(old, new)
                 continue
             self._pair(old, new)
-            ours, theirs = self.old.children(old), self.new.children(new)
-            if ours or theirs:
+            if stops[old] > old + 1 or ends[new] > new + 1:
                 self.opened.append((old, new))
-                pairs += self._children(ours, theirs, within=within)
-
-    def _within(self, old: int, new: int) -> bool:
-        """Whether two elements are cells or in cells, where equal keys tell that all inside is equal, numbers apart."""
-        return self.old.cell_of[old] >= 0 and self.new.cell_of[new] >= 0
+                pairs += self._children(self.old.children(old), self.new.children(new), within=within)
 
     def _pair_throughout(self, old: int, new: int) -> None:
         """Pairs two elements and, one by one, all that they hold in the same structure."""
         stop, end = self.old.stops[old], self.new.stops[new]
-        self.new_of[old:stop] = range(new, end)
-        self.old_of[new:end] = range(old, stop)
+        self.new_of[old:stop] = self._numbers[new:end]
+        self.old_of[new:end] = self._numbers[old:stop]
 
     def _one_line(self, old: int, new: int) -> bool:
         """Whether two units hold one line each, in the same elements: the likeness that paired them is their lines'."""
@@ -187,6 +189,7 @@ class Alignment:
         if len(ours) == len(theirs) == 1:
             return self._single(ours[0], theirs[0])
         a, b = self._marked(ours, theirs)
+        new_of, old_of, names, others = self.new_of, self.old_of, self.old.nodes, self.new.nodes
         found: list[tuple[int, int]] = []
         i = j = 0
         for start, other, size in _matching(a, b):
@@ -194,7 +197,7 @@ class Alignment:
                 found += self._gap(ours[i:start], theirs[j:other])
             i, j = start + size, other + size
             for old, new in zip(ours[start:i], theirs[other:j], strict=True):
-                if self._free(old, new):
+                if new_of[old] < 0 and old_of[new] < 0 and names[old].name == others[new].name:
                     if within:
                         self._pair_throughout(old, new)
                     else:
@@ -244,6 +247,8 @@ class Alignment:
 
     def _in_order(self, ours: list[int], theirs: list[int], least: float = ALIKE_IN_PLACE) -> list[tuple[int, int]]:
         """The pairs, in order, that are the most alike in sum."""
+        if self._side_by_side(ours, theirs):
+            return list(zip(ours, theirs, strict=True))
         likeness = self._likenesses(ours, theirs, least)
         best = [[0.0] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
         for i, row in enumerate(likeness, 1):
@@ -260,6 +265,20 @@ class Alignment:
             else:
                 j -= 1
         return found
+
+    def _side_by_side(self, ours: list[int], theirs: list[int]) -> bool:
+        """Whether each is so like its counterpart that any other pairs in order, being fewer, are worth less in sum."""
+        if len(ours) != len(theirs):
+            return False
+        worth = 0.0
+        for passed, (old, new) in enumerate(zip(ours, theirs, strict=True)):
+            if self.old.nodes[old].name != self.new.nodes[new].name:
+                return False
+            alike = _letters(self.old.chars(old), self.new.chars(new))
+            worth += alike
+            if not alike or worth <= passed:
+                return False
+        return True
 
     def _alike_in_place(self, old: int, new: int) -> bool:
         if _letters(self.old.chars(old), self.new.chars(new)):
@@ -288,8 +307,8 @@ class Alignment:
 
     def _pair_lines(self) -> None:
         """Lines left over in one cell on both sides that are alike: they stand under another element now."""
-        left = _by_cell(self.old, self.new_of)
-        right = _by_cell(self.new, self.old_of)
+        left = self.old.unpaired_lines(self.new_of)
+        right = self.new.unpaired_lines(self.old_of)
         for cell, ours in left.items():
             theirs = right.get(self.new_of[cell], [])
             if cell >= 0 and theirs and len(ours) * len(theirs) <= _MOST_COMPARED:
@@ -313,7 +332,7 @@ class Alignment:
     def _strays(self, side: Outline, partners: list[int]) -> dict[int, int]:
         """Unpaired elements by words and structure, the outer before the inner; -1 where there are two of them."""
         found: dict[int, int] = {}
-        for number in [number for number, partner in enumerate(partners) if partner < 0]:
+        for number in unpaired(partners):
             if len(side.chars(number)) >= _MOVED:
                 key = side.keys[number]
                 found[key] = -1 if key in found else number
@@ -338,27 +357,6 @@ def _matching(a: Sequence[object], b: Sequence[object]) -> list[tuple[int, int, 
         middle = LCSseq.editops(a[head : len(a) - tail], b[head : len(b) - tail]).as_matching_blocks()
         runs.extend((run.a + head, run.b + head, run.size) for run in middle)
     return [*runs, (len(a) - tail, len(b) - tail, tail)]
-
-
-def _once(side: Outline) -> dict[int, int]:
-    """The cell of each line of words that stands once in cells, by the key of its words."""
-    found: dict[int, int] = {}
-    keys, cell_of = side.keys, side.cell_of
-    for number in side.lines:
-        cell = cell_of[number]
-        if cell >= 0:
-            key = keys[number]
-            found[key] = -1 if key in found else cell
-    return {key: cell for key, cell in found.items() if cell >= 0}
-
-
-def _by_cell(side: Outline, partners: list[int]) -> dict[int, list[int]]:
-    """The unpaired lines of each cell."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for number in side.lines:
-        if partners[number] < 0:
-            found[side.cell_of[number]].append(number)
-    return found
 
 
 def _candidates(old: Outline, left: list[int], new: Outline, right: list[int]) -> list[tuple[int, int]]:

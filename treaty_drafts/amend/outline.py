@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import cached_property
+from operator import attrgetter
 
 from treaty_drafts.akn.profile import DOCUMENTS
 from treaty_drafts.amend.tokens import tokens
-from treaty_drafts.model.tree import Block, Provision, walk
+from treaty_drafts.model.tree import Block, Provision, numbered_line, walk
 from treaty_drafts.model.version import Version
 
 _GROUPS = DOCUMENTS | frozenset(
@@ -17,6 +19,8 @@ _GROUPS = DOCUMENTS | frozenset(
 _SOMETIMES_GROUPS = frozenset("container division hcontainer section subdivision subsection".split())
 _LONG_WORD = 14
 _LABEL = -7
+_NAME = attrgetter("name")
+_WID = attrgetter("wid")
 
 
 class Outline:
@@ -25,8 +29,8 @@ class Outline:
     Of the blocks, `labels` are the numbers and `lines` all others. `keys`
     are equal for elements of equal words and structure, the text of numbers left out; of a block for its words alone. A
     *cell* is the largest unit whose parts belong together: an article, a recital, a section that holds no articles;
-    `cell_of` names the one that an element is in, -1 for those that hold cells or stand beside them. `stops` is one
-    more than the last element inside.
+    `cell_of` names the one that an element is in, -1 for the `groups`, which hold cells, and for blocks beside these.
+    `stops` is one more than the last element inside.
     """
 
     def __init__(self, version: Version) -> None:
@@ -36,36 +40,31 @@ class Outline:
         self.lines: dict[int, Block] = {}
         self.labels: dict[int, Block] = {}
         self.cells: list[int] = []
+        self.groups: list[int] = []
         self.stops: list[int] = []
-        self._lines_before: list[int] = []
         self._open(version.root, -1, False)  # noqa: FBT003 - called for every element
-        self._lines_before.append(len(self.lines))
         self.cell_of = [-1] * len(self.nodes)
         for number in self.cells:
             stop = self.stops[number]
             self.cell_of[number:stop] = [number] * (stop - number)
-        self._line_numbers = list(self.lines)
         self._words: dict[int, list[str]] = {}
-        self._children: dict[int, list[int]] = {}
 
     def _open(self, node: Provision, parent: int, within: bool) -> int:  # noqa: FBT001
         """Enters an element that holds others, and all in it; its key."""
         nodes, parents, keys, stops = self.nodes, self.parents, self.keys, self.stops
-        lines, before = self.lines, self._lines_before
+        lines = self.lines
         number = len(nodes)
-        if not within and not _holds_cells(node):
-            within = True
-            self.cells.append(number)
+        if not within:
+            within = not _holds_cells(node)
+            (self.cells if within else self.groups).append(number)
         nodes.append(node)
         parents.append(parent)
-        before.append(len(lines))
         keys.append(0)
         stops.append(0)
         parts: list[object] = [node.name]
         for child in node.children:
+            inner = len(nodes)
             if type(child) is Block:
-                inner = len(nodes)
-                before.append(len(lines))
                 if child.name == "num":
                     self.labels[inner] = child
                     key = _LABEL
@@ -78,33 +77,44 @@ class Outline:
                 stops.append(inner + 1)
                 parts.append(key)
             elif type(child) is Provision:
-                parts.append(self._open(child, number, within))
+                unit = numbered_line(child) if within else None
+                if unit is None:
+                    parts.append(self._open(child, number, within))
+                    continue
+                label, wrapper, line = unit
+                self.labels[inner + 1] = label
+                lines[inner + 3] = line
+                words = hash(line.text.chars)
+                wrapped = hash((wrapper.name, words))
+                key = hash((child.name, _LABEL, wrapped))
+                nodes += (child, label, wrapper, line)
+                parents += (number, inner, inner, inner + 2)
+                keys += (key, _LABEL, wrapped, words)
+                stops += (inner + 4, inner + 2, inner + 4, inner + 4)
+                parts.append(key)
         key = keys[number] = hash(tuple(parts))
         stops[number] = len(nodes)
         return key
 
     def children(self, number: int) -> list[int]:
         """The elements directly in an element."""
-        found = self._children.get(number)
-        if found is None:
-            stops = self.stops
-            found = self._children[number] = []
-            inner, stop = number + 1, stops[number]
-            while inner < stop:
-                found.append(inner)
-                inner = stops[inner]
+        stops = self.stops
+        found: list[int] = []
+        inner, stop = number + 1, stops[number]
+        while inner < stop:
+            found.append(inner)
+            inner = stops[inner]
         return found
 
-    def shape(self, number: int) -> list[tuple[str, int]]:
-        """The names in an element, itself included, each with where it ends: what words leave open."""
-        inside = slice(number, self.stops[number])
-        return [(node.name, stop - number) for node, stop in zip(self.nodes[inside], self.stops[inside], strict=True)]
+    def shape(self, number: int) -> list[object]:
+        """The names in an element, itself included, and where each ends: what words leave open."""
+        stop = self.stops[number]
+        return [*map(_NAME, self.nodes[number:stop]), *[inner - number for inner in self.stops[number:stop]]]
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The number of each element by its wId; where a foreign document repeats a wId, of the first."""
-        wids = [node.wid for node in self.nodes]
-        return dict(zip(reversed(wids), range(len(wids) - 1, -1, -1), strict=True))
+        return dict(zip(map(_WID, reversed(self.nodes)), range(len(self.nodes) - 1, -1, -1), strict=True))
 
     @cached_property
     def wids(self) -> Collection[str]:
@@ -124,13 +134,36 @@ class Outline:
         line = self.lines.get(number)
         if line is not None:
             return line.text.chars
-        lines = self.lines
-        return "\n".join([lines[inner].text.chars for inner in self.lines_in(number)])
+        return "\n".join([self.lines[inner].text.chars for inner in self.lines_in(number)])
 
     def lines_in(self, number: int) -> list[int]:
         """The blocks in an element, itself included, that are no numbers."""
-        before = self._lines_before
-        return self._line_numbers[before[number] : before[self.stops[number]]]
+        return list(filter(self.lines.__contains__, range(number, self.stops[number])))
+
+    def once(self) -> dict[int, int]:
+        """The cell of each line of words that stands once in cells, by the key of its words."""
+        found: dict[int, int] = {}
+        repeated: list[int] = []
+        keys, cell_of = self.keys, self.cell_of
+        for number in self.lines:
+            cell = cell_of[number]
+            if cell >= 0:
+                key = keys[number]
+                if key in found:
+                    repeated.append(key)
+                else:
+                    found[key] = cell
+        for key in repeated:
+            found.pop(key, None)
+        return found
+
+    def unpaired_lines(self, partners: list[int]) -> dict[int, list[int]]:
+        """The lines of each cell that have no partner."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for number in unpaired(partners):
+            if number in self.lines:
+                found[self.cell_of[number]].append(number)
+        return found
 
 
 def _holds_cells(node: Provision) -> bool:
@@ -147,3 +180,13 @@ def _split(chars: str) -> list[str]:
     if len(words) * _LONG_WORD < len(chars):
         return [token for token in tokens(chars) if not token.isspace()]
     return words
+
+
+def unpaired(partners: list[int]) -> list[int]:
+    """The elements without a partner: the places of -1."""
+    found: list[int] = []
+    place = -1
+    for _ in range(partners.count(-1)):
+        place = partners.index(-1, place + 1)
+        found.append(place)
+    return found

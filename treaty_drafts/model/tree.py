@@ -172,6 +172,18 @@ def walk(node: Node) -> Iterator[Provision | Block]:
                 waiting += [mark.atom for mark in reversed(found.text.marks) if mark.atom is not None]
 
 
+def numbered_line(node: Provision) -> tuple[Block, Provision, Block] | None:
+    """The number, the wrapper and the line of a provision that holds nothing else, as most paragraphs and points do."""
+    if len(node.children) != 2:
+        return None
+    num, wrapper = node.children
+    if type(num) is Block and num.name == "num" and type(wrapper) is Provision and len(wrapper.children) == 1:
+        (line,) = wrapper.children
+        if type(line) is Block and line.name == "p":
+            return num, wrapper, line
+    return None
+
+
 def blocks(node: Node) -> Iterator[Block]:
     """The blocks of `walk`, in document order."""
     return (found for found in walk(node) if type(found) is Block)

@@ -84,6 +84,7 @@ class _Page:
         self._ids: set[str] = {"text", "contents", "notes"}
         self._styles: dict[tuple[Style, ...], tuple[str, str]] = {(): ("", "")}
         self._classes: dict[tuple[str, int], str] = {}
+        self._marks: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
         self._codes: dict[str, None] = {}
 
     def body(self) -> list[str]:
@@ -228,7 +229,7 @@ class _Page:
         if len(runs) == 1 and not runs[0].change:  # most lines
             return self._run(runs[0])
         if not any(map(_CHANGE, runs)):
-            return "".join(map(self._run, runs))
+            return "".join([*map(self._run, runs)])
         out: list[str] = []
         inner: list[str] = []
         change: str = ""
@@ -240,16 +241,21 @@ class _Page:
                 continue
             mine, whose = (run.change, run.by) if kind in _WORDED else ("", ())
             if mine != change or (mine and whose != by):
-                out.append(self._marked(change, by, "".join(inner)) if change else "".join(inner))
+                out.append(self._marked(change, by, inner) if change else "".join(inner))
                 inner = []
             change, by = mine, whose
             inner.append(self._run(run))
-        out.append(self._marked(change, by, "".join(inner)) if change else "".join(inner))
+        out.append(self._marked(change, by, inner) if change else "".join(inner))
         return "".join(out)
 
-    def _marked(self, change: str, by: tuple[str, ...], inner: str) -> str:
+    def _marked(self, change: str, by: tuple[str, ...], inner: list[str]) -> str:
+        opening, closing = self._marks.get((change, by)) or self._mark(change, by)
+        return f"{opening}{''.join(inner)}{closing}"
+
+    def _mark(self, change: str, by: tuple[str, ...]) -> tuple[str, str]:
+        """The tags of a change and its sponsors, worked out once."""
         if change == "proposed":
-            return f'<span class="alt">{inner}</span>'
+            return '<span class="alt">', "</span>"
         labels = self.labels
         tag = "ins" if change == "inserted" else "del"
         if by:
@@ -257,10 +263,12 @@ class _Page:
             said = said.format(who=", ".join(by))
         else:
             said = labels.inserted if tag == "ins" else labels.deleted
-        return (
-            f'<{tag}><span class="sr"> {_text(said)} </span>{inner}'
-            f'<span class="sr"> {_text(labels.end)} </span></{tag}>'
+        opening, closing = (
+            f'<{tag}><span class="sr"> {_text(said)} </span>',
+            f'<span class="sr"> {_text(labels.end)} </span></{tag}>',
         )
+        self._marks[change, by] = opening, closing
+        return opening, closing
 
     def _run(self, run: Run) -> str:
         kind = run.kind
@@ -328,4 +336,5 @@ def _attribute(text: str) -> str:
 
 
 def _wid(line: Line) -> str:
-    return f' data-wid="{_attribute(line.wid)}"' if line.wid and line.wid != line.eid else ""
+    wid = line.wid
+    return f' data-wid="{_attribute(wid)}"' if wid and wid != line.eid else ""

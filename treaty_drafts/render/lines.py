@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from html import unescape
 
 from treaty_drafts.akn.profile import LABELS, NOTES, UNITS, WRAPPERS
 from treaty_drafts.compilation.compiled import Slot
-from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, words_of
+from treaty_drafts.compilation.sequence import wid_of
+from treaty_drafts.model.tree import Block, Mark, Node, Provision, numbered_line, words_of
 from treaty_drafts.render.labels import Labels, cite
 from treaty_drafts.render.measure import Places, title_of
 from treaty_drafts.render.rendition import Change, Line, Role, Run, copied
 from treaty_drafts.render.rewrapped import rewrapped
 from treaty_drafts.render.sources import Moves, Touched, nests, slots_of
-from treaty_drafts.render.wordings import Atom, Wording, plain_runs, renumbered, spaced, text_runs
+from treaty_drafts.render.wordings import Wording, plain_runs, renumbered, spaced, text_runs
 
 HEADED = frozenset(
     """article attachment book chapter division part rule section subchapter subdivision subpart subtitle title
@@ -25,6 +27,7 @@ HEADED = frozenset(
 ANCHORED = UNITS | NOTES | {"body", "conclusions", "doc", "preamble", "preface", "table"}
 """Provisions that a line is an anchor of; wrappers and labels are not cited."""
 
+_NUMBERED = UNITS - HEADED - {"hcontainer"}
 _FRONT = frozenset(("preface", "coverPage"))
 _HEADINGS = frozenset(("heading", "subheading"))
 _WRAPS = frozenset(("content", "intro", "wrapUp"))
@@ -95,17 +98,18 @@ class Walk:
     # Provisions
 
     def _provision(self, node: Provision, heading: int, level: int) -> None:
-        name = node.name
-        if name == "table":
+        name, children, slots = node.name, node.children, self._slots(node.wid)
+        if slots is None and name in _NUMBERED and self._short(node, heading, level):
+            return None
+        if name in _WRAPS:
+            if slots is None and len(children) == 1:  # what most lines stand in adds nothing to them
+                (only,) = children
+                if type(only) is Block and only.name == "p":
+                    return self._block(only, heading, level)
+        elif name == "table":
             return self._table(node, heading, level)
-        if name == "tr" and self._cell:
+        elif name == "tr" and self._cell:
             return self._row(node, heading, level, *self._cell[:2])
-        children = node.children
-        slots = self._slots(node.wid)
-        if name in _WRAPS and slots is None and len(children) == 1:  # what most lines stand in adds nothing to them
-            (only,) = children
-            if type(only) is Block and only.name == "p":
-                return self._block(only, heading, level)
         if name in ANCHORED:
             self._anchors += ((_eid(node), node.wid, name),)
         first, hanging = children[0].name if children else "", bool(self._num)
@@ -129,15 +133,13 @@ class Walk:
                     self._line("heading", heading, node.wid, ())
                 if type(child) is Block:
                     self._block(child, heading, level)
-                elif type(child) is Provision:
-                    self._provision(child, heading, level)
                 else:
                     self.node(child, heading, level)
         else:
             hidden, still = rewrapped(slots, self._slots)
             self._still |= still
             for slot in slots:
-                if slot.node.name in WRAPPERS and _wid(slot.node) in hidden:
+                if slot.node.name in WRAPPERS and wid_of(slot.node) in hidden:
                     continue
                 if headed and self._num and slot.node.name not in LABELS:
                     self._line("heading", heading, node.wid, ())
@@ -146,6 +148,16 @@ class Walk:
             self._line("heading", heading, node.wid, ()) if headed else self._line("text", level, node.wid, ())
         self._role = role
         return None
+
+    def _short(self, node: Provision, heading: int, level: int) -> bool:
+        """Reads a provision of a number and one line, if it is no more than that, as most of a treaty is."""
+        unit = numbered_line(node)
+        if unit is None or self._num or unit[1].name not in _WRAPS or self._slots(unit[1].wid) is not None:
+            return False
+        self._anchors += ((_eid(node), node.wid, node.name),)
+        self._number(unit[0])
+        self._block(unit[2], heading, level + 1)
+        return True
 
     def _table(self, node: Provision, heading: int, level: int) -> None:
         self._anchors += ((_eid(node), node.wid, "table"),)
@@ -166,7 +178,7 @@ class Walk:
     # Slots
 
     def _slot(self, slot: Slot, heading: int, level: int) -> None:
-        if not slot.contested or _wid(slot.node) in self._still:
+        if not slot.contested or wid_of(slot.node) in self._still:
             self.node(slot.node, heading, level)
         elif slot.kind == "arrival":
             self._arrival(slot, heading, level)
@@ -214,9 +226,9 @@ class Walk:
         if self._moves is None:
             label = Run(labels.arrival.format(unit=cite(node, labels)), "", "label", by=self._sponsors(slot.proposers))
             runs = [Run("[", kind="glyph"), label, *self._label(slot.proposers), Run("]", kind="glyph")]
-            self._line("remark", level, _wid(node), tuple(runs), change="moved", own=not self._num)
+            self._line("remark", level, wid_of(node), tuple(runs), change="moved", own=not self._num)
             return
-        elsewhere = self._moves.met_elsewhere(_wid(node))
+        elsewhere = self._moves.met_elsewhere(wid_of(node))
         kept = self._change, self._by, self._moved
         self._change, self._by, self._moved = "", (), elsewhere  # it is the old text's, whatever it arrives in
         start = len(self.lines)
@@ -224,20 +236,20 @@ class Walk:
         self._change, self._by, self._moved = kept
         if elsewhere and len(self.lines) > start:
             first = self.lines[start]
-            origin = Run(f" ({labels.moved_from.format(place=self._moves.origin(_wid(node)))})", kind="label")
+            origin = Run(f" ({labels.moved_from.format(place=self._moves.origin(wid_of(node)))})", kind="label")
             self.lines[start] = copied(first, runs=(*first.runs, origin))
 
     def _departure(self, moves: Moves, node: Node, level: int) -> None:
-        if moves.met_elsewhere(_wid(node)):
+        if moves.met_elsewhere(wid_of(node)):
             labels = self._labels
-            text = labels.moved_to.format(unit=cite(node, labels), place=moves.destination(_wid(node)))
-            self._line("remark", level, _wid(node), (Run(f"[{text}]", kind="label"),), change="moved", own=True)
+            text = labels.moved_to.format(unit=cite(node, labels), place=moves.destination(wid_of(node)))
+            self._line("remark", level, wid_of(node), (Run(f"[{text}]", kind="label"),), change="moved", own=True)
 
     def _destinations(self, slot: Slot) -> list[Run]:
         """`(NOR: move to after article 7)`, once for each place that it is to move to."""
         places: dict[str, list[str]] = {}
         for symbol in slot.movers:
-            places.setdefault(self._places.get((_wid(slot.node), symbol), ""), []).append(symbol)
+            places.setdefault(self._places.get((wid_of(slot.node), symbol), ""), []).append(symbol)
         runs: list[Run] = []
         for place, symbols in places.items():
             runs += self._label(tuple(symbols), self._labels.move.format(place=place).strip())
@@ -254,7 +266,7 @@ class Walk:
         self.node(node, heading, level)
         if len(self.lines) == start:
             if opening or closing:
-                self._line("remark", level, _wid(node), (*opening, *closing))
+                self._line("remark", level, wid_of(node), (*opening, *closing))
             return
         first = self.lines[start]
         if first.num and not hanging and first.role != "note":
@@ -311,22 +323,15 @@ class Walk:
         wid, text, change = node.wid, node.text, self._change
         words = self._words(wid)
         numbers = self._numbers.get(wid, ()) if change != "inserted" else ()
-        if words is not None:
-            wording = Wording(self._atoms(displaced), self._labels, numbers, bracketed=self._bracketed, flat=self._flat)
-            return spaced(wording.runs(words, change, self._by))
-        if text.marks:
-            return text_runs(text, self._atoms(displaced), change=change, by=self._by, numbers=numbers, quotes=True)
-        return plain_runs(text.chars, change, self._by, numbers)
+        if words is None and not text.marks:  # most lines
+            return plain_runs(text.chars, change, self._by, numbers)
+        atom = partial(self._atom, displaced)
+        if words is None:
+            return text_runs(text, atom, change=change, by=self._by, numbers=numbers, quotes=True)
+        wording = Wording(atom, self._labels, numbers, bracketed=self._bracketed, flat=self._flat)
+        return spaced(wording.runs(words, change, self._by))
 
-    def _atoms(self, displaced: list[Node]) -> Atom:
-        """What shows an atom in the text that is read; structures that need lines of their own go to `displaced`."""
-
-        def atom(mark: Mark, change: Change, by: tuple[str, ...]) -> Run | None:
-            return self._atom(mark, change, by, displaced)
-
-        return atom
-
-    def _atom(self, mark: Mark, change: Change, by: tuple[str, ...], displaced: list[Node]) -> Run | None:
+    def _atom(self, displaced: list[Node], mark: Mark, change: Change, by: tuple[str, ...]) -> Run | None:
         """A footnote becomes its call, and lines at the end; another structure, lines that follow."""
         attrs = dict(mark.attrs)
         atom = mark.atom
@@ -377,9 +382,8 @@ class Walk:
         if not change:
             whole = self._change
             change = "inserted" if whole == "proposed" else whole or ("moved" if self._moved else "")
-        self.lines.append(
-            Line(role, level, wid, runs, self._num, eid, self._anchors, change, self._cell),  # type: ignore[arg-type]
-        )
+        line = Line(role, level, wid, runs, self._num, eid, self._anchors, change, self._cell)  # type: ignore[arg-type]
+        self.lines.append(line)
         if self._num:
             self._num, self._option = (), ""
         self._anchors = ()
@@ -394,7 +398,3 @@ def _eid(node: Provision | Block) -> str:
         if name == "eId":
             return value
     return ""
-
-
-def _wid(node: Node) -> str:
-    return "" if isinstance(node, Opaque) else node.wid
