@@ -403,3 +403,15 @@ def test_each_taking_out_what_the_other_changes_are_alternatives() -> None:
     assert [(one.kind, one.first, one.second) for one in compiled.relations] == [("alternative", "L.1", "L.2")]
     for amendment in compiled.amendments:
         assert words_of(compiled.project(amendment.symbol).root).count("every year") == 1
+
+
+def test_a_move_into_what_has_moved_into_it_is_in_conflict() -> None:
+    """Article 1 was to go into article 2, which has gone into article 1."""
+    into, back = Move("art_1", "art_2", ""), Move("art_2", "art_1", "")
+    done = consolidate(_compiled(_amend("L.1", "EU", into), _amend("L.2", "G77", back)), adopt=["L.2"])
+    (carried,) = done.carried
+    assert (carried.standing, carried.reason) == ("conflict", "`art_2`: it would stand inside or after itself")
+    assert carried.amendment is not None
+    assert carried.amendment.patch.edits == ()
+    assert carried.amendment.origin is not None
+    assert carried.amendment.origin.patch.edits == (into,)

@@ -20,10 +20,12 @@ import msgspec
 
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Origin, Patch, Substitution, digest_of
 from treaty_drafts.amend.interchange import candidates
+from treaty_drafts.amend.patch import apply
 from treaty_drafts.compilation.hunks import Hunk
 from treaty_drafts.compilation.relations import gives
 from treaty_drafts.compilation.sequence import content, wid_of
 from treaty_drafts.compilation.trail import compose, follow
+from treaty_drafts.errors import NotFound, PatchError
 from treaty_drafts.model.tree import Block, Node, Provision, Text
 from treaty_drafts.model.version import Version
 
@@ -73,6 +75,9 @@ def rebase(amendment: Amendment, steps: Steps, base: Version, target: Version, d
     if standing == "satisfied":
         return Carried(amendment.symbol, standing, reason, None)
     edits = tuple(one.edit for one in landings if one.edit is not None)
+    obstacle = _obstacle(edits, target) if standing == "clean" else ""
+    if obstacle:
+        standing, reason, edits = "conflict", obstacle, ()
     carried = msgspec.structs.replace(
         amendment,
         patch=Patch(digest, edits),
@@ -80,6 +85,19 @@ def rebase(amendment: Amendment, steps: Steps, base: Version, target: Version, d
         origin=Origin(origin.patch, trail),
     )
     return Carried(amendment.symbol, standing, reason, carried)
+
+
+def _obstacle(edits: tuple[Edit, ...], target: Version) -> str:
+    """Why edits that each have their place cannot be made together; only moves can be so, when what they are to go
+    into has come to stand inside what they move.
+    """
+    if not any(isinstance(edit, Move) for edit in edits):
+        return ""
+    try:
+        apply(Patch("", edits), target)
+    except (NotFound, PatchError) as error:
+        return f"`{error.place}`: {error.fact}"
+    return ""
 
 
 def _land(edit: Edit, trail: Sequence[Patch], base: Version, target: Version) -> Landing:
