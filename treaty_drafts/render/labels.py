@@ -24,6 +24,8 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     point: str
     paragraph: str
     heading: str
+    comma: str = ", "
+    """What stands between the names of a place, from the outside in."""
     inserted: str
     deleted: str
     inserted_by: str
@@ -181,6 +183,7 @@ _LABELS = {
         point="الفقرة الفرعية {num}",
         paragraph="الفقرة {num}",
         heading="العنوان",
+        comma="، ",
         inserted="مضاف:",
         deleted="محذوف:",
         inserted_by="أضافه {who}:",
@@ -213,6 +216,7 @@ _LABELS = {
         point="{num}项",
         paragraph="第{num}款",
         heading="标题",
+        comma="",
         inserted="新增：",
         deleted="删除：",
         inserted_by="{who}新增：",

@@ -23,9 +23,9 @@ def table_rows(compilation: Compiled, parties: tuple[Party, ...], labels: Labels
     numbers = line_numbers(compilation.base.root)
     voices = [Voice(compilation, party) for party in parties]
     for found in touched(compilation, compilation.base.root, ()):
-        title = ", ".join(cite(unit, labels) for unit in found.path if unit.num) or cite(found.nodes[0], labels)
+        title = labels.comma.join(cite(unit, labels) for unit in found.path if unit.num) or cite(found.nodes[0], labels)
         if found.slot is None and all(node.name in ("heading", "subheading") for node in found.nodes):
-            title = ", ".join(filter(None, (title, labels.heading)))
+            title = labels.comma.join(filter(None, (title, labels.heading)))
         base: tuple[Line, ...] = ()
         if found.slot is None or found.slot.kind == "base":
             base = _lines(Walk(None, labels, numbers), found.nodes)
