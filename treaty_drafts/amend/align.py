@@ -173,6 +173,10 @@ class Alignment:
         self.new_of[old:stop] = self._numbers[new:end]
         self.old_of[new:end] = self._numbers[old:stop]
 
+    def same_within(self, old: int, new: int) -> bool:
+        """Whether all that two elements hold is paired in the order in which it stands, so that only words differ."""
+        return self.new_of[old : self.old.stops[old]] == self._numbers[new : self.new.stops[new]]
+
     def _one_line(self, old: int, new: int) -> bool:
         """Whether two units hold one line each, in the same elements: the likeness that paired them is their lines'."""
         a, b = self.old, self.new

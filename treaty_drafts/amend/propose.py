@@ -12,7 +12,7 @@ from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.sound import refuse_deceiving
 from treaty_drafts.amend.units import uncalled, unit_of
 from treaty_drafts.errors import Misused, PatchError
-from treaty_drafts.model.tree import ATOM, Provision, blocks, walk
+from treaty_drafts.model.tree import ATOM, Block, Provision, walk
 from treaty_drafts.model.version import Version
 
 
@@ -141,7 +141,9 @@ def _edited(base: Version, wanted: Version, symbol: str) -> tuple[Edit, ...]:
 
 
 def _words(version: Version) -> list[str]:
-    return [line.text.chars for line in blocks(version.root) if line.name != "num" and line.text.chars]
+    return [
+        node.text.chars for node in walk(version.root) if type(node) is Block and node.name != "num" and node.text.chars
+    ]
 
 
 def _amendment(

@@ -26,6 +26,8 @@ class Restructuring:
         self.moved: list[Move] = []
         self.regrouped: list[Move] = []
         for old, new in sorted(pairs.opened, key=itemgetter(1)):
+            if pairs.same_within(old, new):
+                continue
             ours, theirs = pairs.old.children(old), pairs.new.children(new)
             if [pairs.new_of[child] for child in ours] != theirs:
                 self._sequence(old, new, ours, theirs)

@@ -73,14 +73,18 @@ def numbers_of(blocks: Iterable[Block]) -> Mapping[str, Places]:
 def line_starts(chars: str) -> list[int]:
     """The offsets at which the lines of a block begin; the first is 0."""
     size = len(chars)
-    narrow = chars.isascii() or not _OTHER.search(chars)
     starts = [0]
-    begin, end = 0, MEASURE if narrow else _reach(chars, 0)
-    while end < size:
-        begin = (chars.rfind(" ", begin + 1, end + 1) + 1 if narrow else _last_gap(chars, begin, end)) or end
+    begin = 0
+    if chars.isascii() or not _OTHER.search(chars):  # a column for each character
+        while begin + MEASURE < size:
+            begin = chars.rfind(" ", begin + 1, begin + MEASURE + 1) + 1 or begin + MEASURE
+            if begin < size:
+                starts.append(begin)
+        return starts
+    while (end := _reach(chars, begin)) < size:
+        begin = _last_gap(chars, begin, end) or end
         if begin < size:
             starts.append(begin)
-        end = begin + MEASURE if narrow else _reach(chars, begin)
     return starts
 
 
