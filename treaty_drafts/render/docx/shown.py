@@ -52,14 +52,13 @@ class Shown:
                 self._said = []
 
     def _line(self, line: Line) -> Line:
-        if not self._depth and all(run.kind == "text" for run in (*line.num, *line.runs)):
-            return line
-        return copied(line, num=tuple(self._runs(line.num)), runs=tuple(self._runs(line.runs)))
+        num, runs = _unnumbered(line.num), _unnumbered(line.runs)
+        if self._depth or not all([run.kind == "text" for run in (*num, *runs)]):
+            num, runs = tuple(self._runs(num)), tuple(self._runs(runs))
+        return line if num is line.num and runs is line.runs else copied(line, num=num, runs=runs)
 
     def _runs(self, runs: Iterable[Run]) -> Iterable[Run]:
         for run in runs:
-            if run.kind == "number":
-                continue
             if run.kind == "glyph":
                 self._depth += 1 if run.text == "[" else -1
                 yield Run(run.text, "inserted", "glyph")
@@ -76,3 +75,11 @@ class Shown:
         if text.startswith("(") and text != f"({', '.join(run.by)})":
             author = run.by[0] if run.by else self._author
             self._said.append(Remark(author, text.removeprefix("(").removesuffix(")")))
+
+
+def _unnumbered(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs without the numbers of lines."""
+    for run in runs:
+        if run.kind == "number":
+            return tuple([run for run in runs if run.kind != "number"])
+    return runs
