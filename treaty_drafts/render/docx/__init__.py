@@ -24,8 +24,8 @@ SECRETARIAT: Final = "Secretariat"
 
 _dated: Final = re.compile(r"\d{4}-\d{2}-\d{2}").fullmatch
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r"))
-"""Characters that XML has no place for; so have these, in UTF-8."""
-_NO_CHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
+"""Characters that XML has no place for, of one byte each; it has none for these either."""
+_NO_CHARACTERS: Final = ("\ufffe", "\uffff")
 
 
 def render_docx(source: Version | Comparison | Compiled, rendition: Rendition) -> bytes:
@@ -61,11 +61,9 @@ def render_docx(source: Version | Comparison | Compiled, rendition: Rendition) -
 
 def _encoded(part: str) -> bytes:
     """The part in UTF-8, without what XML has no place for."""
-    data = part.encode("utf-8", "replace").translate(None, _CONTROLS)
     for one in _NO_CHARACTERS:
-        if one in data:
-            data = data.replace(one, b"")
-    return data
+        part = part.replace(one, "")
+    return part.encode("utf-8", "replace").translate(None, _CONTROLS)
 
 
 def _day(date: str) -> str:

@@ -6,7 +6,7 @@ Joined from strings, each escaped once: a redline of a large treaty has tens of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import count, groupby
 from typing import Final
 
 from treaty_drafts.akn import escape
@@ -50,7 +50,8 @@ class Body:
         self._author = author
         self._dates = tuple(f' w:date="{date or _NEVER}T00:0{minute}:00Z"' for minute in (0, 2))
         self._ended = 0
-        self._ids = 0
+        self._ids = count(1)
+        self._signed: dict[tuple[str, int], str] = {}
         self._bookmarks = Bookmarks()
         self._named: set[str] = set()
         self._footnotes: list[str] = []
@@ -107,7 +108,8 @@ class Body:
         if whole:
             shape += f"<w:rPr><w:{whole}{self._change(one.author)}/></w:rPr>"
         runs = _runs_of(line)
-        if whole or any([run.change or run.kind == "call" for run, _ in runs]):
+        tracked = [run for run, _ in runs if run.change or run.kind == "call"]
+        if whole or tracked:
             inner = "".join(self._groups(runs, one))
         else:
             inner = "".join([self._runs.run(run, style=style) for run, style in runs])
@@ -132,8 +134,9 @@ class Body:
 
     def _groups(self, runs: Iterable[tuple[Run, str]], one: Paragraph) -> Iterator[str]:
         """The runs, neighbours of one change and one author in one element; who else is behind it, in a comment."""
+        mark = one.mark
         for (wrap, by), group in groupby(runs, key=lambda pair: self._wrap(pair[0], one)):
-            inner = "".join([self._run(run, style, one.mark, deleted=wrap == "del") for run, style in group])
+            inner = "".join([self._run(run, style, mark, deleted=wrap == "del") for run, style in group])
             if not wrap:
                 yield inner
                 continue
@@ -170,11 +173,15 @@ class Body:
     # Changes and comments
 
     def _id(self) -> int:
-        self._ids += 1
-        return self._ids
+        return next(self._ids)
 
     def _by(self, author: str) -> str:
-        return f' w:author="{escape.value(author or self._author)}"{self._dates[self._ended % 2]}'
+        key = author, self._ended % 2
+        found = self._signed.get(key)
+        if found is None:
+            name = escape.value(author or self._author)
+            found = self._signed[key] = f' w:author="{name}"{self._dates[key[1]]}'
+        return found
 
     def row_change(self, one: Paragraph) -> str:
         """That a row comes or goes with its paragraphs, of which `one` is the first."""
@@ -254,7 +261,7 @@ def _parting(blank: Run, *sides: Sequence[tuple[Run, str]]) -> Run:
     """What is between a number and its words; it comes and goes with either side that comes or goes whole."""
     for side in sides:
         first = side[0][0]
-        if first.change and all([run.change == first.change for run, _ in side]):
+        if first.change and all(run.change == first.change for run, _ in side):
             return Run(blank.text, first.change, "label", by=first.by)
     return blank
 

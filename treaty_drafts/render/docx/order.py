@@ -22,7 +22,8 @@ def interleaved(old: Sequence[str], new: Sequence[str], rank: Mapping[str, int],
     found: list[Pair] = []
     left = right = 0
     for at, place in [*_rising(both), (len(old), len(new))]:
-        found += _gap(old, new, range(left, at), range(right, place), rank, moved)
+        if left < at or right < place:
+            found += _gap(old, new, range(left, at), range(right, place), rank, moved)
         if at < len(old):
             found.append((at, place))
         left, right = at + 1, place + 1

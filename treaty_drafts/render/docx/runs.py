@@ -51,9 +51,16 @@ class Runs:
 
         `before` is what the run holds before its characters.
         """
-        if run.text == "\t" and run.kind == "label":
+        text, kind = run.text, run.kind
+        if kind == "text" and not (run.styles or self.rtl) and text.isascii() and text != "\n":  # as most are
+            tag = "delText" if deleted else "t"
+            head = self._properties.get((style, (), False))
+            if head is None:
+                head = self.properties(style, (), rtl=False)
+            return f'<w:r>{head}<w:{tag} xml:space="preserve">{escape.text(one_line(text))}</w:{tag}></w:r>'
+        if text == "\t" and kind == "label":
             return "<w:r><w:tab/></w:r>"
-        return self.text(run.text, STYLES.get(run.kind, style), run.styles, deleted=deleted, before=before)
+        return self.text(text, STYLES.get(kind, style), run.styles, deleted=deleted, before=before)
 
     def of_note(self, reference: str) -> str:
         """A run that is a footnote's number, which the program counts."""

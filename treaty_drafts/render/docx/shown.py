@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from treaty_drafts.render.docx.paragraph import Remark
 from treaty_drafts.render.rendition import Line, Run, copied
@@ -26,6 +27,10 @@ def keys_of(lines: Sequence[Line]) -> list[str]:
 def key_of_table(line: Line) -> str:
     """What the table of a line in a cell is known by."""
     return f"{line.cell[0]}\n" if line.cell else ""
+
+
+_WORDS: Final = {"text"}
+"""The kinds of runs of most lines, in which no label can be."""
 
 
 class Shown:
@@ -53,7 +58,7 @@ class Shown:
 
     def _line(self, line: Line) -> Line:
         num, runs = _unnumbered(line.num), _unnumbered(line.runs)
-        if self._depth or not all([run.kind == "text" for run in (*num, *runs)]):
+        if self._depth or {run.kind for run in (*num, *runs)} != _WORDS:
             num, runs = tuple(self._runs(num)), tuple(self._runs(runs))
         return line if num is line.num and runs is line.runs else copied(line, num=num, runs=runs)
 

@@ -132,9 +132,10 @@ class Tracking:
         """The runs of both as the redline has them, where it has the words of both; else the old struck, the new in."""
         if old == new == shown:
             return shown
-        if said(shown, "inserted") == said(old) and (not self._exact or said(shown, "deleted") == said(new)):
+        before, after = said(old), said(new)
+        if said(shown, "inserted") == before and (not self._exact or said(shown, "deleted") == after):
             return shown
-        if said(old) == said(new):
+        if before == after:
             return new
         return (*_changed(old, "deleted"), *_changed(new, "inserted"))
 
