@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from treaty_drafts.akn.write import digest_of_bytes, write
@@ -41,29 +42,35 @@ def render_docx(source: Version | Comparison | Compiled, rendition: Rendition) -
         paragraphs = [Paragraph(line) for line in rendition.lines if line.role != "note"]
     body = Body(runs, notes, author=SECRETARIAT, date=_date_of_changes(source, facts.date))
     table = bool(rendition.columns)
-    text = rivals_xml(runs, rendition) if table else body.text(paragraphs)
+    text = [rivals_xml(runs, rendition)] if table else body.text(paragraphs)
+    section = frame.section(facts.language, landscape=table)
     word = {
-        "document": f"<w:document {SPACES}><w:body>{text}{frame.section(facts.language, landscape=table)}</w:body>"
-        "</w:document>",
-        "styles": frame.styles(facts.language),
-        "settings": frame.settings(),
-        "header": frame.header(rendition),
-        "footer": frame.footer(),
-        "footnotes": body.footnotes,
-        "comments": body.comments,
+        "document": [f"<w:document {SPACES}><w:body>", *text, f"{section}</w:body></w:document>"],
+        "styles": [frame.styles(facts.language)],
+        "settings": [frame.settings()],
+        "header": [frame.header(rendition)],
+        "footer": [frame.footer()],
+        "footnotes": [body.footnotes],
+        "comments": [body.comments],
     }
-    parts = {name: _encoded(part) for name, part in word.items() if part}
+    parts = {name: _encoded(part) for name, part in word.items() if any(part)}
     core = Core(facts.title, facts.symbol, frame.tag_of(facts.language), _day(facts.date))
     base = None if table else base_of(source)
     written = write(base) if base is not None else b""
     return package(parts, core, _properties(rendition, base, written), written)
 
 
-def _encoded(part: str) -> bytes:
-    """The part in UTF-8, without what XML has no place for."""
+def _encoded(part: Sequence[str]) -> bytes:
+    """The part in UTF-8, without what XML has no place for; piece by piece, as most pieces are of ASCII."""
+    return b"".join(map(_piece, part)).translate(None, _CONTROLS)
+
+
+def _piece(piece: str) -> bytes:
+    if piece.isascii():
+        return piece.encode()
     for one in _NO_CHARACTERS:
-        part = part.replace(one, "")
-    return part.encode("utf-8", "replace").translate(None, _CONTROLS)
+        piece = piece.replace(one, "")
+    return piece.encode("utf-8", "replace")
 
 
 def _day(date: str) -> str:

@@ -59,8 +59,8 @@ class Body:
         self._waiting: list[str] = []
         self._in_note = False
 
-    def text(self, paragraphs: Sequence[Paragraph]) -> str:
-        """The paragraphs, those in cells as tables."""
+    def text(self, paragraphs: Sequence[Paragraph]) -> list[str]:
+        """The paragraphs, those in cells as tables, in pieces to be joined."""
         out: list[str] = []
         open_move: tuple[Mark, int, int] | None = None
         for table, group in groupby(paragraphs, key=_table):
@@ -81,7 +81,7 @@ class Body:
                 out.append(self.paragraph(one, start))
         if open_move:
             out.append(f'<w:{_RANGES[open_move[0]]}End w:id="{open_move[2]}"/>')
-        return "".join(out)
+        return out
 
     @property
     def footnotes(self) -> str:
