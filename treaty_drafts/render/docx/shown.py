@@ -29,8 +29,8 @@ def key_of_table(line: Line) -> str:
     return f"{line.cell[0]}\n" if line.cell else ""
 
 
-_WORDS: Final = {"text"}
-"""The kinds of runs of most lines, in which no label can be."""
+_SETTLED: Final = frozenset(("text", "number"))
+"""The kinds of runs in which there is nothing to make ready; the numbers of lines no Word file shows."""
 
 
 class Shown:
@@ -57,13 +57,14 @@ class Shown:
                 self._said = []
 
     def _line(self, line: Line) -> Line:
-        num, runs = _unnumbered(line.num), _unnumbered(line.runs)
-        if self._depth or {run.kind for run in (*num, *runs)} != _WORDS:
-            num, runs = tuple(self._runs(num)), tuple(self._runs(runs))
-        return line if num is line.num and runs is line.runs else copied(line, num=num, runs=runs)
+        if not self._depth and _SETTLED.issuperset([run.kind for run in (*line.num, *line.runs)]):
+            return line
+        return copied(line, num=tuple(self._runs(line.num)), runs=tuple(self._runs(line.runs)))
 
     def _runs(self, runs: Iterable[Run]) -> Iterable[Run]:
         for run in runs:
+            if run.kind == "number":
+                continue
             if run.kind == "glyph":
                 self._depth += 1 if run.text == "[" else -1
                 yield Run(run.text, "inserted", "glyph")
@@ -80,11 +81,3 @@ class Shown:
         if text.startswith("(") and text != f"({', '.join(run.by)})":
             author = run.by[0] if run.by else self._author
             self._said.append(Remark(author, text.removeprefix("(").removesuffix(")")))
-
-
-def _unnumbered(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """The runs without the numbers of lines."""
-    for run in runs:
-        if run.kind == "number":
-            return tuple([run for run in runs if run.kind != "number"])
-    return runs
