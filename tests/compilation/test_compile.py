@@ -415,3 +415,20 @@ def test_a_move_into_what_has_moved_into_it_is_in_conflict() -> None:
     assert carried.amendment.patch.edits == ()
     assert carried.amendment.origin is not None
     assert carried.amendment.origin.patch.edits == (into,)
+
+
+@pytest.mark.parametrize("marks", [(), (Mark(0, 22, "b"),)])
+def test_the_same_word_taken_out_with_either_blank_is_satisfied_and_healed(marks: tuple[Mark, ...]) -> None:
+    """Of equal words one goes, written with the blank before it or behind; it comes back beside where it went."""
+    base = _draft(Text("Each Each Each Each \u00a0 Each", marks))
+    gone, other = Substitution(ONE, 14, 19, " Each", Text()), Substitution(ONE, 15, 19, "Each", Text("All"))
+    tabled = [_amend(f"L.{n}", "EU", edit, base=base) for n, edit in ((1, gone), (2, gone), (3, other))]
+    done = consolidate(compile(base, tabled), adopt=["L.1"])
+    assert [(one.symbol, one.standing) for one in done.carried] == [("L.2", "satisfied"), ("L.3", "conflict")]
+    waits = done.carried[1].amendment
+    assert waits is not None
+    put = Substitution(ONE, 14, 14, "", Text(" Each", marks and (Mark(0, 5, "b"),)))
+    again = compile(done.version, [_amend("L.9", "CHAIR", put, base=done.version)])
+    (healed,) = consolidate(again, adopt=["L.9"], waiting=[waits]).carried
+    assert healed.amendment is not None
+    assert healed.amendment.patch.edits == (other,)

@@ -21,10 +21,11 @@ import msgspec
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Origin, Patch, Substitution, digest_of
 from treaty_drafts.amend.interchange import candidates
 from treaty_drafts.amend.patch import apply
+from treaty_drafts.amend.splice import splice
 from treaty_drafts.compilation.hunks import Hunk
 from treaty_drafts.compilation.relations import gives
 from treaty_drafts.compilation.sequence import content, wid_of
-from treaty_drafts.compilation.trail import compose, follow
+from treaty_drafts.compilation.trail import compose, follow, inverse, lasting
 from treaty_drafts.errors import NotFound, PatchError
 from treaty_drafts.model.tree import Block, Node, Provision, Text
 from treaty_drafts.model.version import Version
@@ -117,9 +118,10 @@ def _land_words(edit: Substitution, trail: Sequence[Patch], target: Version) -> 
     changes: tuple[Substitution, ...] = ()
     for step in trail:
         changes = compose(changes, [one for one in step.edits if isinstance(one, Substitution) and one.wid == edit.wid])
-    if _made(edit, changes):
-        return Landing("satisfied", None, "its words are adopted")
     chars = block.text.chars
+    changes = lasting(changes, chars)
+    if _made(edit, changes, chars):
+        return Landing("satisfied", None, "its words are adopted")
     place = follow(changes, edit.start, edit.stop)
     if place is not None and chars[place[0] : place[1]] == edit.old:
         return Landing("clean", Substitution(edit.wid, place[0], place[1], edit.old, edit.new))
@@ -131,11 +133,18 @@ def _land_words(edit: Substitution, trail: Sequence[Patch], target: Version) -> 
     return Landing("conflict", None, f"“{edit.old}” no longer stands where its sponsors read it")
 
 
-def _made(edit: Substitution, changes: Sequence[Substitution]) -> bool:
-    """Whether the adopted changes make this one, by themselves or within a wider one."""
+def _made(edit: Substitution, changes: Sequence[Substitution], after: str) -> bool:
+    """Whether one of the adopted changes, which have led to the words `after`, makes this one, by itself or within a
+    wider one. “take[ urgent] measures” and “take [urgent ]measures” are the same.
+    """
+    before = ""
     for change in changes:
         if change.start == edit.start and change.stop == edit.stop and change.new.chars == edit.new.chars:
             return True
+        if len(change.new.chars) - len(change.old) == len(edit.new.chars) - len(edit.old):
+            before = before or splice(Text(after), inverse(changes)).chars
+            if _making(change, before) == _making(edit, before):
+                return True
         if change.start <= edit.start and edit.stop <= change.stop and change.start < change.stop:
             shift = change.start
             outer = Hunk(0, len(change.old), change.new, ())
@@ -143,6 +152,10 @@ def _made(edit: Substitution, changes: Sequence[Substitution]) -> bool:
             if gives(Text(change.old), outer, inner):
                 return True
     return False
+
+
+def _making(change: Substitution, chars: str) -> str:
+    return chars[: change.start] + change.new.chars + chars[change.stop :]
 
 
 def _near(changes: Sequence[Substitution], start: int) -> int:

@@ -108,6 +108,26 @@ def _changes(wid: str, pieces: list[_Piece], gone: list[tuple[int, str]]) -> Ite
         fresh = []
 
 
+def lasting(edits: Iterable[Substitution], after: str) -> tuple[Substitution, ...]:
+    """The changes without neighbours that undo each other; `after` are the words after all of them.
+
+    “[Each ]Each” gone and “Each[ Each]” come is nothing, wherever the words between them stand.
+    """
+    kept: list[tuple[Substitution, int]] = []
+    shift = 0
+    for edit in edits:
+        start = edit.start + shift
+        shift += len(edit.new.chars) - len(edit.old)
+        if kept:
+            last, stop = kept[-1]
+            between = after[stop:start]
+            if last.old + between + edit.old == last.new.chars + between + edit.new.chars:
+                kept.pop()
+                continue
+        kept.append((edit, start + len(edit.new.chars)))
+    return tuple(edit for edit, _ in kept)
+
+
 def inverse(edits: Iterable[Substitution]) -> tuple[Substitution, ...]:
     """The changes that undo these, counted in the text after them. Marks of removed words are not restored."""
     undone: list[Substitution] = []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
+
+from treaty_drafts.model.order import increasing
 
 Pair: TypeAlias = tuple[int, int]
 """The places of one item in the old and in the new sequence; -1 where it is not there, or does not stay."""
@@ -21,7 +22,8 @@ def interleaved(old: Sequence[str], new: Sequence[str], rank: Mapping[str, int],
     both = [(at, places[key]) for at, key in enumerate(old) if key in places and key not in loose]
     found: list[Pair] = []
     left = right = 0
-    for at, place in [*_rising(both), (len(old), len(new))]:
+    staying = [both[at] for at in increasing([place for _, place in both])]
+    for at, place in [*staying, (len(old), len(new))]:
         if left < at or right < place:
             found += _gap(old, new, range(left, at), range(right, place), rank, moved)
         if at < len(old):
@@ -42,24 +44,3 @@ def _gap(
         yield at, -1
     for at in reversed(waiting):
         yield -1, at
-
-
-def _rising(pairs: Sequence[Pair]) -> list[Pair]:
-    """The longest part of the pairs whose second places rise with the first."""
-    ends: list[int] = []
-    last: list[int] = []
-    before: list[int] = []
-    for number, (_, place) in enumerate(pairs):
-        at = bisect_left(ends, place)
-        before.append(last[at - 1] if at else -1)
-        if at == len(ends):
-            ends.append(place)
-            last.append(number)
-        else:
-            ends[at], last[at] = place, number
-    found: list[Pair] = []
-    number = last[-1] if last else -1
-    while number >= 0:
-        found.append(pairs[number])
-        number = before[number]
-    return found[::-1]
