@@ -432,3 +432,19 @@ def test_the_same_word_taken_out_with_either_blank_is_satisfied_and_healed(marks
     (healed,) = consolidate(again, adopt=["L.9"], waiting=[waits]).carried
     assert healed.amendment is not None
     assert healed.amendment.patch.edits == (other,)
+
+
+@pytest.mark.parametrize(
+    ("words", "gone", "shown"),
+    [
+        ("Each Each \u00a0", " Each", "Each[ Each][0 (EU)] \u00a0"),
+        ("Each \u00a0Party shall", " \u00a0Party", "Each[ \u00a0Party][0 (EU)] shall"),
+        ("Each Party shall", " Party", "Each [Party ][0 (EU)]shall"),
+    ],
+)
+def test_a_bracket_never_ends_inside_a_run_of_blanks(words: str, gone: str, shown: str) -> None:
+    """Found by the nesting law: the blank behind deleted words goes with them only where it is one blank."""
+    base = _draft(words)
+    taken_out = _amend("L.1", "EU", _say(gone, "", base=base), base=base)
+
+    assert _shown(compile(base, [taken_out]).words(ONE)) == shown

@@ -122,11 +122,13 @@ def with_blank_after(base: Text, place: Place) -> Place:
     """The same insertion or deletion of words with the blank behind them, not the one before.
 
     "take[ urgent] measures" and "take [urgent ]measures" are one wish, and have to be seen as one. Where a mark begins
-    or ends among these words the place stays as it is.
+    or ends among these words, or the blank is one of several, the place stays as it is.
     """
     start, stop, new = place
     chars = base.chars
     if chars[start : start + 1] != " " or chars[stop : stop + 1] != " ":
+        return place
+    if not (is_boundary(chars, start + 1) and is_boundary(chars, stop + 1)):
         return place
     if any(start < edge <= stop for mark in base.marks for edge in (mark.start, mark.stop)):
         return place
