@@ -303,7 +303,7 @@ def test_concordance() -> None:
     """One row for each unit whose own number changes, cited as a delegate would."""
     version = text_of(
         article("art_1", "Article 1", "."),
-        article("art_3", "[Article 3 bis]", paragraph("p1", "1.", "."), paragraph("p3", "3.", ".", point("pa", "(a)", "."), point("pc", "(c)", "."))),
+        article("art_3", "[Article 3 bis.]", paragraph("p1", "1.", "."), paragraph("p3", "3.", ".", point("pa", "(a)", "."), point("pc", "(c)", "."))),
     )  # fmt: skip
     assert renumber(version).concordance == (
         Row("art_3", "Article 3 bis", "Article 2"),

@@ -10,6 +10,8 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -188,7 +190,7 @@ def _decide(desk: Desk, decisions: Decisions, version: str, live: list[str]) -> 
     desk.shows(f"{decisions.makes}-redline.html", f"what changed since {_name(decisions.on)}")
     desk.run("compare", version, result, "-o", desk.path(f"{decisions.makes}-redline.docx"))
     desk.shows(f"{decisions.makes}-redline.docx", "the same in Word, as tracked changes")
-    _concordance(desk, decisions, json.loads(manifest))
+    _concordance(desk, decisions, json.loads(manifest), result)
     fates = {row["symbol"]: row["status"] for row in json.loads(manifest)["amendments"]}
     counts = Counter(fates[Path(name).stem] for name in live)
     desk.claim("of the amendments " + ", ".join(f"{number} {status}" for status, number in counts.most_common()))
@@ -197,14 +199,18 @@ def _decide(desk: Desk, decisions: Decisions, version: str, live: list[str]) -> 
     return result, clean, [name for name in carried if name not in clean]
 
 
-def _concordance(desk: Desk, decisions: Decisions, manifest: Mapping[str, Any]) -> None:
-    """Old and new numbers, and the references that were mended, in lines."""
-    rows = [f"{row['old']} is now {row['new']}" for row in manifest.get("concordance", ())]
-    rows += [
-        f"in {row['wid']}, the reference to {row['phrase']} now reads {row['new']} for {row['old']}"
-        for row in manifest.get("references", ())
-        if row["state"] == "repaired"
-    ]
+def _concordance(desk: Desk, decisions: Decisions, manifest: Mapping[str, Any], result: str) -> None:
+    """Old and new numbers, and the references that were mended, as a corrigendum says them."""
+    from treaty_drafts import akn
+    from treaty_drafts.amend import citation
+
+    rows = [f"{row['old']} is now {row['new']}." for row in manifest.get("concordance", ())]
+    version = akn.read(files.read(result)).version
+    mended = (row for row in manifest.get("references", ()) if row["state"] == "repaired")
+    for (wid, phrase), numbers in groupby(mended, key=itemgetter("wid", "phrase")):
+        place = citation(version, wid)
+        read = dict.fromkeys(f"for {row['old']} read {row['new']}" for row in numbers)
+        rows.append(f"{place[:1].upper()}{place[1:]}: in “{phrase}”, {', '.join(read)}.")
     if rows:
         name = f"{decisions.makes}-concordance.txt"
         desk.put(name, "\n".join(rows) + "\n", "old and new numbers, and the references that were mended")

@@ -107,6 +107,10 @@ def _concordance(version: Version, units: list[Unit], changed: dict[str, tuple[S
     return rows
 
 
+_ENDS = " .．、"
+"""What ends a label where it stands before its words, and is not said where it is cited."""
+
+
 def _cite(unit: Unit, by_wid: dict[str, Unit], changed: dict[str, tuple[Substitution, ...]], language: str) -> str:
     """How the unit is cited: `Article 3 bis, paragraph 2 (a)`."""
     label = unit.chars
@@ -115,8 +119,8 @@ def _cite(unit: Unit, by_wid: dict[str, Unit], changed: dict[str, tuple[Substitu
     label = label.replace("\ufffc", "").strip(" []［］:")
     above = by_wid.get(unit.anchor)
     if above is None or unit.kind == "article" or unit.kind in DIVISIONS:
-        return label
+        return label.rstrip(_ENDS)
     around = _cite(above, by_wid, changed, language)
     if unit.kind == "paragraph" and above.kind == "article":
-        return PARAGRAPH.get(language, PARAGRAPH["eng"]).format(article=around, number=label.rstrip(".．、"))
+        return PARAGRAPH.get(language, PARAGRAPH["eng"]).format(article=around, number=label.rstrip(_ENDS))
     return f"{around} {label}"
