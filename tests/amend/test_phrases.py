@@ -52,6 +52,30 @@ def test_words_replaced(language: str, sentence: str) -> None:
     document = write_amendment(amendment, base)
     assert check(document) == ()
     assert read_amendment(document) == amendment
+    opening, closing = phrases_in(language).quotes
+    assert f'startQuote="{opening}" endQuote="{closing}">{new}</quotedText>' in document.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("eng", "After the heading of article 2, insert:"),
+        ("fra", "Article 2, titre : insérer à la suite :"),
+        ("spa", "Artículo 2, título: insertar a continuación:"),
+        ("rus", "Статья 2, заголовок: включить после этого:"),
+        ("ara", "عنوان المادة 2: يضاف بعد ذلك ما يلي:"),
+        ("zho", "第二条的标题：在其后插入："),
+    ],
+)
+def test_words_after_a_heading(language: str, sentence: str) -> None:
+    """What comes in before all other words of an article comes after its heading, and still in the article."""
+    article, words, _, _ = WORDS[language]
+    drafts = [
+        read_source(f"# T\n\n## {article}\n\n#### H\n\n{lines}\n".encode(), name="t.md", language=language).version
+        for lines in (words, f"X\n\n{words}")
+    ]
+    amendment = propose(*drafts, sponsors=("EU",), symbol="L.1")
+    assert prose(amendment.patch, drafts[0]) == (f"{sentence}\nX",)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

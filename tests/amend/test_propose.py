@@ -165,6 +165,49 @@ def test_a_text_that_becomes_a_paragraph_is_said_to() -> None:
     assert sentences[-1] == "Move the text of article 1 into the new paragraph 1."
 
 
+FEN = """Agreement on Fens
+
+Article 1
+Use of terms
+
+“Fen” means a wet place.
+
+Article 2
+Scope
+
+Article 3
+
+Fens are kept wet.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentences"),
+    [
+        ("“Fen”", "A bog is no fen.\n\n“Fen”", ["After the heading of article 1, insert:\nA bog is no fen."]),
+        ("Scope\n", "Scope\n\nAll fens.\n", ["After the heading of article 2, insert:\nAll fens."]),
+        ("Fens are", "No fire.\n\nFens are", ["At the beginning of the text of article 3, insert:\nNo fire."]),
+        ("place.\n", "place.\n\nA bog is no fen.\n", ["After the text of article 1, insert:\nA bog is no fen."]),
+        (
+            "“Fen” means a wet place.",
+            "In this Agreement:\n\n(a) fens are wet.",
+            [
+                "Delete the text of article 1.",
+                "After the text of article 1, insert:\nIn this Agreement:\n(a) fens are wet.",
+            ],
+        ),
+    ],
+)
+def test_the_words_of_a_unit_are_not_the_unit(old: str, new: str, sentences: list[str]) -> None:
+    """Nobody who puts a line into article 1, or takes its words out, asks for that after it, or without it."""
+    assert said(propose(read(FEN), read(FEN.replace(old, new)), sponsors=("EU",), symbol="L.1"), FEN) == sentences
+
+
+def test_words_that_are_all_replaced_are_quoted() -> None:
+    amendment = propose(read(FEN), "Burn no peat!", at="art_3__p_1", sponsors=("EU",), symbol="L.1")
+    assert said(amendment, FEN) == ["Replace the text of article 3, “Fens are kept wet.”, by “Burn no peat!”."]
+
+
 def test_deleting_the_only_words_of_a_paragraph_deletes_the_paragraph() -> None:
     for wid in ("art_3__para_2", "art_3__para_2__p_1"):
         amendment = propose_delete(read(), wid, sponsors=("EU",), symbol="L.1")
@@ -275,7 +318,7 @@ def test_the_instruction_is_what_a_delegate_would_say(old: str, new: str, senten
         ("art_3__heading", "heading of article 3"),
         ("art_3__num", "number of article 3"),
         ("preamble__recs__rec_2__p_1", "second preambular paragraph"),
-        ("preface__longTitle__p_1", "front matter, title"),
+        ("preface__longTitle__p_1", "title"),
         ("body", "body"),
         ("main", "the text"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from treaty_drafts.akn.profile import UNITS
+from treaty_drafts.akn.profile import LABELS, UNITS, WRAPPERS
 from treaty_drafts.amend.phrases import Phrases, phrases_in
 from treaty_drafts.model.tree import Block, Provision
 from treaty_drafts.model.version import Version
@@ -43,8 +43,34 @@ def cite(node: Provision | Block, above: list[Provision | Block], phrases: Phras
     """The same, given the elements around the node, the nearest first."""
     label = phrases.labels.get(node.name)
     if label and above:
-        return label.format(unit=cite(above[0], above[1:], phrases))
+        return label.format(unit=named(cite(above[0], above[1:], phrases), phrases))
     return _joined(_names(node, above, phrases), phrases)
+
+
+def whole_text(version: Version, wid: str) -> str:
+    """The words `wid` as a whole: `text of article 2`."""
+    cited, phrases = citation(version, wid), phrases_in(version.facts.language)
+    return cited if cited == phrases.parts["main"] else phrases.text.format(unit=named(cited, phrases))
+
+
+def called(version: Version, wid: str) -> str:
+    """The same as `citation`, but words that have no name of their own are the text of their unit.
+
+    Whoever takes out the words of article 2 leaves its number and heading; what comes after the words is inside it.
+    """
+    node = version.find(wid)
+    if not is_text(node):
+        return citation(version, wid)
+    if isinstance(node, Block) and _line(node, _above(version, wid)[0], phrases_in(version.facts.language)):
+        return citation(version, wid)
+    return whole_text(version, wid)
+
+
+def is_text(node: Provision | Block) -> bool:
+    """Whether the node is words of a unit, a line that is no label or a wrapper of lines."""
+    if isinstance(node, Block):
+        return node.name not in LABELS
+    return node.name in WRAPPERS and any(isinstance(child, Block) for child in node.children)
 
 
 def article_of(version: Version, wid: str) -> str:
@@ -73,7 +99,7 @@ def ordinal(number: int, phrases: Phrases) -> str:
 @cache
 def _described(phrases: Phrases) -> frozenset[str]:
     """The first words of names that have no number."""
-    names = (*phrases.labels.values(), *phrases.parts.values())
+    names = (*phrases.labels.values(), phrases.text, *phrases.parts.values())
     return frozenset({name.split(" ", 1)[0] for name in names} | {*phrases.ordinals} - {"the"})
 
 
@@ -95,7 +121,7 @@ def _names(node: Provision | Block, above: list[Provision | Block], phrases: Phr
         name = _own(unit, around, node, phrases)
         if name:
             names.append(name)
-        if unit.name in ("article", "attachment", "recital", "citation") and not (
+        if unit.name in ("article", "attachment", "recital", "citation", "longTitle") and not (
             unit.name == "article" and any(outer.name == "attachment" for outer in chain[place + 1 :])
         ):
             break
@@ -112,7 +138,7 @@ def _own(unit: Provision | Block, around: Provision | Block | None, meant: Provi
         return phrases.recital.format(nth=ordinal(_place(unit, around, numbered=False), phrases))
     if unit.name not in UNITS:
         return phrases.parts.get(unit.name, "") if unit is meant or unit.name != "body" else ""
-    if unit is not meant and unit.name in _DIVISIONS:
+    if unit is not meant and (unit.name in _DIVISIONS or (unit.name == "hcontainer" and not unit.num)):
         return ""
     return _unit(unit, around, phrases)
 

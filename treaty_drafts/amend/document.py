@@ -44,9 +44,12 @@ def write_amendment(amendment: Amendment, base: Version) -> bytes:
     facts = facts_of(amendment, base)
     meta = akn.build(facts, kind="amendment", authors=amendment.sponsors, payloads=(_payload(amendment),))
     main = f"{base.facts.expression}/!main~"
+    quotes = phrases_in(base.facts.language).quotes
     meta = akn.analysed(meta, _analysis(amendment, sentences, quotations, main))
     said = enumerate(zip(sentences, quotations, strict=True), 1)
-    paragraphs = tuple([_paragraph(number, sentence, ids, main) for number, (sentence, ids) in said if sentence])
+    paragraphs = tuple(
+        [_paragraph(number, sentence, ids, main, quotes) for number, (sentence, ids) in said if sentence]
+    )
     standing = tuple(
         Block("p", f"body__amendmentContent__p_{number}", (), Text(line))
         for number, line in enumerate(waiting(amendment, base), len(sentences) + 1)
@@ -200,9 +203,9 @@ def _target(edit: Edit, base: Version) -> str:
     return next((wid for wid in (edit.after, edit.parent) if wid in base.index), base.root.wid)
 
 
-def _paragraph(number: int, sentence: Instruction, ids: list[str], main: str) -> Block:
+def _paragraph(number: int, sentence: Instruction, ids: list[str], main: str, quotes: tuple[str, str]) -> Block:
     """One instruction as a `mod` in a paragraph; `main` and a wId are a reference to the base."""
-    words = join([_marked(part, own, main) for part, own in zip(sentence, ids, strict=True)])
+    words = join([_marked(part, own, main, quotes) for part, own in zip(sentence, ids, strict=True)])
     mod = Mark(0, len(words.chars), "mod", (("eId", f"mod_{number}"),))
     return Block("p", f"body__amendmentContent__p_{number}", (), Text(words.chars, (mod, *words.marks)))
 
@@ -219,12 +222,12 @@ def _ids(number: int, sentence: Instruction) -> list[str]:
     return ids
 
 
-def _marked(part: Part, own: str, main: str) -> Text:
+def _marked(part: Part, own: str, main: str, quotes: tuple[str, str]) -> Text:
     match part.kind:
         case "place":
             return Text(part.text, (Mark(0, len(part.text), "ref", (("href", f"{main}{part.wid}"),)),))
         case "old" | "new" | "context":
-            attrs = (("eId", own), ("startQuote", "“"), ("endQuote", "”"))
+            attrs = (("eId", own), ("startQuote", quotes[0]), ("endQuote", quotes[1]))
             chars = part.text.replace(ATOM, "")
             return Text(chars, (Mark(0, len(chars), "quotedText", attrs),)) if chars else Text()
         case "provisions":

@@ -23,19 +23,16 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     insert_last: str
     insert_words: str
     """An insertion whose place in the text is lost."""
-    replace_text: str
-    replace_label: str
+    replace_whole: str
     formatting: str
     note: str
     note_first: str
     delete: str
     add_after: str
     add_first: str
-    add_behind: str
     move_after: str
     move_first: str
     move_into: str
-    move_text: str
     nth: str
     """Which of several equal words is meant: `{nth}` its ordinal, `{quoted}` the words."""
     quotes: tuple[str, str]
@@ -60,6 +57,8 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     unnumbered: str
     line: str
     footnote: str
+    text: str
+    """The words of a unit, where they are all of it but its labels."""
     labels: Mapping[str, str]
     parts: Mapping[str, str]
     units: Mapping[str, str]
@@ -73,19 +72,16 @@ _ENGLISH: Final = Phrases(
     insert_first="At the beginning of {place}, insert {new}.",
     insert_last="At the end of {place}, insert {new}.",
     insert_words="In {place}, insert {new}.",
-    replace_text="Replace the text of {place}, {old}, by {new}.",
-    replace_label="Replace {place}, {old}, by {new}.",
+    replace_whole="Replace {place}, {old}, by {new}.",
     formatting="In {place}, change the formatting of {old}.",
     note="In {place}, delete the note after {context}.",
     note_first="In {place}, delete the note at the beginning.",
     delete="Delete {place}.",
     add_after="After {place}, insert:",
     add_first="At the beginning of {place}, insert:",
-    add_behind="After the text of {place}, insert:",
     move_after="Move {place} after {other}.",
     move_first="Move {place} at the beginning of {other}.",
     move_into="Move {place} into {other}.",
-    move_text="Move the text of {place} into {other}.",
     nth="the {nth} {quoted}",
     quotes=("“", "”"),
     title=": amendment",
@@ -107,6 +103,7 @@ _ENGLISH: Final = Phrases(
     unnumbered="{nth} unnumbered {unit}",
     line="{nth} line",
     footnote="footnote {marker}",
+    text="text of {unit}",
     labels={"num": "number of {unit}", "heading": "heading of {unit}", "subheading": "subheading of {unit}"},
     parts={
         "longTitle": "title",
@@ -116,7 +113,7 @@ _ENGLISH: Final = Phrases(
         "body": "body",
         "main": "the text",
     },
-    units={"attachment": "annex"},
+    units={"attachment": "annex", "hcontainer": "option"},
 )
 
 _PHRASES: Final[Mapping[str, Phrases]] = {
@@ -128,19 +125,16 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         insert_first="{place}, au début : insérer {new}.",
         insert_last="{place}, à la fin : insérer {new}.",
         insert_words="{place} : insérer {new}.",
-        replace_text="{place} : remplacer le texte, {old}, par {new}.",
-        replace_label="{place} : remplacer {old} par {new}.",
+        replace_whole="{place} : remplacer {old} par {new}.",
         formatting="{place} : modifier la mise en forme de {old}.",
         note="{place} : supprimer la note après {context}.",
         note_first="{place} : supprimer la note au début.",
         delete="{place} : à supprimer.",
         add_after="{place} : insérer à la suite :",
         add_first="{place} : insérer au début :",
-        add_behind="{place} : insérer à la suite du texte :",
         move_after="{place} : à déplacer à la suite de ceci : {other}.",
         move_first="{place} : à déplacer au début de ceci : {other}.",
         move_into="{place} : à déplacer dans ceci : {other}.",
-        move_text="{place} : texte à déplacer dans ceci : {other}.",
         nth="{quoted} (occurrence n° {nth})",
         quotes=("«\u00a0", "\u00a0»"),
         title=" : amendement",
@@ -157,7 +151,8 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         unnumbered="{unit} sans numéro {nth}",
         line="ligne {nth}",
         footnote="note {marker}",
-        labels={"num": "numéro de {unit}", "heading": "titre de {unit}", "subheading": "sous-titre de {unit}"},
+        text="{unit}, texte",
+        labels={"num": "{unit}, numéro", "heading": "{unit}, titre", "subheading": "{unit}, sous-titre"},
         parts={
             "longTitle": "titre",
             "preface": "pages liminaires",
@@ -182,19 +177,16 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         insert_first="{place}, al comienzo: insertar {new}.",
         insert_last="{place}, al final: insertar {new}.",
         insert_words="{place}: insertar {new}.",
-        replace_text="{place}: sustituir el texto, {old}, por {new}.",
-        replace_label="{place}: sustituir {old} por {new}.",
+        replace_whole="{place}: sustituir {old} por {new}.",
         formatting="{place}: modificar el formato de {old}.",
         note="{place}: suprimir la nota después de {context}.",
         note_first="{place}: suprimir la nota al comienzo.",
         delete="{place}: suprímase.",
         add_after="{place}: insertar a continuación:",
         add_first="{place}: insertar al comienzo:",
-        add_behind="{place}: insertar a continuación del texto:",
         move_after="{place}: trasladar a continuación de: {other}.",
         move_first="{place}: trasladar al comienzo de: {other}.",
         move_into="{place}: trasladar a: {other}.",
-        move_text="{place}: trasladar el texto a: {other}.",
         nth="{quoted} (vez núm. {nth})",
         quotes=("«", "»"),
         title=": enmienda",
@@ -211,7 +203,8 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         unnumbered="{unit} sin número {nth}",
         line="línea {nth}",
         footnote="nota {marker}",
-        labels={"num": "número de {unit}", "heading": "título de {unit}", "subheading": "subtítulo de {unit}"},
+        text="{unit}, texto",
+        labels={"num": "{unit}, número", "heading": "{unit}, título", "subheading": "{unit}, subtítulo"},
         parts={
             "longTitle": "título",
             "preface": "páginas preliminares",
@@ -236,19 +229,16 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         insert_first="{place}, в начале: включить {new}.",
         insert_last="{place}, в конце: включить {new}.",
         insert_words="{place}: включить {new}.",
-        replace_text="{place}: заменить текст {old} на {new}.",
-        replace_label="{place}: заменить {old} на {new}.",
+        replace_whole="{place}: заменить {old} на {new}.",
         formatting="{place}: изменить оформление {old}.",
         note="{place}: исключить сноску после {context}.",
         note_first="{place}: исключить сноску в начале.",
         delete="{place}: исключить.",
         add_after="{place}: включить после этого:",
         add_first="{place}: включить в начале:",
-        add_behind="{place}: включить после текста:",
         move_after="{place}: переместить; новое место — после: {other}.",
         move_first="{place}: переместить; новое место — в начале: {other}.",
         move_into="{place}: переместить; новое место — внутри: {other}.",
-        move_text="{place}: переместить текст; новое место — внутри: {other}.",
         nth="{quoted} (вхождение {nth})",
         quotes=("«", "»"),
         title=": поправка",
@@ -265,6 +255,7 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         unnumbered="{unit} без номера {nth}",
         line="строка {nth}",
         footnote="сноска {marker}",
+        text="{unit}, текст",
         labels={"num": "{unit}, номер", "heading": "{unit}, заголовок", "subheading": "{unit}, подзаголовок"},
         parts={
             "longTitle": "название",
@@ -290,19 +281,16 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         insert_first="{place}، في البداية: تضاف {new}.",
         insert_last="{place}، في النهاية: تضاف {new}.",
         insert_words="{place}: تضاف {new}.",
-        replace_text="{place}: يستعاض عن النص {old} بالنص {new}.",
-        replace_label="{place}: يستعاض عن {old} بعبارة {new}.",
+        replace_whole="{place}: يستعاض عن {old} بعبارة {new}.",
         formatting="{place}: يعدل شكل {old}.",
         note="{place}: تحذف الحاشية بعد {context}.",
         note_first="{place}: تحذف الحاشية في البداية.",
         delete="{place}: حذف.",
         add_after="{place}: يضاف بعد ذلك ما يلي:",
         add_first="{place}: يضاف في البداية ما يلي:",
-        add_behind="{place}: يضاف بعد النص ما يلي:",
         move_after="{place}: نقل إلى ما بعد: {other}.",
         move_first="{place}: نقل إلى بداية: {other}.",
         move_into="{place}: نقل إلى: {other}.",
-        move_text="{place}: نقل النص إلى: {other}.",
         nth="{quoted} (الموضع {nth})",
         quotes=("«", "»"),
         title=": تعديل",
@@ -319,6 +307,7 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         unnumbered="{unit} بلا رقم {nth}",
         line="السطر {nth}",
         footnote="الحاشية {marker}",
+        text="نص {unit}",
         labels={"num": "رقم {unit}", "heading": "عنوان {unit}", "subheading": "العنوان الفرعي، {unit}"},
         parts={
             "longTitle": "العنوان",
@@ -344,19 +333,16 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         insert_first="{place}：在开头插入{new}。",
         insert_last="{place}：在末尾插入{new}。",
         insert_words="{place}：插入{new}。",
-        replace_text="{place}：将案文{old}改为{new}。",
-        replace_label="{place}：将{old}改为{new}。",
+        replace_whole="{place}：将{old}改为{new}。",
         formatting="{place}：更改{old}的格式。",
         note="{place}：删除{context}之后的脚注。",
         note_first="{place}：删除开头的脚注。",
         delete="{place}：删除。",
         add_after="{place}：在其后插入：",
         add_first="{place}：在开头插入：",
-        add_behind="{place}：在案文之后插入：",
         move_after="{place}：移至{other}之后。",
         move_first="{place}：移至{other}开头。",
         move_into="{place}：移入{other}。",
-        move_text="{place}：将案文移入{other}。",
         nth="第{nth}处{quoted}",
         quotes=("“", "”"),
         title="：修正案",
@@ -372,6 +358,7 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         unnumbered="无编号{unit}{nth}",
         line="第{nth}行",
         footnote="脚注{marker}",
+        text="{unit}的案文",
         labels={"num": "{unit}的编号", "heading": "{unit}的标题", "subheading": "{unit}的副标题"},
         parts={
             "longTitle": "标题",

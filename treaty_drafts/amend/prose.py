@@ -13,14 +13,14 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-from treaty_drafts.akn.profile import LABELS, UNITS
-from treaty_drafts.amend.citation import citation, cite, named, ordinal
+from treaty_drafts.akn.profile import UNITS
+from treaty_drafts.amend.citation import called, citation, cite, is_text, named, ordinal, whole_text
 from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.phrases import Phrases, phrases_in
 from treaty_drafts.amend.rewrap import rewrapped
 from treaty_drafts.amend.tokens import is_boundary, tokens
-from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, blocks, walk
+from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, blocks, walk, words_of
 from treaty_drafts.model.version import Version
 
 Kind: TypeAlias = Literal["words", "place", "context", "old", "new", "provisions"]
@@ -81,11 +81,14 @@ def instructions(patch: Patch, base: Version) -> list[Instruction]:
     """What each edit asks for, against the version that the patch was written against.
 
     An inserted provision is quoted as the whole patch makes it, with what moves into it. The instruction is empty for
-    an edit that only puts the words of a unit under another wrapper, as where a paragraph gets its first points.
+    an edit that only puts the words of a unit under another wrapper, as where a paragraph gets its first points, and
+    for one that takes out a blank line.
     """
     arriving = any(isinstance(edit, Move) for edit in patch.edits)
     result = apply(patch, base).index if arriving and _receives(patch) else {}
-    quiet = rewrapped(patch, base) if arriving else frozenset()
+    quiet = frozenset(edit.wid for edit in patch.edits if isinstance(edit, Deletion) and _is_blank(edit.wid, base))
+    if arriving:
+        quiet |= rewrapped(patch, base)
     found = [_instruction(edit, patch, base, result, quiet) for edit in patch.edits]
     return found if any(found) else [_instruction(edit, patch, base, result, frozenset()) for edit in patch.edits]
 
@@ -144,19 +147,23 @@ def _whole(edit: Insertion, result: Nodes, quiet: frozenset[str]) -> tuple[Node,
 def _into(edit: Move, place: Part, patch: Patch, base: Version) -> Instruction:
     """A move into a provision that the same patch inserts, named by the unit that the reader sees there."""
     phrases = phrases_in(base.facts.language)
-    moved = base.find(edit.wid)
-    said = phrases.move_into if isinstance(moved, Provision) and moved.name in UNITS else phrases.move_text
-    inserted = [node for one in patch.edits if isinstance(one, Insertion) for node in one.provisions]
-    above = [node for top in inserted for node in walk(top) if any(in_it.wid == edit.parent for in_it in walk(node))]
-    unit = next((node for node in reversed(above) if node.name in UNITS), None)
-    return _filled(said, place=place, other=_fresh(unit, phrases) if unit else _place(edit.parent, patch, base))
+    other = _place(edit.parent, patch, base)
+    for one in patch.edits:
+        if not isinstance(one, Insertion):
+            continue
+        inserted = [node for top in one.provisions for node in walk(top)]
+        above = [node for node in inserted if any(held.wid == edit.parent for held in walk(node))]
+        if above:
+            unit = next((node for node in reversed(above) if node.name in UNITS), None)
+            other = _fresh(unit, phrases) if unit else _place(one.parent, patch, base)
+    return _filled(phrases.move_into, place=place, other=other)
 
 
 def _place(wid: str, patch: Patch, base: Version) -> Part:
     """The citation of a provision of the base, or of one that the patch inserts."""
     phrases = phrases_in(base.facts.language)
     if wid in base.index:
-        return Part("place", named(citation(base, wid), phrases), wid)
+        return Part("place", named(called(base, wid), phrases), wid)
     for edit in patch.edits:
         if isinstance(edit, Insertion):
             for provision in edit.provisions:
@@ -171,12 +178,42 @@ def _fresh(node: Provision | Block, phrases: Phrases) -> Part:
 
 
 def _gap(edit: Insertion, patch: Patch, base: Version, quiet: frozenset[str]) -> Instruction:
-    """Where provisions come to stand; behind a wrapper that gives way to another, after the words of the unit."""
+    """Where provisions come to stand: after what a reader sees before them, or at the beginning of their unit."""
     phrases = phrases_in(base.facts.language)
-    if edit.after in quiet:
-        return _filled(phrases.add_behind, place=_place(edit.parent, patch, base))
-    said = phrases.add_after if edit.after else phrases.add_first
-    return _filled(said, place=_place(edit.after or edit.parent, patch, base))
+    if edit.after in quiet and not _is_blank(edit.after, base):  # its words are now in another wrapper
+        place = Part("place", named(whole_text(base, edit.parent), phrases), edit.parent)
+        return _filled(phrases.add_after, place=place)
+    before = _before_gap(edit, base)
+    said = phrases.add_after if before else phrases.add_first
+    return _filled(said, place=_place(before or edit.parent, patch, base))
+
+
+def _before_gap(edit: Insertion, base: Version) -> str:
+    """The wId of what a reader sees right before the gap: blank lines are passed over, and so is the edge of a
+    wrapper. The empty string at the beginning of a unit, which is after its number.
+    """
+    before = edit.after
+    while _is_blank(before, base):
+        before = _previous(before, base)
+    around = base.index.get(edit.parent)
+    if not before and around and is_text(around):
+        before = _previous(edit.parent, base)
+    return "" if before in base.index and base.index[before].name == "num" else before
+
+
+def _is_blank(wid: str, base: Version) -> bool:
+    """Whether it is words of a unit that are none."""
+    node = base.index.get(wid)
+    return node is not None and is_text(node) and not words_of(node).strip()
+
+
+def _previous(wid: str, base: Version) -> str:
+    """The wId of the element before this one in their parent; the empty string for the first."""
+    around = base.index[base.parents[wid]]
+    assert isinstance(around, Provision)
+    wids = [child.wid for child in around.children if not isinstance(child, Opaque)]
+    at = wids.index(wid)
+    return wids[at - 1] if at else ""
 
 
 def _substitution(edit: Substitution, base: Version, phrases: Phrases) -> Instruction:
@@ -192,8 +229,9 @@ def _substitution(edit: Substitution, base: Version, phrases: Phrases) -> Instru
     if not edit.old:
         return _insertion(edit, chars, place, phrases)
     if edit.stop - edit.start == len(chars):
-        said = phrases.replace_label if isinstance(block, Block) and block.name in LABELS else phrases.replace_text
-        return _filled(said, place=place, old=Part("old", edit.old), new=Part("new", edit.new.chars))
+        if is_text(block):
+            place = Part("place", named(whole_text(base, edit.wid), phrases), edit.wid)
+        return _filled(phrases.replace_whole, place=place, old=Part("old", edit.old), new=Part("new", edit.new.chars))
     return _replacement(edit, chars, place, phrases)
 
 

@@ -6,9 +6,9 @@ it should still see what they wanted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from treaty_drafts.amend.citation import citation, named
+from treaty_drafts.amend.citation import called, citation, named
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Substitution
 from treaty_drafts.amend.phrases import Phrases, phrases_in
 from treaty_drafts.model.tree import ATOM, Opaque, words_of
@@ -34,7 +34,7 @@ def _asked(edit: Edit, base: Version, phrases: Phrases) -> str:
             old, new = edit.old.strip(), edit.new.chars.strip()
             said = phrases.replace if old and new else phrases.strike if old else phrases.insert_words
             old, new = (f"{opening}{words}{closing}" for words in (old, new))
-            return said.format(place=_place(edit.wid, base, phrases), old=old, new=new)
+            return said.format(place=_place(edit.wid, base, phrases, citation), old=old, new=new)
         case Deletion():
             return phrases.delete.format(place=_place(edit.wid, base, phrases))
         case Insertion():
@@ -46,5 +46,5 @@ def _asked(edit: Edit, base: Version, phrases: Phrases) -> str:
             return phrases.move_after.format(place=_place(edit.wid, base, phrases), other=other)
 
 
-def _place(wid: str, base: Version, phrases: Phrases) -> str:
-    return named(citation(base, wid), phrases) if wid in base.index else phrases.lost.format(wid=wid)
+def _place(wid: str, base: Version, phrases: Phrases, said: Callable[[Version, str], str] = called) -> str:
+    return named(said(base, wid), phrases) if wid in base.index else phrases.lost.format(wid=wid)
