@@ -44,6 +44,7 @@ FENCES = {
     "fastapi": ("api/",),
     "fontpkg_amiri": ("render/pdf/",),
     "jinja2": ("render/",),
+    "joserfc": ("api/oidc/",),
     "lxml": ("akn/", "sources/html.py", "sources/docx/"),
     "markdown_it": ("sources/",),
     "mdit_py_plugins": ("sources/",),
@@ -67,6 +68,7 @@ VERIFIER = PACKAGE / "record" / "verify.py"
 
 WORLDLY = (
     "api/hooks/",
+    "api/oidc/",
     "api/routes/join.py",
     "api/server.py",
     "api/serving.py",
@@ -133,13 +135,14 @@ def test_the_edge_takes_only_rows_from_the_store(path: Path) -> None:
 
 
 def test_every_library_is_declared_and_used() -> None:
-    """pyproject.toml lists exactly the libraries that the package imports; those of the service are an extra."""
+    """pyproject.toml lists exactly the libraries that the package imports; two extras among them."""
     distributions = {"diff_match_patch": "diff-match-patch", "markdown_it": "markdown-it-py"}
     used = {name.split(".")[0] for path in MODULES for name in imported(path)} & set(FENCES)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
     declared, extra = (
         {line.split(">=")[0].split("[")[0] for line in lines}
-        for lines in (project["dependencies"], project["optional-dependencies"]["service"])
+        for lines in (project["dependencies"], [*extras["service"], *extras["oidc"]])
     )
     assert declared == {distributions.get(name, name.replace("_", "-")) for name in used} - extra
 

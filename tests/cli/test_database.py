@@ -161,6 +161,11 @@ def test_what_is_refused_says_what_to_do(room: Any) -> None:
 def test_people_come_and_go(room: Any) -> None:
     assert len(room("user", "invite", "anna", "--by", "root")["invitation"]) == 64
     room("user", "role", "anna", "expert", "--by", "root")
+    room("user", "link", "anna", "https://login.example.org", "f3b1", "--by", "root")
+    assert room("user", "link", "anna", "--by", "root")[0]["subject"] == "f3b1"
+    room("user", "link", "anna", "https://login.example.org", "--by", "root", code=2)
+    room("user", "unlink", "anna", "--by", "root")
+    assert room("user", "link", "anna", "--by", "root") == []
     room("user", "close", "nils", "--by", "root")
     people = {one["name"]: (one["role"], bool(one["closed_at"])) for one in room("user", "list", "--by", "root")}
     assert (people["anna"], people["nils"]) == (("expert", False), ("delegate", True))

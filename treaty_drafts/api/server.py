@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import Annotated, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import msgspec
 from fastapi import Depends, Request
@@ -18,6 +18,9 @@ from treaty_drafts.api.settings import Settings
 from treaty_drafts.api.shelf import Shelf
 from treaty_drafts.service import Service, renditions
 from treaty_drafts.store import RenditionRow
+
+if TYPE_CHECKING:
+    from treaty_drafts.api.oidc.flow import Flow
 
 _PACKED: TypeAlias = tuple[dict[str, bytes], dict[str, str]]
 
@@ -35,6 +38,7 @@ class Server:
         self.runner = Runner(service, settings.origin, settings.private_targets)
         self.memo = Memo(service, clock, settings.fresh)
         self.desk_copies = Shelf(clock, float("inf"))
+        self.flows = _flows(settings, clock)
 
     def kept(self, key: str, make: Callable[[], Coded]) -> Coded:
         """The rendition of that name as it was made once, for all processes; made now where it is not there."""
@@ -67,6 +71,15 @@ class Server:
         self.memo.close()
         self.press.close()
         self.service.store.close()
+
+
+def _flows(settings: Settings, clock: Callable[[], float]) -> Mapping[str, Flow]:
+    """Signing in with each identity provider, by its name; nothing of the extra `oidc` is asked for where none is."""
+    if not settings.providers:
+        return {}
+    from treaty_drafts.api.oidc.flow import flows
+
+    return flows(settings.providers, settings.origin, clock)
 
 
 async def _server(request: Request) -> Server:

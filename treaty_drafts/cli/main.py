@@ -100,9 +100,9 @@ def _uninstalled(error: ModuleNotFoundError) -> int:
     library = (error.name or "").partition(".")[0]
     if library in ("", "treaty_drafts"):
         return _unknown(error)
-    talk.say(
-        f"treaty-drafts: this command needs `{library}`, which is not installed (pip install 'treaty-drafts[service]')"
-    )
+    extra = "service,oidc" if library == "joserfc" else "service"
+    step = f"pip install 'treaty-drafts[{extra}]'"
+    talk.say(f"treaty-drafts: this command needs `{library}`, which is not installed ({step})")
     return REFUSED
 
 

@@ -6,7 +6,7 @@ import argparse
 from typing import get_args
 
 from treaty_drafts.cli import database, talk, texts
-from treaty_drafts.cli.parsing import Commands
+from treaty_drafts.cli.parsing import Commands, WrongUse
 from treaty_drafts.conference import Capacity, Role
 
 
@@ -55,6 +55,20 @@ def _register_users(commands: Commands) -> None:
     close = database.actor(commands, "close", "close an account: its sessions and tokens hold no more")
     close.add_argument("name", metavar="NAME", help="the account")
     close.set_defaults(run=_close)
+    link = database.actor(
+        commands,
+        "link",
+        "let a person sign in by an identity provider (`serve --oidc`)",
+        description="The person whom ISSUER knows as SUBJECT signs in as NAME. What they may do stays NAME's own. "
+        "Without SUBJECT, prints who is linked to NAME, as JSON.",
+    )
+    link.add_argument("name", metavar="NAME", help="the account")
+    link.add_argument("issuer", nargs="?", metavar="ISSUER", help="the identity provider, as it calls itself")
+    link.add_argument("subject", nargs="?", metavar="SUBJECT", help="the person, as the provider names them (`sub`)")
+    link.set_defaults(run=_link)
+    unlink = database.actor(commands, "unlink", "nobody signs in as NAME by an identity provider; its sessions end")
+    unlink.add_argument("name", metavar="NAME", help="the account")
+    unlink.set_defaults(run=_unlink)
     database.actor(commands, "list", "the people, as JSON").set_defaults(run=_list_users)
 
 
@@ -126,6 +140,30 @@ def _close(args: argparse.Namespace) -> int:
 
         people.close_user(desk, args.name)
     talk.say(f"{args.name} is closed; what they did stays done")
+    return 0
+
+
+def _link(args: argparse.Namespace) -> int:
+    if args.issuer and not args.subject:
+        raise WrongUse("an issuer without a subject names nobody", step="give both, or NAME alone to see who is linked")
+    with database.desk(args) as desk:
+        from treaty_drafts.service import subjects
+
+        if not args.subject:
+            rows = subjects.linked(desk, args.name)
+            texts.print_json([{"issuer": row.issuer, "subject": row.subject, "at": row.at} for row in rows])
+            return 0
+        subjects.link(desk, args.name, args.issuer, args.subject)
+    talk.say(f"{args.subject} of {args.issuer} signs in as {args.name}")
+    return 0
+
+
+def _unlink(args: argparse.Namespace) -> int:
+    with database.desk(args) as desk:
+        from treaty_drafts.service import subjects
+
+        subjects.unlink(desk, args.name)
+    talk.say(f"nobody signs in as {args.name} by an identity provider; its sessions are over")
     return 0
 
 

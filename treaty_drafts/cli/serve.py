@@ -5,9 +5,16 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import socket
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from treaty_drafts.cli import database, talk
+from treaty_drafts.cli import database, files, talk
 from treaty_drafts.cli.parsing import Commands, WrongUse
+from treaty_drafts.errors import SourceError
+
+if TYPE_CHECKING:
+    from treaty_drafts.api.settings import Provider
 
 
 def register(commands: Commands) -> None:
@@ -33,6 +40,9 @@ def register(commands: Commands) -> None:
     command.add_argument(
         "--webhook-host", action="append", default=[], metavar="HOST", help="a host inside the network for webhooks"
     )
+    command.add_argument(
+        "--oidc", default="", metavar="FILE", help="identity providers to sign in with, as JSON (docs/api.md)"
+    )
     command.set_defaults(run=_serve)
 
 
@@ -46,11 +56,33 @@ def _serve(args: argparse.Namespace) -> int:
     origin = (args.origin or f"http{'s' if args.cert else ''}://{_shown(args.host)}:{port}").rstrip("/")
     hosts = {"localhost", "127.0.0.1", "[::1]", _shown(args.host), origin.partition("://")[2].partition(":")[0]}
     settings = Settings(
-        origin=origin, hosts=frozenset(hosts), secure=secure, private_targets=frozenset(args.webhook_host)
+        origin=origin,
+        hosts=frozenset(hosts),
+        secure=secure,
+        private_targets=frozenset(args.webhook_host),
+        providers=_providers(args.oidc),
     )
     _greet(args.db, origin)
     serve(Serving(args.db, args.host, port, settings, args.workers, args.cert, args.key, args.proxy))
     return 0
+
+
+def _providers(file: str) -> Mapping[str, Provider]:
+    """The identity providers that a file lists by name; refused here, before anything is served, where it is wrong."""
+    if not file:
+        return {}
+    import msgspec
+
+    from treaty_drafts.api.oidc.flow import flows
+    from treaty_drafts.api.settings import Provider
+
+    try:
+        found = msgspec.json.decode(files.read(file), type=dict[str, Provider])
+    except (msgspec.DecodeError, UnicodeError) as error:
+        form = '{"mfa": {"issuer": "https://login.example.org", "client": "…", "secret": "…"}}'
+        raise SourceError(f"these are no identity providers: {error}", place=file, step=f"it is like {form}") from error
+    flows(found, "", time.monotonic)
+    return found
 
 
 def _refuse_open(args: argparse.Namespace, *, secure: bool) -> None:

@@ -57,7 +57,7 @@ def invite(desk: Desk, name: str) -> Secret:
         accounts = Accounts(tx.connection)
         account = _own(desk, accounts, name)
         require(tx.seen, "people", own=account.delegation == desk.principal.delegation)
-        accounts.invite(_hash(secret), account.id, expires_at)
+        accounts.invite(hashed(secret), account.id, expires_at)
     return Secret(secret, expires_at)
 
 
@@ -73,12 +73,12 @@ def first_invitation(service: Service) -> str:
 
 def take_up(service: Service, secret: str, password: str) -> AccountRow:
     """Sets the password of an account by its invitation; all its sessions end. `NotSignedIn` where it does not hold."""
-    hashed = _hashed(_sound(password))
+    kept = _hash_of(_sound(password))
     with service.store.changing_accounts() as accounts:
-        ident = accounts.take_up(_hash(secret), service.world.time())
+        ident = accounts.take_up(hashed(secret), service.world.time())
         if not ident:
             raise NotSignedIn("this invitation does not hold", step="ask for another: each holds once, for 72 hours")
-        accounts.change(ident, password=hashed)
+        accounts.change(ident, password=kept)
         accounts.end_sessions(ident)
         return accounts.account(ident=ident)
 
@@ -102,11 +102,16 @@ def sign_in(service: Service, name: str, password: str) -> Secret:
         service.failures[name] = min(service.failures.get(name, 0) + 1, 5)
         raise NotSignedIn("the name or the password is wrong", step="try again, or ask for an invitation")
     service.failures.pop(name, None)
-    secret = _drawn(service, f"{account.conference}/{account.delegation}/{account.name}")
-    world = service.world
-    expires_at = world.time(hours=SESSION_HOURS)
     with service.store.changing_accounts() as accounts:
-        accounts.open_session(SessionRow(_hash(secret), account.id, world.time(), world.time(), expires_at))
+        return begin_session(service, accounts, account)
+
+
+def begin_session(service: Service, accounts: Accounts, account: AccountRow) -> Secret:
+    """A session for a person who has shown who they are."""
+    world = service.world
+    secret = _drawn(service, f"{account.conference}/{account.delegation}/{account.name}")
+    expires_at = world.time(hours=SESSION_HOURS)
+    accounts.open_session(SessionRow(hashed(secret), account.id, world.time(), world.time(), expires_at))
     return Secret(secret, expires_at)
 
 
@@ -114,7 +119,7 @@ def by_session(service: Service, secret: str) -> Principal:
     """Who a session is for; `NotSignedIn` after 8 hours of rest or 24 in all, or when it was ended."""
     world = service.world
     with service.store.accounts() as accounts:
-        found = accounts.session(_hash(secret))
+        found = accounts.session(hashed(secret))
         if found is None or found.expires_at <= world.time() or found.seen_at <= world.time(hours=-IDLE_HOURS):
             raise NotSignedIn("the session is over", step="sign in again")
         principal = _principal(service, accounts, found.account)
@@ -127,7 +132,7 @@ def by_session(service: Service, secret: str) -> Principal:
 def sign_out(service: Service, secret: str) -> None:
     """The session is over."""
     with service.store.changing_accounts() as accounts:
-        accounts.end_session(_hash(secret))
+        accounts.end_session(hashed(secret))
 
 
 def sign_out_everywhere(desk: Desk) -> None:
@@ -150,7 +155,7 @@ def issue_token(
         account = accounts.account(name=desk.principal.user)
         expires_at = world.time(hours=24 * days)
         row = TokenRow(desk.ident(), account.id, title, " ".join(scope), world.time(), expires_at, "")
-        accounts.add_token(row, _hash(secret))
+        accounts.add_token(row, hashed(secret))
     return row, Secret(secret, row.expires_at)
 
 
@@ -158,7 +163,7 @@ def by_token(service: Service, secret: str) -> tuple[Principal, frozenset[str]]:
     """Who a token is for, and what it is for; `NotSignedIn` where it has expired or was revoked."""
     world = service.world
     with service.store.accounts() as accounts:
-        found = accounts.token(_hash(secret))
+        found = accounts.token(hashed(secret))
         if found is None or found.expires_at <= world.time():
             raise NotSignedIn("this token does not hold", step="issue another")
         principal = _principal(service, accounts, found.account)
@@ -205,7 +210,8 @@ def _drawn(service: Service, who: str) -> str:
     return service.world.chance(who, 32).hex()
 
 
-def _hash(secret: str) -> str:
+def hashed(secret: str) -> str:
+    """What the database keeps of a secret."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -215,14 +221,14 @@ def _sound(password: str) -> str:
     return password
 
 
-def _hashed(password: str) -> str:
+def _hash_of(password: str) -> str:
     with _hashing:
         return PasswordHash.recommended().hash(password)
 
 
-def _verified(password: str, hashed: str) -> bool:
+def _verified(password: str, kept: str) -> bool:
     with _hashing:
-        return len(password) <= _LONGEST and PasswordHash.recommended().verify(password, hashed)
+        return len(password) <= _LONGEST and PasswordHash.recommended().verify(password, kept)
 
 
 @cache

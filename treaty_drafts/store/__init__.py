@@ -16,6 +16,7 @@ from treaty_drafts.store.rows import (
     WordingRow,
 )
 from treaty_drafts.store.store import Store, open_store
+from treaty_drafts.store.subjects import SubjectRow, Subjects
 from treaty_drafts.store.waking import Waking
 from treaty_drafts.store.writer import Writing
 
@@ -36,6 +37,8 @@ __all__ = [
     "Seen",
     "SessionRow",
     "Store",
+    "SubjectRow",
+    "Subjects",
     "TokenRow",
     "VersionRow",
     "Waking",

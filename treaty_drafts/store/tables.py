@@ -132,6 +132,18 @@ token = Table(
     UniqueConstraint("hash"),
 )
 
+subject = Table(
+    "subject",
+    metadata,
+    _text("issuer"),
+    _text("subject"),
+    _text("account", ForeignKey("account.id"), index=True),
+    _text("at"),
+    PrimaryKeyConstraint("issuer", "subject"),
+)
+
+attempt = Table("attempt", metadata, _text("hash"), _text("expires_at"), PrimaryKeyConstraint("hash"))
+
 # The texts
 
 agreement = Table(

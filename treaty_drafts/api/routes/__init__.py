@@ -11,6 +11,7 @@ from treaty_drafts.api.routes import (
     join,
     laws_africa,
     meta,
+    oidc,
     people,
     record,
     texts,
@@ -32,6 +33,7 @@ ALL = tuple(
         record,
         people,
         join,
+        oidc,
         webhooks,
         meta,
     )
