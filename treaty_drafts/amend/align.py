@@ -180,6 +180,9 @@ class Alignment:
     def _one_line(self, old: int, new: int) -> bool:
         """Whether two units hold one line each, in the same elements: the likeness that paired them is their lines'."""
         a, b = self.old, self.new
+        if old in a.sole and new in b.sole:
+            ours, theirs = a.nodes[old : old + 3], b.nodes[new : new + 3]
+            return ours[0].name in UNITS and ours[0].name == theirs[0].name and ours[2].name == theirs[2].name
         held = a.stops[old] - old
         if held > _LINE_AND_AROUND or held != b.stops[new] - new or a.nodes[old].name not in UNITS:
             return False

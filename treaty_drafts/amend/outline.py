@@ -26,7 +26,8 @@ _WID = attrgetter("wid")
 class Outline:
     """The elements of a version, numbered in document order; what stands inside a text, and opaque elements, are apart.
 
-    Of the blocks, `labels` are the numbers and `lines` all others. `keys`
+    Of the blocks, `labels` are the numbers and `lines` all others; `sole` has the line of each unit that holds but a
+    number and a line in a wrapper, which stand one, two and three after it. `keys`
     are equal for elements of equal words and structure, the text of numbers left out; of a block for its words alone. A
     *cell* is the largest unit whose parts belong together: an article, a recital, a section that holds no articles;
     `cell_of` names the one that an element is in, -1 for the `groups`, which hold cells, and for blocks beside these.
@@ -39,6 +40,7 @@ class Outline:
         self.keys: list[int] = []
         self.lines: dict[int, Block] = {}
         self.labels: dict[int, Block] = {}
+        self.sole: dict[int, Block] = {}
         self.cells: list[int] = []
         self.groups: list[int] = []
         self.stops: list[int] = []
@@ -83,7 +85,7 @@ class Outline:
                     continue
                 label, wrapper, line = unit
                 self.labels[inner + 1] = label
-                lines[inner + 3] = line
+                lines[inner + 3] = self.sole[inner] = line
                 words = hash(line.text.chars)
                 wrapped = hash((wrapper.name, words))
                 key = hash((child.name, _LABEL, wrapped))
@@ -131,7 +133,7 @@ class Outline:
 
     def chars(self, number: int) -> str:
         """The characters of an element's lines."""
-        line = self.lines.get(number)
+        line = self.lines.get(number) or self.sole.get(number)
         if line is not None:
             return line.text.chars
         return "\n".join([self.lines[inner].text.chars for inner in self.lines_in(number)])
