@@ -15,13 +15,14 @@ from treaty_drafts.model.version import Version
 from treaty_drafts.service.desk import Desk, require, require_unchanged
 from treaty_drafts.service.recording import record
 from treaty_drafts.service.wordings import amendment_from
-from treaty_drafts.store import AgreementRow, AmendmentRow, LogRow, Seen, VersionRow, Writing
+from treaty_drafts.store import AgreementRow, AmendmentRow, LogRow, Seen, VersionRow, WordingRow, Writing
 
 
 class Matter(msgspec.Struct, frozen=True):
-    """An amendment that is being acted on: its row, its agreement, and its log, locked."""
+    """An amendment that is being acted on: its row, its present wording, its agreement, and its log, locked."""
 
     row: AmendmentRow
+    wording: WordingRow
     agreement: AgreementRow
     log: LogRow
 
@@ -32,17 +33,18 @@ def take(desk: Desk, tx: Writing, ident: str, verb: str, *, expecting: str = "")
     `NotFound` where the principal does not see it, `Refused` without the right, `Outdated` where `expecting` names
     another state than the present one, `OutOfOrder` by the table of an amendment's life.
     """
-    row = tx.seen.amendment(ident)
-    owner = row.delegation if row.status in DRAFTS else ""
-    log = tx.lock(desk.principal.conference, row.agreement, owner)
-    row = tx.seen.amendment(ident)  # as it is now that nobody else can change it
-    agreement = tx.seen.agreement(row.agreement)
+    slug, delegation, status = tx.seen.place(ident)
+    owner = delegation if status in DRAFTS else ""
+    log = tx.lock(desk.principal.conference, slug, owner)
+    if owner and verb == "table":
+        tx.lock(desk.principal.conference, slug, "")
+    row, wording, agreement = tx.seen.matter(ident)  # as it is now that nobody else can change it
     if bool(owner) != (row.status in DRAFTS):
         raise NotFound("there is no such amendment", place=ident, step="see what is listed")
     require_unchanged(row, expecting)
     require(tx.seen, OPERATION_OF[verb], own=_is_own(row, verb, desk.principal.delegation), of=agreement)
     after(row.status, verb)
-    return Matter(row, agreement, log)
+    return Matter(row, wording, agreement, log)
 
 
 def _is_own(row: AmendmentRow, verb: str, delegation: str) -> bool:
@@ -53,11 +55,12 @@ def _is_own(row: AmendmentRow, verb: str, delegation: str) -> bool:
     return bool(delegation) and owner == delegation
 
 
-def note(desk: Desk, tx: Writing, matter: Matter, act: Act, *, rank: int = 0) -> tuple[Matter, Act]:
-    """Records one act about the amendment, and what it makes of it. `matter.log` is the log that it goes to."""
-    row = matter.row
+def note(
+    desk: Desk, tx: Writing, row: AmendmentRow, log: LogRow, act: Act, *, rank: int = 0
+) -> tuple[AmendmentRow, Act]:
+    """Records one act about the amendment in the locked log, and what it makes of the amendment."""
     act = msgspec.structs.replace(act, amendment=row.id, symbol=act.symbol or row.symbol)
-    log, act = record(desk.world, tx, matter.log, act)
+    _, act = record(desk.world, tx, log, act)
     standing = Standing(row.status, row.symbol, row.sponsors, row.audience, row.wording).following(act)
     stage: Literal["draft", "tabled"] = "draft" if log.owner else "tabled"
     row = msgspec.structs.replace(
@@ -72,7 +75,7 @@ def note(desk: Desk, tx: Writing, matter: Matter, act: Act, *, rank: int = 0) ->
         at=act.at,
     )
     tx.set_standing(row.id, row.agreement, standing, stage=stage, rank=row.rank, at=act.at)
-    return msgspec.structs.replace(matter, row=row, log=log), act
+    return row, act
 
 
 def text_for(desk: Desk, seen: Seen, version: VersionRow, parent: str) -> Version:

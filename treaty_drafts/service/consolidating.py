@@ -15,14 +15,14 @@ from treaty_drafts.amend import Amendment
 from treaty_drafts.compilation import Carried, Consolidation, Manifest
 from treaty_drafts.conference import Act
 from treaty_drafts.errors import OutOfOrder
-from treaty_drafts.service.amending import Matter, note
+from treaty_drafts.service.amending import note
 from treaty_drafts.service.compilations import Negotiated, amendments_of
 from treaty_drafts.service.compiled import negotiated_in
 from treaty_drafts.service.desk import Desk, Done, require
 from treaty_drafts.service.recording import record
 from treaty_drafts.service.versions import version_row
 from treaty_drafts.service.wordings import wording_of
-from treaty_drafts.store import AgreementRow, AmendmentRow, LogRow, Seen, VersionRow, Writing
+from treaty_drafts.store import AgreementRow, AmendmentRow, Seen, VersionRow, Writing
 
 
 class Naming(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -66,8 +66,8 @@ def consolidate(desk: Desk, agreement: str, *, language: str = "eng", naming: Na
         tx.add_consolidation(row, manifest)
         name = f"{row.language}@{row.number}"
         act = Act("", 0, "", "consolidate", version=name, symbol=row.symbol, digest=row.digest)
-        log, act = record(desk.world, tx, log, act)
-        acts = _carry(desk, tx, found, log, [*now.rows, *rows], made)
+        _, act = record(desk.world, tx, log, act)
+        acts = _carry(desk, tx, found, [*now.rows, *rows], made)
         return Done((act, *acts), version=row)
 
     return desk.act(do)
@@ -102,7 +102,7 @@ def _made(desk: Desk, now: Negotiated, waiting: Sequence[Amendment], naming: Nam
 
 
 def _carry(
-    desk: Desk, tx: Writing, agreement: AgreementRow, log: LogRow, rows: Sequence[AmendmentRow], made: Consolidation
+    desk: Desk, tx: Writing, agreement: AgreementRow, rows: Sequence[AmendmentRow], made: Consolidation
 ) -> list[Act]:
     """What becomes of each open amendment, recorded."""
     carried = {one.symbol: one for one in made.carried}
@@ -112,9 +112,7 @@ def _carry(
         if row.status == "adopted":
             continue
         act, row = _fate(tx, row, carried.get(row.symbol), reasons.get(row.symbol, _GONE), made.manifest)
-        matter, act = note(desk, tx, Matter(row, agreement, log), act)
-        log = matter.log
-        acts.append(act)
+        acts.append(note(desk, tx, row, tx.lock(agreement.conference, agreement.slug, ""), act)[1])
     return acts
 
 

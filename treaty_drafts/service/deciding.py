@@ -64,8 +64,8 @@ def _decide(desk: Desk, ident: str, verb: str, ruling: str, expecting: str) -> D
             _require_together(desk, tx.seen, matter.row)
         if verb == "reopen" and matter.row.status != "parked":
             require_latest(tx.seen, matter.row)
-        matter, act = note(desk, tx, matter, Act("", 0, "", verb, note=ruling))
-        return Done((act,), matter.row)
+        row, act = note(desk, tx, matter.row, matter.log, Act("", 0, "", verb, note=ruling))
+        return Done((act,), row)
 
     return desk.act(do)
 

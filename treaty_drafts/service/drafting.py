@@ -9,11 +9,11 @@ import msgspec
 from treaty_drafts import amend
 from treaty_drafts.conference import Act
 from treaty_drafts.errors import Misused
-from treaty_drafts.service.amending import Matter, note, take, text_for
+from treaty_drafts.service.amending import note, take, text_for
 from treaty_drafts.service.desk import Desk, Done, require
 from treaty_drafts.service.wishes import Wish, amendment_of
 from treaty_drafts.service.wordings import wording_of
-from treaty_drafts.store import Accounts, AmendmentRow, Writing
+from treaty_drafts.store import Accounts, AmendmentRow, WordingRow, Writing
 
 
 def preview(desk: Desk, agreement: str, wish: Wish, *, language: str = "eng", amends: str = "") -> amend.Amendment:
@@ -43,12 +43,13 @@ def draft(
         made = amendment_of(text, wish, sponsors=(code,), symbol=ident, reason=reason)
         log = tx.lock(found.conference, agreement, code)
         tx.add_amendment(ident, agreement, version.language, code, desk.world.time())
-        tx.add_wording(wording_of(ident, "draft", 1, version.digest, made, parent=amends))
+        wording = wording_of(ident, "draft", 1, version.digest, made, parent=amends)
+        tx.add_wording(wording)
         row = AmendmentRow(
             ident, agreement, version.language, code, amends, "", "", (), (), "draft", 0, 0, version.digest, "", ""
         )
-        matter, act = note(desk, tx, Matter(row, found, log), _about(made, 1, "draft"))
-        return Done((act,), matter.row)
+        row, act = note(desk, tx, row, log, _about(wording, "draft"))
+        return Done((act,), row)
 
     return desk.act(do)
 
@@ -60,13 +61,14 @@ def edit(desk: Desk, ident: str, wish: Wish, *, reason: str | None = None, expec
         matter = take(desk, tx, ident, "edit", expecting=expecting)
         row, seen = matter.row, tx.seen
         version = seen.latest(row.agreement, row.language)
-        kept = seen.wording(row).reason if reason is None else reason
+        kept = matter.wording.reason if reason is None else reason
         text = text_for(desk, seen, version, row.parent)
         made = amendment_of(text, wish, sponsors=row.sponsors, symbol=ident, reason=kept)
-        tx.add_wording(wording_of(ident, "draft", row.wording + 1, version.digest, made, parent=row.parent))
-        matter = msgspec.structs.replace(matter, row=msgspec.structs.replace(row, base=version.digest, waits=""))
-        matter, act = note(desk, tx, matter, _about(made, row.wording + 1, "edit"))
-        return Done((act,), matter.row)
+        wording = wording_of(ident, "draft", row.wording + 1, version.digest, made, parent=row.parent)
+        tx.add_wording(wording)
+        row = msgspec.structs.replace(row, base=version.digest, waits="")
+        row, act = note(desk, tx, row, matter.log, _about(wording, "edit"))
+        return Done((act,), row)
 
     return desk.act(do)
 
@@ -83,8 +85,8 @@ def share(desk: Desk, ident: str, audience: Iterable[str], *, expecting: str = "
             raise Misused(
                 "it can be shared with delegations of this conference", place=strange, step="name their codes"
             )
-        matter, act = note(desk, tx, matter, Act("", 0, "", "share", audience=codes))
-        return Done((act,), matter.row)
+        row, act = note(desk, tx, matter.row, matter.log, Act("", 0, "", "share", audience=codes))
+        return Done((act,), row)
 
     return desk.act(do)
 
@@ -101,12 +103,12 @@ def discard(desk: Desk, ident: str, *, expecting: str = "") -> Done:
 
 def _simply(desk: Desk, ident: str, verb: str, expecting: str) -> Done:
     def do(tx: Writing) -> Done:
-        matter, act = note(desk, tx, take(desk, tx, ident, verb, expecting=expecting), Act("", 0, "", verb))
-        return Done((act,), matter.row)
+        matter = take(desk, tx, ident, verb, expecting=expecting)
+        row, act = note(desk, tx, matter.row, matter.log, Act("", 0, "", verb))
+        return Done((act,), row)
 
     return desk.act(do)
 
 
-def _about(made: amend.Amendment, number: int, verb: str) -> Act:
-    digest = wording_of("", "draft", number, "", made).digest
-    return Act("", 0, "", verb, digest=digest, wording=number, note=made.reason)
+def _about(wording: WordingRow, verb: str) -> Act:
+    return Act("", 0, "", verb, digest=wording.digest, wording=wording.number, note=wording.reason)

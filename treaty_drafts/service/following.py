@@ -34,15 +34,15 @@ def follow(desk: Desk, ident: str, *, expecting: str = "") -> Done:
         latest = seen.latest(row.agreement, row.language)
         if row.base == latest.digest:
             return Done((), row)
-        amendment = msgspec.structs.replace(amendment_from(row, seen.wording(row)), symbol=ident)
+        amendment = msgspec.structs.replace(amendment_from(row, matter.wording), symbol=ident)
         for result in _chain(seen, row, latest):
             amendment = _carried(desk, seen, result, amendment)
         wording = wording_of(ident, "draft", row.wording + 1, latest.digest, amendment)
         tx.add_wording(wording)
         row = msgspec.structs.replace(row, base=latest.digest, waits=amendment.standing)
         act = Act("", 0, "", "edit", digest=wording.digest, wording=wording.number, note=amendment.reason)
-        matter, act = note(desk, tx, msgspec.structs.replace(matter, row=row), act)
-        return Done((act,), matter.row)
+        row, act = note(desk, tx, row, matter.log, act)
+        return Done((act,), row)
 
     return desk.act(do)
 

@@ -6,7 +6,7 @@ import msgspec
 
 from treaty_drafts.conference import Act
 from treaty_drafts.errors import OutOfOrder
-from treaty_drafts.service.amending import Matter, note, require_latest, take, text_for
+from treaty_drafts.service.amending import note, require_latest, take, text_for
 from treaty_drafts.service.desk import Desk, Done
 from treaty_drafts.service.recording import receipt
 from treaty_drafts.service.wishes import Wish, amendment_of
@@ -23,25 +23,23 @@ def table(desk: Desk, ident: str, *, expecting: str = "", why: str = "") -> Done
 
     def do(tx: Writing) -> Done:
         matter = take(desk, tx, ident, "table", expecting=expecting)
-        row = matter.row
-        room = tx.lock(matter.agreement.conference, row.agreement, "")
-        agreement = tx.seen.agreement(row.agreement)
+        row, wording, agreement = matter.row, matter.wording, matter.agreement
         _require_open(desk, agreement)
         require_latest(tx.seen, row)
         if row.waits:
             raise OutOfOrder(
                 f"the words that it was written on have changed ({row.waits})", place=ident, step="edit it first"
             )
-        wording = tx.seen.wording(row)
         made = amendment_from(row, wording)
         if row.parent:
             text_for(desk, tx.seen, tx.seen.version_of(row.agreement, row.base), row.parent)
-        room = tx.next_symbol(room)
+        room = tx.next_symbol(tx.lock(agreement.conference, row.agreement, ""))
         symbol = f"{agreement.prefix}/L.{room.tabled}" if agreement.prefix else f"L.{room.tabled}"
-        tx.add_wording(wording_of(ident, "tabled", 1, row.base, made, parent=row.parent))
+        wording = wording_of(ident, "tabled", 1, row.base, made, parent=row.parent)
+        tx.add_wording(wording)
         act = Act("", 0, "", "table", symbol=symbol, digest=wording.digest, wording=1, note=why or wording.reason)
-        matter, act = note(desk, tx, Matter(row, agreement, room), act, rank=room.tabled)
-        return Done((act,), matter.row, receipt=receipt(tx, room, act))
+        row, act = note(desk, tx, row, room, act, rank=room.tabled)
+        return Done((act,), row, receipt=receipt(tx, room, act))
 
     return desk.act(do)
 
@@ -53,8 +51,8 @@ def cosponsor(desk: Desk, ident: str, *, expecting: str = "") -> Done:
         matter = take(desk, tx, ident, "cosponsor", expecting=expecting)
         if desk.principal.delegation in matter.row.sponsors:
             return Done((), matter.row)
-        matter, act = note(desk, tx, matter, Act("", 0, "", "cosponsor"))
-        return Done((act,), matter.row)
+        row, act = note(desk, tx, matter.row, matter.log, Act("", 0, "", "cosponsor"))
+        return Done((act,), row)
 
     return desk.act(do)
 
@@ -75,8 +73,8 @@ def take_over(desk: Desk, ident: str, *, expecting: str = "") -> Done:
     def do(tx: Writing) -> Done:
         matter = take(desk, tx, ident, "take_over", expecting=expecting)
         require_latest(tx.seen, matter.row)
-        matter, act = note(desk, tx, matter, Act("", 0, "", "take_over"))
-        return Done((act,), matter.row)
+        row, act = note(desk, tx, matter.row, matter.log, Act("", 0, "", "take_over"))
+        return Done((act,), row)
 
     return desk.act(do)
 
@@ -89,16 +87,16 @@ def revise(desk: Desk, ident: str, wish: Wish, *, reason: str | None = None, exp
         row, seen = matter.row, tx.seen
         _require_open(desk, matter.agreement)
         version = seen.latest(row.agreement, row.language)
-        kept = seen.wording(row).reason if reason is None else reason
+        kept = matter.wording.reason if reason is None else reason
         made = amendment_of(
             text_for(desk, seen, version, row.parent), wish, sponsors=row.sponsors, symbol=ident, reason=kept
         )
         wording = wording_of(ident, "tabled", row.wording + 1, version.digest, made, parent=row.parent)
         tx.add_wording(wording)
-        matter = msgspec.structs.replace(matter, row=msgspec.structs.replace(row, base=version.digest, waits=""))
         act = Act("", 0, "", "revise", symbol=_revised(row), digest=wording.digest, wording=wording.number, note=kept)
-        matter, act = note(desk, tx, matter, act)
-        return Done((act,), matter.row)
+        row = msgspec.structs.replace(row, base=version.digest, waits="")
+        row, act = note(desk, tx, row, matter.log, act)
+        return Done((act,), row)
 
     return desk.act(do)
 
@@ -111,8 +109,8 @@ def _revised(row: AmendmentRow) -> str:
 def _simply(desk: Desk, ident: str, verb: str, expecting: str, why: str) -> Done:
     def do(tx: Writing) -> Done:
         matter = take(desk, tx, ident, verb, expecting=expecting)
-        matter, act = note(desk, tx, matter, Act("", 0, "", verb, note=why))
-        return Done((act,), matter.row)
+        row, act = note(desk, tx, matter.row, matter.log, Act("", 0, "", verb, note=why))
+        return Done((act,), row)
 
     return desk.act(do)
 

@@ -6,11 +6,11 @@ same: building them takes longer than answering them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, literal, literal_column, or_, select
 
 from treaty_drafts.conference import PUBLIC, Policy, Principal, may
 from treaty_drafts.conference.lifecycle import DRAFTS
@@ -62,6 +62,21 @@ AMENDMENTS: Final[Select[Any]] = (
         ),
     )
 )
+PLACES: Final = (
+    select(t.amendment.c.agreement, t.amendment.c.delegation, t.standing.c.status)
+    .join(t.standing, t.standing.c.amendment == t.amendment.c.id)
+    .join(t.agreement, t.agreement.c.slug == t.standing.c.agreement)
+)
+
+
+def _spelled(words: Iterable[str]) -> list[ColumnElement[str]]:
+    """Words that stand in the statement itself: a list of values would be written into it each time it is asked."""
+    return [literal_column(f"'{word}'") for word in words]
+
+
+_TABLED: Final = _spelled(TABLED)
+_WAS_PUBLIC: Final = _spelled(("published", "withdrawn"))
+_DRAFTS: Final = _spelled(sorted(DRAFTS))
 
 
 class Clauses:
@@ -85,12 +100,12 @@ class Clauses:
         )
 
     def _in(self, operation: str) -> ColumnElement[bool]:
-        return t.agreement.c.conference.in_(self.conferences(operation))
+        return t.agreement.c.conference.in_([literal(slug) for slug in self.conferences(operation)])
 
     @cached_property
     def agreements(self) -> ColumnElement[bool]:
         """Those of conferences in which one takes part, and those with a text that is or was public."""
-        shown = select(t.issue.c.agreement).where(t.issue.c.status.in_(("published", "withdrawn")))
+        shown = select(t.issue.c.agreement).where(t.issue.c.status.in_(_WAS_PUBLIC))
         return or_(self._in("read_version"), self._in("read_tabled"), t.agreement.c.slug.in_(shown))
 
     @cached_property
@@ -102,7 +117,7 @@ class Clauses:
     def amendments(self) -> ColumnElement[bool]:
         """What is tabled, for who reads that; drafts for whom they are."""
         return or_(
-            and_(t.standing.c.status.in_(TABLED), self._in("read_tabled")),
+            and_(t.standing.c.status.in_(_TABLED), self._in("read_tabled")),
             and_(t.agreement.c.conference == self.principal.conference, or_(*self._drafts())),
         )
 
@@ -111,9 +126,10 @@ class Clauses:
         yield false()
         status, principal = t.standing.c.status, self.principal
         if self.may("read_draft") and principal.delegation:
-            yield and_(status.in_(DRAFTS), t.amendment.c.delegation == principal.delegation)
-            shared = select(t.audience.c.amendment).where(t.audience.c.code.in_(sorted(principal.audience)))
-            yield and_(status.in_(DRAFTS), t.amendment.c.id.in_(shared))
+            yield and_(status.in_(_DRAFTS), t.amendment.c.delegation == principal.delegation)
+            codes = [literal(code) for code in sorted(principal.audience)]
+            shared = select(t.audience.c.amendment).where(t.audience.c.code.in_(codes))
+            yield and_(status.in_(_DRAFTS), t.amendment.c.id.in_(shared))
         if self.may("read_lodged", own=False):
             yield status == "lodged"
 
@@ -136,6 +152,18 @@ class Clauses:
     def amendment_of_id(self) -> Select[Any]:
         """The amendment of `id`."""
         return AMENDMENTS.where(self.amendments, t.amendment.c.id == bindparam("id"))
+
+    @cached_property
+    def place_of_id(self) -> Select[Any]:
+        """Where the amendment of `id` is, and how far it has come."""
+        return PLACES.where(self.amendments, t.amendment.c.id == bindparam("id"))
+
+    @cached_property
+    def matter_of_id(self) -> Select[Any]:
+        """The amendment of `id` with its present wording and its agreement, and whether that is seen."""
+        more = (t.wording.c[name] for name in ("patch", "origin", "reason", "digest"))
+        its = (t.agreement.c[name] for name in ("title", "work", "prefix", "phase"))
+        return self.amendment_of_id.add_columns(*more, *its, self.agreements.label("known"))
 
     @cached_property
     def last_version(self) -> Select[Any]:

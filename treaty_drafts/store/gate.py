@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
 
 from treaty_drafts.conference import Policy, Principal
 from treaty_drafts.errors import NotFound
 from treaty_drafts.store import tables as t
-from treaty_drafts.store.clauses import AGREEMENTS, AMENDMENTS, VERSIONS, clauses_of
+from treaty_drafts.store.clauses import AGREEMENTS, AMENDMENTS, VERSIONS, Policies, clauses_of
 from treaty_drafts.store.rows import (
     ActRow,
     AgreementRow,
@@ -34,11 +34,17 @@ _PARTIES: Final = msgspec.json.Decoder(tuple[str, ...])
 class Seen:
     """The tables as one principal sees them, within one transaction."""
 
-    def __init__(self, connection: Connection, principal: Principal) -> None:
+    def __init__(self, connection: Connection, principal: Principal, policies: Policies | None = None) -> None:
         self.connection = connection
         self.principal = principal
-        rows = connection.execute(_POLICIES)
-        self._of = clauses_of(principal, tuple((slug, _policy(policy)) for slug, policy in rows))
+        if policies is None:
+            policies = tuple((slug, _policy(policy)) for slug, policy in connection.execute(_POLICIES))
+        self._policies = policies
+        self._of = clauses_of(principal, policies)
+
+    def by(self, principal: Principal) -> Seen:
+        """The same tables in the same transaction, as another principal sees them."""
+        return Seen(self.connection, principal, self._policies)
 
     @property
     def policy(self) -> Policy:
@@ -195,6 +201,33 @@ class Seen:
         row = self.connection.execute(self._of.amendment_of_id, {"id": ident}).mappings()
         return self._amendment(_one(row.one_or_none(), "amendment", ident))
 
+    def place(self, ident: str) -> tuple[str, str, str]:
+        """Of an amendment its agreement, the delegation that drafted it, and its status now; `NotFound`."""
+        row = self.connection.execute(self._of.place_of_id, {"id": ident}).one_or_none()
+        agreement, delegation, status = _one(row, "amendment", ident)
+        return agreement, delegation, status
+
+    def matter(self, ident: str) -> tuple[AmendmentRow, WordingRow, AgreementRow]:
+        """One amendment as it stands now, its present wording, its agreement; `NotFound` as from each by itself."""
+        found = self.connection.execute(self._of.matter_of_id, {"id": ident}).mappings().one_or_none()
+        row = dict(_one(found, "amendment", ident))
+        if not row.pop("known"):
+            raise _none("agreement", row["agreement"])
+        more = {name: row.pop(name) for name in ("patch", "origin", "reason", "digest")}
+        its = {name: row.pop(name) for name in ("title", "work", "prefix", "phase")}
+        agreement = AgreementRow(row["agreement"], row["conference"], **its)
+        amendment = self._amendment(row)
+        wording = WordingRow(
+            amendment.id,
+            amendment.stage,
+            amendment.wording,
+            amendment.base,
+            amendment.parent,
+            waits=amendment.waits,
+            **more,
+        )
+        return amendment, wording, agreement
+
     def by_symbol(self, agreement: str, symbol: str) -> AmendmentRow:
         """The amendment of that symbol; `NotFound`."""
         query = AMENDMENTS.where(
@@ -223,12 +256,8 @@ class Seen:
 
     def wording(self, amendment: AmendmentRow, number: int = 0) -> WordingRow:
         """One wording of an amendment that was seen, of the stage that it is in; the present one where 0."""
-        query = _WORDINGS.where(
-            t.wording.c.amendment == amendment.id,
-            t.wording.c.stage == amendment.stage,
-            t.wording.c.number == (number or amendment.wording),
-        )
-        row = self.connection.execute(query).mappings().one_or_none()
+        values = {"id": amendment.id, "stage": amendment.stage, "number": number or amendment.wording}
+        row = self.connection.execute(_WORDING, values).mappings().one_or_none()
         return WordingRow(**_one(row, "wording", f"{amendment.symbol or amendment.id}, wording {number}"))
 
     # The record
@@ -278,8 +307,7 @@ class Seen:
 
     def key(self, conference: str) -> bytes:
         """The private key of a conference: to sign with, never to be shown."""
-        query = select(t.conference.c.key).where(t.conference.c.slug == conference)
-        key: bytes = self.connection.execute(query).scalar_one()
+        key: bytes = self.connection.execute(_KEY, {"slug": conference}).scalar_one()
         return key
 
     def checkpoint(self, agreement: AgreementRow, *, owner: str = "", size: int = 0) -> str:
@@ -299,6 +327,12 @@ class Seen:
 _MANY: Final = 500
 _PUBLICATIONS: Final = select(*(t.publication.c[name] for name in PublicationRow.__struct_fields__))
 _WORDINGS: Final = select(*(t.wording.c[name] for name in WordingRow.__struct_fields__))
+_WORDING: Final = _WORDINGS.where(
+    t.wording.c.amendment == bindparam("id"),
+    t.wording.c.stage == bindparam("stage"),
+    t.wording.c.number == bindparam("number"),
+)
+_KEY: Final = select(t.conference.c.key).where(t.conference.c.slug == bindparam("slug"))
 _ACTS: Final = select(*(t.act.c[name] for name in ActRow.__struct_fields__))
 _POLICIES: Final = select(t.conference.c.slug, t.conference.c.policy).order_by(t.conference.c.slug)
 
@@ -314,5 +348,9 @@ def _version(row: Any) -> VersionRow:
 
 def _one(row: Any, kind: str, name: str) -> Any:
     if row is None:
-        raise NotFound(f"there is no such {kind}", place=name, step="see what is listed")
+        raise _none(kind, name)
     return row
+
+
+def _none(kind: str, name: str) -> NotFound:
+    return NotFound(f"there is no such {kind}", place=name, step="see what is listed")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from threading import Event
 from typing import Any, Final, cast
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Text, bindparam, func, select
 
 from treaty_drafts.store.engine import answering
 from treaty_drafts.store.rows import LogRow
 
 _CHANNEL: Final = "treaty_drafts"
+_NOTIFY: Final = select(func.pg_notify(_CHANNEL, bindparam("said", type_=Text)))
 _EVERY: Final = 0.2
 """Seconds between two looks at a SQLite file."""
 
@@ -18,7 +19,7 @@ _EVERY: Final = 0.2
 def wake(connection: Connection, log: LogRow) -> None:
     """Tells all who wait, once the transaction is kept, that a log has grown; not by whom, nor by what."""
     if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_notify(_CHANNEL, f"{log.agreement}/{log.owner}")))
+        connection.execute(_NOTIFY, {"said": f"{log.agreement}/{log.owner}"})
 
 
 class Waking:

@@ -7,6 +7,7 @@ delegation's own log, the room's, the publication log; so that nobody waits for 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 import msgspec
@@ -33,6 +34,7 @@ class Writing:
     def __init__(self, connection: Connection, principal: Principal) -> None:
         self.connection = connection
         self.seen = Seen(connection, principal)
+        self._dialect = connection.dialect.name
         self.advanced: dict[Name, LogRow] = {}
         """The logs that got acts and no checkpoint yet, as they are now."""
         self.body = self.note = ""
@@ -48,13 +50,9 @@ class Writing:
             self.connection.execute(_SET_LOG, {"c": name[0], "a": name[1], "o": name[2], **_of_log(log)})
             wake(self.connection, log)
         for table, rows in self._rows.items():
-            if rows and table is t.standing:
-                self.connection.execute(self._standing(), rows)
-            elif rows and table is t.audience:
-                self.connection.execute(self._upsert(table).on_conflict_do_nothing(), rows)
-            elif rows:
-                self.connection.execute(insert(table), rows)
-            rows.clear()
+            if rows:
+                self.connection.execute(_adding(table, self._dialect), rows)
+                rows.clear()
         self._changed.clear()
 
     # The logs
@@ -196,7 +194,7 @@ class Writing:
 
     def lock_publications(self) -> None:
         """The lock of the publication log."""
-        if self.connection.dialect.name == "postgresql":
+        if self._dialect == "postgresql":
             self.connection.execute(select(func.pg_advisory_xact_lock(_PUBLICATIONS)))
 
     def add_consolidation(self, version: VersionRow, manifest: str) -> None:
@@ -242,17 +240,11 @@ class Writing:
         )
         self._rows[t.audience] += [{"amendment": amendment, "code": code} for code in standing.audience]
 
-    def _standing(self) -> Any:
-        statement = self._upsert(t.standing)
-        values = {column.name: statement.excluded[column.name] for column in t.standing.c if column.name != "amendment"}
-        return statement.on_conflict_do_update(index_elements=["amendment"], set_=values)
-
     # The edge
 
     def replayed(self, scope: str, key: str) -> tuple[str, str] | None:
         """The request and the answer that were kept under a key."""
-        query = select(t.replay.c.request, t.replay.c.answer).where(t.replay.c.scope == scope, t.replay.c.key == key)
-        row = self.connection.execute(query).one_or_none()
+        row = self.connection.execute(_REPLAYED, {"of_scope": scope, "of_key": key}).one_or_none()
         return (row[0], row[1]) if row else None
 
     def begin_replay(self, scope: str, key: str, request: str, at: str) -> bool:
@@ -262,9 +254,7 @@ class Writing:
 
     def end_replay(self, scope: str, key: str, answer: str) -> None:
         """The answer that is given again to who asks with the key again."""
-        self.connection.execute(
-            update(t.replay).where(t.replay.c.scope == scope, t.replay.c.key == key).values(answer=answer)
-        )
+        self.connection.execute(_END_REPLAY, {"of_scope": scope, "of_key": key, "said": answer})
 
     def tell(self, ident: str, kind: str, log: LogRow, payload: str, at: str) -> None:
         """An event for the outbox, about the last act of a log."""
@@ -285,17 +275,14 @@ class Writing:
 
     def _insert_once(self, table: Table, values: dict[str, Any]) -> bool:
         """Inserts the row unless one with its name is there; whether it did."""
-        statement = self._upsert(table).values(**values).on_conflict_do_nothing()
-        done = self.connection.execute(statement, execution_options={"preserve_rowcount": True})
+        statement = _adding(table, self._dialect)
+        done = self.connection.execute(statement, values, execution_options={"preserve_rowcount": True})
         return done.rowcount == 1
 
     def _put(self, table: Table, name: dict[str, Any], values: dict[str, Any]) -> None:
         """Inserts the row, or gives the one of that name these values."""
-        statement = self._upsert(table).values(**name, **values)
+        statement = _insert(table, self._dialect).values(**name, **values)
         self.connection.execute(statement.on_conflict_do_update(index_elements=list(name), set_=values))
-
-    def _upsert(self, table: Table) -> Any:
-        return (postgresql if self.connection.dialect.name == "postgresql" else sqlite).insert(table)
 
 
 _PUBLICATIONS: Final = 0x7472_6561_7479
@@ -309,6 +296,25 @@ _THIS: Final = and_(
 )
 _LOCK: Final = select(t.log).where(_THIS).with_for_update()
 _SET_LOG: Final = update(t.log).where(_THIS).values(size=bindparam("n"), frontier=bindparam("f"), tabled=bindparam("t"))
+
+_REPLAY: Final = and_(t.replay.c.scope == bindparam("of_scope"), t.replay.c.key == bindparam("of_key"))
+_REPLAYED: Final = select(t.replay.c.request, t.replay.c.answer).where(_REPLAY)
+_END_REPLAY: Final = update(t.replay).where(_REPLAY).values(answer=bindparam("said"))
+
+
+@cache
+def _adding(table: Table, dialect: str) -> Any:
+    """The statement that adds rows to a table: of the derived ones, a row that is there already changes or stays."""
+    statement = _insert(table, dialect)
+    if table is t.standing:
+        name, *others = table.c.keys()
+        values = {other: statement.excluded[other] for other in others}
+        return statement.on_conflict_do_update(index_elements=[name], set_=values)
+    return statement.on_conflict_do_nothing() if table in (t.audience, t.log, t.replay) else statement
+
+
+def _insert(table: Table, dialect: str) -> Any:
+    return (postgresql if dialect == "postgresql" else sqlite).insert(table)
 
 
 def _of_log(log: LogRow) -> dict[str, Any]:
