@@ -44,7 +44,7 @@ def test_every_line_of_the_page_does_what_it_says(site: tuple[Room, Live], tmp_p
     room, server = site
     token = bearer(room, "anna")["Authorization"].removeprefix("Bearer ")
     blocks = list(LINES.finditer(PAGE.read_text("utf-8")))
-    assert len(blocks) == PAGE.read_text("utf-8").count("```sh\n") == 9
+    assert len(blocks) == PAGE.read_text("utf-8").count("```sh\n") == 10
     script = "set -e\n" + "echo '=====' \n".join(block["run"] for block in blocks)
     script = script.replace("http://localhost:8000", server.origin)
     environment = {"PATH": os.environ["PATH"], "TOKEN": token}

@@ -24,15 +24,16 @@ def amendments(
     *,
     statuses: Collection[str] = (),
     sponsor: str = "",
+    since: str = "",
     after: tuple[int, str] | None = None,
     limit: int = 0,
 ) -> list[AmendmentRow]:
     """The amendments that the principal sees: drafts by id (their rank is 0), then what is tabled, in order.
 
-    `after` is the (rank, id) of the last one had.
+    `since` is the time of the last act about it at the earliest; `after` is the (rank, id) of the last one had.
     """
     with desk.seen() as seen:
-        return seen.amendments(agreement, statuses=statuses, sponsor=sponsor, after=after, limit=limit)
+        return seen.amendments(agreement, statuses=statuses, sponsor=sponsor, since=since, after=after, limit=limit)
 
 
 def amendment(desk: Desk, ident: str) -> tuple[AmendmentRow, amend.Amendment]:

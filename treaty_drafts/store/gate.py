@@ -171,12 +171,14 @@ class Seen:
         base: str = "",
         sponsor: str = "",
         symbol: str = "",
+        since: str = "",
         after: tuple[int, str] | None = None,
         limit: int = 0,
     ) -> list[AmendmentRow]:
         """The amendments that are seen: tabled ones in the order of tabling, then drafts by id.
 
-        `symbol` is whole or its end (`L.3`); `after` is the (rank, id) of the last one had; `limit` 0 means all.
+        `symbol` is whole or its end (`L.3`); `since` is the time of the last act at the earliest; `after` is the
+        (rank, id) of the last one had; `limit` 0 means all.
         """
         self.agreement(agreement)
         rank, ident = t.standing.c.rank, t.standing.c.amendment
@@ -190,6 +192,8 @@ class Seen:
         if symbol:
             whole = t.standing.c.symbol
             query = query.where(or_(whole == symbol, whole.endswith(f"/{symbol}", autoescape=True)))
+        if since:
+            query = query.where(t.standing.c.at >= since)
         if after is not None:
             query = query.where(or_(rank > after[0], and_(rank == after[0], ident > after[1])))
         if limit:

@@ -32,7 +32,7 @@ async def only_known_parameters(request: Request) -> None:
             raise BadRequest(f"`{name}` is given twice", step="give it once")
 
 
-_REPEATABLE: Final = frozenset(("adopt", "type"))
+_REPEATABLE: Final = frozenset(("adopt", "by", "type"))
 
 
 def body_of(kind: type[T], *, limit: int = 1_000_000) -> Callable[..., Any]:

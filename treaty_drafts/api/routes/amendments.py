@@ -15,6 +15,7 @@ from treaty_drafts.api.http.requests import WHOLE_COPY, body_of
 from treaty_drafts.api.identity import Asking, Changing
 from treaty_drafts.api.previewing import previewed
 from treaty_drafts.service import Desk, Done, drafting, reading, tabling
+from treaty_drafts.service.narrowing import moment
 from treaty_drafts.store import AmendmentRow
 
 routes = Routes(tags=["amendments"])
@@ -30,14 +31,19 @@ def amendments(
     slug: str,
     status: str = "",
     sponsor: str = "",
+    since: str = "",
     after: str = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Json[shapes.Amendments]:
-    """The amendments that you see: your drafts and those shared with you, then what is tabled, in its order."""
+    """The amendments that you see: your drafts and those shared with you, then what is tabled, in its order.
+
+    With `since`, those about which something was done on that day or at that time, or later.
+    """
+    time = moment(since) if since else ""
     place = position(LIST, after).partition(" ")
     last = (int(place[0]), place[2]) if place[2] else None
     statuses = (status,) if status else ()
-    rows = reading.amendments(desk, slug, statuses=statuses, sponsor=sponsor, after=last, limit=limit + 1)
+    rows = reading.amendments(desk, slug, statuses=statuses, sponsor=sponsor, since=time, after=last, limit=limit + 1)
     more = cursor(LIST, f"{rows[limit - 1].rank} {rows[limit - 1].id}") if len(rows) > limit else ""
     return Json(request, shapes.Amendments(tuple(map(shaping.amendment, rows[:limit])), more))
 

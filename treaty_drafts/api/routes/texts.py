@@ -17,9 +17,10 @@ from treaty_drafts.api.identity import Asking
 from treaty_drafts.api.provision import provision_of
 from treaty_drafts.api.server import Here, Server
 from treaty_drafts.compilation import Manifest, chosen
-from treaty_drafts.errors import NotFound
+from treaty_drafts.errors import Misused, NotFound
 from treaty_drafts.render import FORMATS, Source
 from treaty_drafts.service import compiled, consolidating, provenance, versions
+from treaty_drafts.service.narrowing import moment, narrowed
 from treaty_drafts.service.tags import tag
 
 routes = Routes(tags=["texts"])
@@ -57,13 +58,23 @@ def _negotiated(ending: str) -> Callable[..., Response]:
         version: str = "",
         drafts: bool = False,  # noqa: FBT001, FBT002
         keep_brackets: bool = False,  # noqa: FBT001, FBT002
+        by: Annotated[list[str] | None, Query()] = None,
+        since: str = "",
+        attribution: bool = True,  # noqa: FBT001, FBT002
     ) -> Response:
         number = _named(version)[1] if version else ""
         found = compiled.negotiated(desk, slug, language=language, number=number, drafts=drafts)
-        key = tag((found.digest, view, delegation, adopt, keep_brackets, ending))
+        if not attribution and (ending == "xml" or view == "table"):
+            raise Misused(
+                "this says who asks for what", place="attribution", step="ask for another view, and not for xml"
+            )
+        time = moment(since) if since else ""
+        touched = [row.at >= time for row in found.rows] if time else []  # their times are not in the digest
+        key = tag((found.digest, view, delegation, adopt, keep_brackets, ending, by, touched, attribution))
 
         def make() -> Coded:
-            source = chosen(found.compilation, delegation=delegation, adopt=adopt or (), changes=view in _CHANGES)
+            text = narrowed(found, by=by or (), since=time, attribution=attribution)
+            source = chosen(text, delegation=delegation, adopt=adopt or (), changes=view in _CHANGES)
             return _set(here, source, view, ending, keep_brackets=keep_brackets)
 
         return Stored(request, here.made(key, make))
