@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+from tests.strategies import Choices, choices
 from treaty_drafts.amend.edit import Patch
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.compilation.numbering.numerals import STYLES
@@ -97,60 +98,52 @@ def _label(template: str, style: str, value: int, suffix: str) -> str:
     return template.format(number + suffix)
 
 
-@st.composite
-def sentences(draw: st.DrawFn, language: str, style: str, forms: Sequence[str]) -> str:
+def _sentence(choose: Choices, language: str, style: str, forms: Sequence[str]) -> str:
+    """A few references, to units that may or may not be there."""
     out = []
-    for form in draw(st.lists(st.sampled_from(forms), max_size=3)):
-        count = form.count("{}")
-        numbers = [
-            STYLES[style].write(value) for value in draw(st.lists(st.integers(1, 9), min_size=count, max_size=count))
-        ]
-        out.append(
-            form.format(*numbers, p=STYLES[style].write(draw(st.integers(1, 4))), q=draw(st.sampled_from("abcd")))
-        )
+    for _ in range(choose.below(4)):
+        form = choose.pick(forms)
+        numbers = [STYLES[style].write(1 + choose.below(8)) for _ in range(form.count("{}"))]
+        out.append(form.format(*numbers, p=STYLES[style].write(1 + choose.below(4)), q=choose.pick("abcd")))
     return "；".join(out) if language == "zho" else "; ".join(out) or "…"
 
 
-@st.composite
-def sequences(draw: st.DrawFn, most: int) -> list[tuple[int, bool]]:
+def _sequence(choose: Choices, most: int) -> list[tuple[int, bool]]:
     """Numbers that survived, some of them put in later (`bis`), some moved, some twice."""
-    kept = draw(st.lists(st.tuples(st.integers(1, most), st.booleans()), min_size=1, max_size=most))
-    return sorted(kept) if draw(st.integers(0, 3)) else kept
+    kept = [(1 + choose.below(most), choose.below(2) == 1) for _ in range(1 + choose.below(most))]
+    return sorted(kept) if choose.below(4) else kept
 
 
-@st.composite
-def versions(draw: st.DrawFn) -> Version:
-    """A text in one of six languages whose numbers have gaps, suffixes, repetitions and moves."""
-    language = draw(st.sampled_from(sorted(LANGUAGES)))
+def _version(choose: Choices) -> Version:
+    language = choose.pick(sorted(LANGUAGES))
     template, style, forms = LANGUAGES[language]
-    suffix = SUFFIXES.get(language, draw(st.sampled_from((" bis", "bis"))))
-    text = sentences(language, style, forms)
+    suffix = SUFFIXES.get(language) or choose.pick((" bis", "bis"))
     articles = []
-    for place, (value, later) in enumerate(draw(sequences(7))):
-        wid = f"art_{place}" + ("~l-3" if draw(st.integers(0, 5)) == 0 else "")
+    for place, (value, later) in enumerate(_sequence(choose, 7)):
+        wid = f"art_{place}" + ("~l-3" if choose.below(6) == 5 else "")
         label: Text | str = _label(template, style, value, suffix if later else "")
-        if draw(st.integers(0, 3)) == 0:
+        if choose.below(4) == 3:
             label = Text(f"[{label}]", (Mark(0, len(label) + 2, "b"),))
-        inside = [
-            paragraph(
-                f"{wid}__para_{n}",
-                _label("{}.", style, number, ""),
-                draw(text),
-                *draw(points(f"{wid}__para_{n}", text)),
-            )
-            for n, (number, _) in enumerate(draw(sequences(4)))
-        ]
-        articles.append(article(wid, label, block("heading", f"{wid}__heading", draw(text)), *inside))
-    split = draw(st.integers(0, len(articles)))
+        heading = block("heading", f"{wid}__heading", _sentence(choose, language, style, forms))
+        inside = []
+        for n, (number, _) in enumerate(_sequence(choose, 4)):
+            above = f"{wid}__para_{n}"
+            points = [
+                point(f"{above}__point_{m}", f"({choose.pick('abcdex')})", _sentence(choose, language, style, forms))
+                for m in range(choose.below(5))
+            ]
+            words = _sentence(choose, language, style, forms)
+            inside.append(paragraph(above, _label("{}.", style, number, ""), words, *points))
+        articles.append(article(wid, label, heading, *inside))
+    split = choose.below(len(articles) + 1)
     chapters = [
         unit("chapter", f"chp_{n}", f"CHAPTER {numeral}", *found)
         for n, numeral, found in ((1, "I", articles[:split]), (2, "III", articles[split:]))
         if found
     ]
-    return text_of(*(chapters if draw(st.booleans()) else articles), language=language)
+    return text_of(*(chapters if choose.below(2) else articles), language=language)
 
 
-@st.composite
-def points(draw: st.DrawFn, wid: str, text: st.SearchStrategy[str]) -> list[Provision]:
-    found = draw(st.lists(st.sampled_from("abcdex"), max_size=4))
-    return [point(f"{wid}__point_{n}", f"({label})", draw(text)) for n, label in enumerate(found)]
+def versions() -> st.SearchStrategy[Version]:
+    """A text in one of six languages whose numbers have gaps, suffixes, repetitions and moves."""
+    return choices(128, 640).map(_version)
