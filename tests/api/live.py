@@ -9,19 +9,21 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 
 class Live:
-    """A server on a database; `origin` is where it is."""
+    """A server on a database; `origin` is where it is, `within` the command that it is run by."""
 
-    def __init__(self, database: str, *more: str) -> None:
+    def __init__(self, database: str, *more: str, within: Sequence[str] = ()) -> None:
         with socket.socket() as found:
             found.bind(("127.0.0.1", 0))
             self.port = found.getsockname()[1]
         self.origin = f"http://127.0.0.1:{self.port}"
         self._command = [
+            *within,
             sys.executable,
             "-m",
             "treaty_drafts",
@@ -49,6 +51,12 @@ class Live:
                 assert self.process.poll() is None, self.process.stderr.read()
                 assert time.monotonic() - began < 60
                 time.sleep(0.02)
+
+    def waited(self) -> float:
+        """The seconds that its main thread was ready to run and had no processor; 0 where the system does not tell."""
+        assert self.process is not None
+        told = Path(f"/proc/{self.process.pid}/schedstat")
+        return int(told.read_text("ascii").split()[1]) / 1e9 if told.exists() else 0.0
 
     def kill(self) -> None:
         """As if the power went: nothing is finished."""

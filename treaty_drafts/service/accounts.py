@@ -7,6 +7,7 @@ delegation or a closed account counts at once.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from functools import cache
 from threading import BoundedSemaphore
 from typing import Final
@@ -16,7 +17,7 @@ from pwdlib import PasswordHash
 
 from treaty_drafts.conference import Principal
 from treaty_drafts.conference.rights import RIGHTS
-from treaty_drafts.errors import Misused, NotFound, NotSignedIn
+from treaty_drafts.errors import Misused, NotFound, NotSignedIn, Unavailable
 from treaty_drafts.service.desk import Desk, Service, require
 from treaty_drafts.store import AccountRow, Accounts, SessionRow, TokenRow
 
@@ -124,7 +125,7 @@ def by_session(service: Service, secret: str) -> Principal:
             raise NotSignedIn("the session is over", step="sign in again")
         principal = _principal(service, accounts, found.account)
     if found.seen_at <= world.time(hours=-_SEEN_EVERY):
-        with service.store.changing_accounts() as accounts:
+        with suppress(Unavailable), service.store.changing_accounts() as accounts:  # a full disk still lets people read
             accounts.see_session(found.hash, world.time())
     return principal
 
@@ -168,7 +169,7 @@ def by_token(service: Service, secret: str) -> tuple[Principal, frozenset[str]]:
             raise NotSignedIn("this token does not hold", step="issue another")
         principal = _principal(service, accounts, found.account)
     if found.seen_at <= world.time(hours=-_SEEN_EVERY):
-        with service.store.changing_accounts() as accounts:
+        with suppress(Unavailable), service.store.changing_accounts() as accounts:  # as above
             accounts.see_token(found.id, world.time())
     return principal, frozenset(found.scope.split())
 

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from treaty_drafts.errors import Misused
-from treaty_drafts.store.engine import answering
+from treaty_drafts.store.engine import answering, reading
 
 __all__ = ["MigrationInfo", "head", "revision", "upgrade"]
 
@@ -33,8 +33,14 @@ def revision(connection: Connection) -> str:
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Runs the steps that have not been run, in one transaction; `Misused` where the database is of a later version."""
+    """Runs the steps that have not been run, in one transaction; `Misused` where the database is of a later version.
+
+    Where none is to be run nothing is written: a disk that can only be read is still served from.
+    """
     scripts = _scripts()
+    with reading(engine) as connection:
+        if to == "head" and revision(connection) == scripts.get_current_head():
+            return
     known = {script.revision for script in scripts.walk_revisions()}
     with answering(), engine.connect() as connection:
         connection = connection.execution_options(writing=True)
