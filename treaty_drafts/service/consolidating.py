@@ -19,6 +19,7 @@ from treaty_drafts.service.amending import note
 from treaty_drafts.service.compilations import Negotiated, amendments_of
 from treaty_drafts.service.compiled import negotiated_in
 from treaty_drafts.service.desk import Desk, Done, require
+from treaty_drafts.service.reading import require_tabled
 from treaty_drafts.service.recording import record
 from treaty_drafts.service.versions import version_row
 from treaty_drafts.service.wordings import wording_of
@@ -135,7 +136,11 @@ def _fate(
 
 
 def manifest(desk: Desk, agreement: str, language: str, number: str) -> Manifest | None:
-    """The manifest of the consolidation that made a version; None where it was added as it is."""
+    """The manifest of the consolidation that made a version; None where it was added as it is.
+
+    For who reads what is tabled: `Refused` to others, because it names amendments and what became of them.
+    """
     with desk.seen() as seen:
+        require_tabled(seen, agreement)
         found = seen.manifest(seen.version(agreement, language, number))
     return msgspec.json.decode(found, type=Manifest) if found else None

@@ -8,9 +8,9 @@ from itertools import pairwise
 import msgspec
 
 from treaty_drafts.compilation import provenance
-from treaty_drafts.errors import Refused
 from treaty_drafts.service.compilations import amendments_of, compile_all
 from treaty_drafts.service.desk import Desk
+from treaty_drafts.service.reading import require_tabled
 from treaty_drafts.store import AmendmentRow, Seen, VersionRow
 
 
@@ -46,8 +46,7 @@ def of(desk: Desk, agreement: str, language: str, number: str = "") -> list[Pass
     For who reads what is tabled: `Refused` to others, because it names the sponsors of amendments.
     """
     with desk.seen() as seen:
-        if seen.agreement(agreement).conference not in seen.conferences("read_tabled"):
-            raise Refused("where words come from is for who reads what is tabled", place=agreement, step="sign in")
+        require_tabled(seen, agreement)
         row = seen.version(agreement, language, number) if number else seen.latest(agreement, language)
         chain = _chain(seen, row)
         runs = provenance.first(desk.texts.version(seen, chain[0]), Origin(chain[0].number))

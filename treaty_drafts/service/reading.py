@@ -10,12 +10,12 @@ import msgspec
 
 from treaty_drafts import amend
 from treaty_drafts.conference import Act
-from treaty_drafts.errors import NotFound
+from treaty_drafts.errors import NotFound, Refused
 from treaty_drafts.model.version import Version
 from treaty_drafts.service.amending import text_for
 from treaty_drafts.service.desk import Desk
 from treaty_drafts.service.wordings import amendment_from
-from treaty_drafts.store import AmendmentRow
+from treaty_drafts.store import AmendmentRow, Seen
 
 
 def amendments(
@@ -57,6 +57,12 @@ def named(desk: Desk, name: str) -> AmendmentRow:
             step="name it by its id, as `amendment list` shows it",
         )
     return rows[0]
+
+
+def require_tabled(seen: Seen, agreement: str) -> None:
+    """`Refused` unless the principal reads what is tabled to an agreement that they see; `NotFound` without that."""
+    if seen.agreement(agreement).conference not in seen.conferences("read_tabled"):
+        raise Refused("this is for who reads what is tabled", place=agreement, step="sign in")
 
 
 def written_on(desk: Desk, row: AmendmentRow) -> Version:

@@ -106,7 +106,8 @@ class Clauses:
     def agreements(self) -> ColumnElement[bool]:
         """Those of conferences in which one takes part, and those with a text that is or was public."""
         shown = select(t.issue.c.agreement).where(t.issue.c.status.in_(_WAS_PUBLIC))
-        return or_(self._in("read_version"), self._in("read_tabled"), t.agreement.c.slug.in_(shown))
+        taking_part = (self._in(operation) for operation in ("read_version", "read_tabled", "read_record"))
+        return or_(*taking_part, t.agreement.c.slug.in_(shown))
 
     @cached_property
     def versions(self) -> ColumnElement[bool]:
