@@ -7,7 +7,6 @@ them; in the other A does nothing. Status, headers less `Date`, bodies and event
 from __future__ import annotations
 
 import itertools
-import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from tests.api.site import OPEN, bearer, publish
+from tests.conftest import times
 from tests.rooms import Room
 from treaty_drafts.api.app import app
 from treaty_drafts.api.routes.events import frame
@@ -167,10 +167,11 @@ def copies(
     return {"sqlite": sqlite, "postgresql": lambda: begun(makers["postgresql"]())}
 
 
-PAIRS = 200 * int(os.environ.get("PAIRS", "1"))
-"""Pairs on SQLite, in four parts that run beside each other; a nightly run asks for PAIRS=25."""
+PAIRS = times(200, 5_000)
+"""Pairs on SQLite, in four parts that run beside each other."""
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("kind, part", [*(("sqlite", part) for part in range(4)), ("postgresql", 4)])
 def test_what_is_private_changes_nothing_for_others(
     kind: str, part: int, copies: dict[str, Callable[[], str]], applications: tuple[Any, Any]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,13 +23,13 @@ from schemathesis.specs.openapi.checks import (
 
 from tests.api.live import Live, live
 from tests.api.site import OPEN, bearer, publish
-from tests.conftest import ROOT
+from tests.conftest import ROOT, times
 from tests.rooms import USERS, WORK, Room
 from treaty_drafts.api.app import app
 from treaty_drafts.api.http.negotiate import MEDIA
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "2"))
-"""Of each operation as each role; a nightly run asks for 100."""
+EXAMPLES = times(2, 100)
+"""Of each operation as each role."""
 
 OTHER = ("application/zip", "application/atom+xml", "application/feed+json", "application/xml", "application/x-ndjson")
 CHECKS = (
@@ -80,6 +79,7 @@ def test_a_generated_client_lists_versions_and_fetches_a_text(site: tuple[Room, 
         sys.path.remove(str(tmp_path))
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("name", [*USERS, ""])
 def test_made_up_requests_are_answered_as_the_document_says(name: str, makers: dict[str, Callable[[], str]]) -> None:
     """As every role: no fault of ours, no status, type or shape that the document does not have."""

@@ -9,13 +9,14 @@ import multiprocessing
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from tests.conftest import times
 from tests.rooms import Room, close_all
-from treaty_drafts.errors import OutOfOrder, TreatyDraftsError
+from treaty_drafts.errors import OutOfOrder, TreatyDraftsError, Unavailable
 from treaty_drafts.service import deciding, drafting, reading, real, tabling
 from treaty_drafts.service.upkeep import doctor
 
@@ -41,12 +42,20 @@ def _tabled(room: Room, number: int, many: int) -> list[str]:
     name = NAMES[number % len(NAMES)]
     symbols = []
     for at in range(many):
-        ident = room.draft(name, text=f"Words {number}, {at}.")
-        done = tabling.table(room.desk(name), ident)
+        ident = patiently(lambda at=at: room.draft(name, text=f"Words {number}, {at}."))
+        done = patiently(lambda ident=ident: tabling.table(room.desk(name), ident))
         assert done.amendment is not None
         assert done.receipt
         symbols.append(done.amendment.symbol)
     return symbols
+
+
+def patiently(do: Callable[[], Any]) -> Any:
+    """Does it, again where the database was too busy for half a minute: nothing was done then, as is said."""
+    for _ in range(20):
+        with suppress(Unavailable):
+            return do()
+    return do()
 
 
 def as_processes(url: str, writers: int, many: int) -> list[str]:
