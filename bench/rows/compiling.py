@@ -17,7 +17,7 @@ from treaty_drafts.amend import apply
 from treaty_drafts.amend.edit import Amendment, Substitution
 from treaty_drafts.compilation import Compilation, compile, consolidate, write
 from treaty_drafts.model.tree import Block
-from treaty_drafts.render import render
+from treaty_drafts.render import Pieces, render
 
 
 def _whole(inputs: Inputs) -> bytes:
@@ -131,14 +131,22 @@ def one_more_relations(inputs: Inputs) -> Outcome:
 
 
 def rendition(inputs: Inputs) -> Outcome:
-    """Entering one amendment and writing the whole bracketed page, to the whole compile with its file."""
+    """Entering one amendment and writing the whole bracketed page, to the whole compile with its file.
+
+    As the server does it: it keeps the pieces of the page that was made last. Each run has those of the page without
+    the amendment.
+    """
     compilation, more = inputs.compilation, inputs.tabled[1]
-    render(compilation, view="bracketed", to="html")
-    return _share(
-        inputs,
-        lambda: render(compilation.with_one(more), view="bracketed", to="html"),
-        lambda: _whole(inputs),
-    )
+
+    def prepare() -> Pieces:
+        pieces = Pieces()
+        render(compilation, view="bracketed", to="html", pieces=pieces)
+        return pieces
+
+    def ours(pieces: Pieces) -> None:
+        render(compilation.with_one(more), view="bracketed", to="html", pieces=pieces)
+
+    return slower(beside_prepared(prepare, ours, lambda: _whole(inputs), inputs.effort))
 
 
 def _share(inputs: Inputs, ours: Any, whole: Any) -> Outcome:

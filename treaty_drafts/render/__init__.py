@@ -9,6 +9,7 @@ from treaty_drafts.errors import Misused
 from treaty_drafts.model.version import Version
 from treaty_drafts.render.data import render_json
 from treaty_drafts.render.markdown import render_markdown
+from treaty_drafts.render.pieces import Pieces
 from treaty_drafts.render.rendition import Line, Party, Rendition, Row, Run
 from treaty_drafts.render.sources import Compiled
 from treaty_drafts.render.text import render_text
@@ -20,11 +21,13 @@ Source: TypeAlias = Version | Comparison | Compiled
 """What can be rendered."""
 
 
-def rendition_of(source: Source, *, view: str = "clean", keep_brackets: bool = False) -> Rendition:
+def rendition_of(
+    source: Source, *, view: str = "clean", keep_brackets: bool = False, pieces: Pieces | None = None
+) -> Rendition:
     """One view of a version, a compilation or a comparison as lines; every format is written from these.
 
     `Contested` where a clean text is asked for while brackets remain, unless `keep_brackets`; `Misused` for a view
-    that this kind of text does not have.
+    that this kind of text does not have. Of a compilation, `pieces` hold what earlier renditions were made of.
     """
     if view not in VIEWS:
         raise Misused(f"there is no view `{view}`", step="the views are " + ", ".join(VIEWS))
@@ -32,14 +35,22 @@ def rendition_of(source: Source, *, view: str = "clean", keep_brackets: bool = F
         return view_of_version(source, view, keep_brackets=keep_brackets)
     if isinstance(source, Comparison):
         return view_of_comparison(source, view)
-    return view_of_compilation(source, view, keep_brackets=keep_brackets)
+    return view_of_compilation(source, view, keep_brackets=keep_brackets, pieces=pieces)
 
 
-def render(source: Source, *, view: str = "clean", to: str = "txt", keep_brackets: bool = False) -> bytes | str:
+def render(
+    source: Source,
+    *,
+    view: str = "clean",
+    to: str = "txt",
+    keep_brackets: bool = False,
+    pieces: Pieces | None = None,
+) -> bytes | str:
     """One view of a version, a compilation or a comparison in one of `FORMATS`: text, or bytes for what is none.
 
     Errors as `rendition_of`; `Misused` also for a format that is not there; `MissingFont` for a PDF of characters that
-    no font at hand has.
+    no font at hand has. Who renders a compilation again and again while it grows hands in the same `pieces` each time:
+    what has not changed since is not made again.
     """
     if to not in FORMATS:
         raise Misused(f"there is no format `{to}`", step="the formats are " + ", ".join(FORMATS))
@@ -47,7 +58,7 @@ def render(source: Source, *, view: str = "clean", to: str = "txt", keep_bracket
         from treaty_drafts.render.akn import render_akn
 
         return render_akn(source, view=view, keep_brackets=keep_brackets)
-    rendition = rendition_of(source, view=view, keep_brackets=keep_brackets)
+    rendition = rendition_of(source, view=view, keep_brackets=keep_brackets, pieces=pieces)
     if to == "docx":
         from treaty_drafts.render.docx import render_docx
 
@@ -57,7 +68,7 @@ def render(source: Source, *, view: str = "clean", to: str = "txt", keep_bracket
     if to == "html":
         from treaty_drafts.render.html import render_html
 
-        return render_html(rendition)
+        return render_html(rendition, pieces)
     if to == "pdf":
         from treaty_drafts.render.fingerprint import fingerprint
         from treaty_drafts.render.pdf import render_pdf
@@ -68,4 +79,4 @@ def render(source: Source, *, view: str = "clean", to: str = "txt", keep_bracket
     return render_text(rendition)
 
 
-__all__ = ["FORMATS", "VIEWS", "Line", "Party", "Rendition", "Row", "Run", "Source", "render", "rendition_of"]
+__all__ = ["FORMATS", "VIEWS", "Line", "Party", "Pieces", "Rendition", "Row", "Run", "Source", "render", "rendition_of"]

@@ -9,7 +9,7 @@ and every copy of its megabytes costs.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 
@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from treaty_drafts.akn.profile import XML_LANG
 from treaty_drafts.render.labels import Labels, direction_of, labels_in
+from treaty_drafts.render.pieces import Pieces, Stretch
 from treaty_drafts.render.rendition import Line, Rendition, Run, Style, words
 
 _TAGS = {
@@ -31,6 +32,8 @@ _TAGS = {
     "ins": "ins",
 }
 _WORDED = ("text", "call", "image")
+_RUNNING = frozenset(("front", "text", "remark"))
+"""Lines that stand under a heading and open nothing of their own."""
 _SAFE = ("#", "http://", "https://", "mailto:")
 _CENTRED = 100
 """Characters of a line of the front matter; a longer one is no title, and starts at the margin."""
@@ -50,10 +53,15 @@ def _environment() -> Environment:
     )
 
 
-def render_html(rendition: Rendition) -> str:
-    """The rendition as one HTML document without scripts, links to other files, or anything fetched."""
-    page = _Page(rendition)
+def render_html(rendition: Rendition, pieces: Pieces | None = None) -> str:
+    """The rendition as one HTML document without scripts, links to other files, or anything fetched.
+
+    `pieces` are those of earlier renditions, and take this one's.
+    """
+    pieces = pieces or Pieces()
+    page = _Page(rendition, pieces.written(rendition.view, rendition.facts.language))
     body = page.table() if rendition.columns else page.body()
+    pieces.keep_written(rendition.view, rendition.facts.language, page.stretches)
     labels = page.labels
     facts = rendition.facts
     frame = (
@@ -62,6 +70,7 @@ def render_html(rendition: Rendition) -> str:
         .render(
             rendition=rendition,
             labels=labels,
+            legend=[(party.code, ", ".join(party.symbols)) for party in rendition.parties],
             direction=direction_of(facts.language),
             view=labels.views[("bracketed", "clean", "redline", "table").index(rendition.view)],
             outline=page.outline,
@@ -76,8 +85,10 @@ def render_html(rendition: Rendition) -> str:
 class _Page:
     """What is known while one page is written: the ids given away, the tags of each set of styles."""
 
-    def __init__(self, rendition: Rendition) -> None:
+    def __init__(self, rendition: Rendition, before: Mapping[str, Stretch]) -> None:
         self.rendition = rendition
+        self.stretches: dict[str, Stretch] = {}
+        self._before = before
         self.labels: Labels = labels_in(rendition.facts.language)
         self.outline: list[tuple[int, str, str]] = []
         self.titled = False
@@ -93,7 +104,11 @@ class _Page:
         open_levels: list[int] = []
         table = ""
         noted = False
-        for line in self.rendition.lines:
+        lines = self.rendition.lines
+        at, stop = 0, len(lines)
+        while at < stop:
+            line = lines[at]
+            at += 1
             if table and (line.cell is None or line.cell[0] != table):
                 out.append("</td></tr></table>")
                 table = ""
@@ -102,7 +117,13 @@ class _Page:
                     out.append("</section>")
                     open_levels.pop()
                 open_levels.append(line.level)
-                out.append(self._heading(line))
+                first = at - 1
+                if line.cell is None and not self._codes:
+                    while at < stop and lines[at].role in _RUNNING and lines[at].cell is None:
+                        at += 1
+                    out.append(self._stretch(lines[first:at]))
+                else:
+                    out.append(self._heading(line))
             elif line.cell is not None:
                 out.append(self._cell(line, new=not table))
                 table = line.cell[0]
@@ -134,6 +155,29 @@ class _Page:
         return [*out, "</tbody></table></div>"]
 
     # Lines
+
+    def _stretch(self, lines: tuple[Line, ...]) -> str:
+        """A heading and the lines under it: as they were written before, or to be kept.
+
+        Ids that another line has too are worked out among all of the page, and such a stretch is not kept.
+        """
+        taken = self._ids
+        wid = lines[0].wid
+        found = self._before.get(wid)
+        if found is None or found.lines != lines:
+            self._ids = set()
+            html = self._together(lines)
+            found = Stretch(lines, html, self.outline.pop(), frozenset(self._ids))
+            self._ids = taken
+        if not found.ids.isdisjoint(taken):
+            return self._together(lines)
+        taken |= found.ids
+        self.outline.append(found.entry)
+        self.stretches[wid] = found
+        return found.html
+
+    def _together(self, lines: tuple[Line, ...]) -> str:
+        return "\n".join([self._heading(lines[0]), *map(self._line, lines[1:])])
 
     def _heading(self, line: Line) -> str:
         unit, ident, more = self._anchors(line)

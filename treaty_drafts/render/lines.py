@@ -11,11 +11,14 @@ from treaty_drafts.akn.profile import LABELS, NOTES, UNITS, WRAPPERS
 from treaty_drafts.compilation.compiled import Slot
 from treaty_drafts.compilation.sequence import wid_of
 from treaty_drafts.model.tree import Block, Mark, Node, Provision, numbered_line, words_of
+from treaty_drafts.render.labelling import Around, Labelling
 from treaty_drafts.render.labels import Labels, cite
 from treaty_drafts.render.measure import Places, title_of
+from treaty_drafts.render.pieces import UNITS as PIECES
+from treaty_drafts.render.pieces import Making
 from treaty_drafts.render.rendition import Change, Line, Role, Run, copied
 from treaty_drafts.render.rewrapped import rewrapped
-from treaty_drafts.render.sources import Moves, Touched, nests, slots_of
+from treaty_drafts.render.sources import Destination, Moves, Touched, nests, questions_to, slots_of
 from treaty_drafts.render.wordings import Wording, plain_runs, renumbered, spaced, text_runs
 
 HEADED = frozenset(
@@ -39,7 +42,7 @@ class Walk:
 
     `bracketed` says whether what is contested stands in brackets or as insertions and deletions, and `flat` that the
     latter must not stand in one another; `places` where amendments move provisions to. With `moves` (two versions
-    compared) what moved is shown where it arrived.
+    compared) what moved is shown where it arrived. With `making`, a unit that reads as it did before is not read again.
     """
 
     def __init__(
@@ -51,19 +54,21 @@ class Walk:
         bracketed: bool = False,
         flat: bool = False,
         moves: Moves | None = None,
-        places: Mapping[tuple[str, str], str] | None = None,
+        places: Destination | None = None,
+        making: Making | None = None,
     ) -> None:
         self.lines: list[Line] = []
         self.notes: list[Line] = []
         self._touched = touched
-        self._slots = _untouched if touched is None else touched.slots
-        self._words = _untouched if touched is None else touched.words
+        self._making = making
+        asked = questions_to(touched, places) if making is None else making.questions
+        self._slots, self._words = asked.slots, asked.words
+        self._labelling = Labelling(asked, labels)
         self._labels = labels
         self._numbers = numbers
         self._bracketed = bracketed
         self._flat = flat
         self._moves = moves
-        self._places = places or {}
         self._anchors: tuple[tuple[str, str, str], ...] = ()
         self._num: tuple[Run, ...] = ()
         self._change: Change = ""
@@ -98,7 +103,16 @@ class Walk:
     # Provisions
 
     def _provision(self, node: Provision, heading: int, level: int) -> None:
-        name, children, slots = node.name, node.children, self._slots(node.wid)
+        name, children = node.name, node.children
+        if (
+            self._making is not None
+            and name in PIECES
+            and not self._num
+            and not self._cell
+            and self.lines is not self.notes
+        ):
+            return self._piece(self._making, node, heading, level)
+        slots = self._slots(node.wid)
         if slots is None and name in _NUMBERED and self._short(node, heading, level):
             return None
         if name in _WRAPS:
@@ -120,7 +134,7 @@ class Walk:
             level += 1
         if hanging and first == "num" and self._option:
             self._line("text", level - 1, self._option, ())
-        role = self._role
+        role, kept = self._role, self._still
         if name in _FRONT:
             self._role = "front"
         elif name == "preamble":
@@ -146,8 +160,27 @@ class Walk:
                 self._slot(slot, heading, level)
         if self._num and not hanging:
             self._line("heading", heading, node.wid, ()) if headed else self._line("text", level, node.wid, ())
-        self._role = role
+        self._role, self._still = role, kept
         return None
+
+    def _piece(self, making: Making, node: Provision, heading: int, level: int) -> None:
+        """Takes a unit as it was read before, where all that it depends on is the same; else reads it, to be kept."""
+        state = self._role, self._option, self._opening, self._still, self._change, self._by, self._moved
+        place = heading, level, self._anchors, *state
+        start, before = len(self.lines), len(self.notes)
+        piece = making.find(node, place, before)
+        if piece is not None:
+            self.lines += piece.lines
+            self.notes += piece.notes
+            self._anchors = ()
+            return
+        self._making = None
+        making.begin()
+        self._provision(node, heading, level)
+        self._making = making
+        left = self._num or self._anchors or (self._option, self._opening) != (state[1], state[2])
+        if not left:  # else what follows depends on it
+            making.keep(node, place, self.lines[start:], self.notes[before:], before)
 
     def _short(self, node: Provision, heading: int, level: int) -> bool:
         """Reads a provision of a number and one line, if it is no more than that, as most of a treaty is."""
@@ -184,49 +217,16 @@ class Walk:
             self._arrival(slot, heading, level)
         elif slot.movers and self._moves is not None:
             self._departure(self._moves, slot.node, level)
-        elif self._bracketed or (self._flat and nests(self._touched, slot)):
-            self._bracketed_slot(slot, heading, level)
         else:
-            self._redlined_slot(slot, heading, level)
-
-    def _bracketed_slot(self, slot: Slot, heading: int, level: int) -> None:
-        opening = [Run("[", kind="glyph")]
-        kept = self._change, self._by
-        closing: list[Run] = []
-        if slot.kind == "inserted":
-            sponsors = self._sponsors(slot.proposers)
-            self._change, self._by = "proposed", sponsors
-            opening.append(Run(f"{self._labels.new} ", kind="label", by=sponsors))
-            closing += self._label(slot.proposers)
-        closing += self._label(slot.deleters, self._labels.delete)
-        closing += self._destinations(slot)
-        closing.append(Run("]", kind="glyph"))
-        self._around(slot.node, heading, level, opening, closing)
-        self._change, self._by = kept
-
-    def _redlined_slot(self, slot: Slot, heading: int, level: int) -> None:
-        kept = self._change, self._by
-        opening: list[Run] = []
-        closing: list[Run] = []
-        if slot.kind == "inserted":
-            self._change, self._by = "inserted", self._sponsors(slot.proposers)
-            closing = self._label(slot.proposers) + self._label(slot.deleters, self._labels.delete)
-        elif slot.deleters and self._change == "inserted":  # the base never had it, so that it cannot be struck
-            opening = [Run("[", kind="glyph")]
-            closing = [*self._label(slot.deleters, self._labels.delete), Run("]", kind="glyph")]
-        elif slot.deleters:
-            self._change, self._by = "deleted", self._sponsors(slot.deleters)
-            closing = self._label(slot.deleters)
-        closing += self._destinations(slot)
-        self._around(slot.node, heading, level, opening, closing)
-        self._change, self._by = kept
+            visible = self._bracketed or (self._flat and nests(self._touched, slot))
+            around = self._labelling.bracketed if visible else self._labelling.redlined
+            self._around(slot.node, heading, level, around(slot, self._change, self._by))
 
     def _arrival(self, slot: Slot, heading: int, level: int) -> None:
         node, labels = slot.node, self._labels
         if self._moves is None:
-            label = Run(labels.arrival.format(unit=cite(node, labels)), "", "label", by=self._sponsors(slot.proposers))
-            runs = [Run("[", kind="glyph"), label, *self._label(slot.proposers), Run("]", kind="glyph")]
-            self._line("remark", level, wid_of(node), tuple(runs), change="moved", own=not self._num)
+            runs = self._labelling.arrival(slot)
+            self._line("remark", level, wid_of(node), runs, change="moved", own=not self._num)
             return
         elsewhere = self._moves.met_elsewhere(wid_of(node))
         kept = self._change, self._by, self._moved
@@ -245,49 +245,29 @@ class Walk:
             text = labels.moved_to.format(unit=cite(node, labels), place=moves.destination(wid_of(node)))
             self._line("remark", level, wid_of(node), (Run(f"[{text}]", kind="label"),), change="moved", own=True)
 
-    def _destinations(self, slot: Slot) -> list[Run]:
-        """`(NOR: move to after article 7)`, once for each place that it is to move to."""
-        places: dict[str, list[str]] = {}
-        for symbol in slot.movers:
-            places.setdefault(self._places.get((wid_of(slot.node), symbol), ""), []).append(symbol)
-        runs: list[Run] = []
-        for place, symbols in places.items():
-            runs += self._label(tuple(symbols), self._labels.move.format(place=place).strip())
-        return runs
-
-    def _around(self, node: Node, heading: int, level: int, opening: list[Run], closing: list[Run]) -> None:
-        """Reads a node with runs before its first words and after its last."""
-        if isinstance(node, Block) and node.name == "num":
-            before = self._num
-            self.node(node, heading, level)
-            self._num = (*before, *opening, *self._num[len(before) :], *closing)
-            return
-        start, hanging = len(self.lines), bool(self._num)
+    def _around(self, node: Node, heading: int, level: int, around: Around) -> None:
+        """Reads a node with what stands around it: before its first words and after its last."""
+        opening, closing = around.opening, around.closing
+        start, hanging, before = len(self.lines), bool(self._num), self._num
+        kept = self._change, self._by
+        self._change, self._by = around.change, around.by
         self.node(node, heading, level)
-        if len(self.lines) == start:
-            if opening or closing:
-                self._line("remark", level, wid_of(node), (*opening, *closing))
-            return
-        first = self.lines[start]
-        if first.num and not hanging and first.role != "note":
-            self.lines[start] = copied(first, num=(*opening, *first.num))
-        else:
-            self.lines[start] = copied(first, runs=(*opening, *first.runs))
-        last = self.lines[-1]
-        if last.runs or not last.num:
-            self.lines[-1] = copied(last, runs=(*last.runs, *closing))
-        else:
-            self.lines[-1] = copied(last, num=(*last.num, *closing))
-
-    def _sponsors(self, symbols: tuple[str, ...]) -> tuple[str, ...]:
-        return self._touched.sponsors_of(symbols) if self._touched is not None and symbols else ()
-
-    def _label(self, symbols: tuple[str, ...], act: str = "") -> list[Run]:
-        sponsors = self._sponsors(symbols)
-        if not sponsors:
-            return []
-        text = f" ({', '.join(sponsors)}: {act})" if act else f" ({', '.join(sponsors)})"
-        return [Run(text, kind="label", by=sponsors)]
+        if node.name == "num" and isinstance(node, Block):
+            self._num = (*before, *opening, *self._num[len(before) :], *closing)
+        elif len(self.lines) > start:
+            first = self.lines[start]
+            if first.num and not hanging and first.role != "note":
+                self.lines[start] = copied(first, num=(*opening, *first.num))
+            else:
+                self.lines[start] = copied(first, runs=(*opening, *first.runs))
+            last = self.lines[-1]
+            if last.runs or not last.num:
+                self.lines[-1] = copied(last, runs=(*last.runs, *closing))
+            else:
+                self.lines[-1] = copied(last, num=(*last.num, *closing))
+        elif opening or closing:
+            self._line("remark", level, wid_of(node), (*opening, *closing))
+        self._change, self._by = kept
 
     # Blocks
 
@@ -387,10 +367,6 @@ class Walk:
         if self._num:
             self._num, self._option = (), ""
         self._anchors = ()
-
-
-def _untouched(_: str) -> None:
-    """What was done to any sequence of a version by itself."""
 
 
 def _eid(node: Provision | Block) -> str:

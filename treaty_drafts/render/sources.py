@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol, TypeAlias
 
 from treaty_drafts.amend.edit import Amendment
 from treaty_drafts.compilation.compiled import Slot, Words
@@ -43,6 +43,38 @@ class Touched(Protocol):
 
     def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:
         """The delegations behind amendments."""
+
+
+Destination: TypeAlias = Callable[[tuple[str, str]], str]
+"""In words, the place that the provision of a wId is moved to by the amendment of a symbol; `""` where it is not."""
+
+
+class Questions(NamedTuple):
+    """What a reading asks of a text, one answer to each: all that its lines depend on beside the base."""
+
+    words: Callable[[str], Words | None]
+    slots: Callable[[str], tuple[Slot, ...] | None]
+    sponsors_of: Callable[[tuple[str, ...]], tuple[str, ...]]
+    place: Destination
+
+
+def questions_to(touched: Touched | None, places: Destination | None) -> Questions:
+    """The questions to a text; to one by itself, that nothing was done to, where `touched` is None."""
+    if touched is None:
+        return Questions(_untouched, _untouched, _nobody, _nowhere)
+    return Questions(touched.words, touched.slots, touched.sponsors_of, places or _nowhere)
+
+
+def _untouched(_: str) -> None:
+    """What was done to any sequence of a version by itself."""
+
+
+def _nobody(_: tuple[str, ...]) -> tuple[str, ...]:
+    return ()
+
+
+def _nowhere(_: tuple[str, str]) -> str:
+    return ""
 
 
 def slots_of(slots: tuple[Slot, ...] | None, node: Provision) -> Sequence[Slot]:

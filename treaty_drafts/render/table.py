@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from treaty_drafts.akn.profile import UNITS
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
@@ -12,13 +12,10 @@ from treaty_drafts.render.lines import Walk
 from treaty_drafts.render.measure import line_numbers
 from treaty_drafts.render.rendition import Change, Line, Party, Row
 from treaty_drafts.render.rewrapped import rewrapped
-from treaty_drafts.render.sources import Compiled, slots_of
-
-Places = Mapping[tuple[str, str], str]
-"""By wId and symbol, the place that an amendment moves a provision to."""
+from treaty_drafts.render.sources import Compiled, Destination, slots_of
 
 
-def table_rows(compilation: Compiled, parties: tuple[Party, ...], labels: Labels, places: Places) -> Iterator[Row]:
+def table_rows(compilation: Compiled, parties: tuple[Party, ...], labels: Labels, places: Destination) -> Iterator[Row]:
     """The rows in reading order: the title of each, its base wording, and each delegation's wording redlined on it."""
     numbers = line_numbers(compilation.base.root)
     voices = [Voice(compilation, party) for party in parties]
@@ -143,7 +140,7 @@ class Voice:
         return tuple(parts)
 
 
-def _wish(voice: Voice, found: Found, labels: Labels, places: Places) -> tuple[Line, ...]:
+def _wish(voice: Voice, found: Found, labels: Labels, places: Destination) -> tuple[Line, ...]:
     """The lines of a delegation's cell; none where it leaves the row as it stands."""
     slot = found.slot
     reading = Walk(voice, labels, {})
@@ -156,7 +153,7 @@ def _wish(voice: Voice, found: Found, labels: Labels, places: Places) -> tuple[L
     if voice.asks(slot.deleters):
         return _lines(reading, found.nodes, change="deleted")
     moving = "" if isinstance(slot.node, Opaque) else slot.node.wid
-    wanted = dict.fromkeys(places.get((moving, symbol), "") for symbol in slot.movers if voice.asks((symbol,)))
+    wanted = dict.fromkeys(places((moving, symbol)) for symbol in slot.movers if voice.asks((symbol,)))
     for place in wanted:
         reading.remark(labels.move.format(place=place).strip(), found.wid)
     return tuple(reading.lines)

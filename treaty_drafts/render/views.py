@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
 from typing import NoReturn
 
 from treaty_drafts.amend.compare import Comparison
@@ -13,8 +15,9 @@ from treaty_drafts.render.changes import Changes, Places, place_after
 from treaty_drafts.render.labels import Labels, labels_in
 from treaty_drafts.render.lines import Walk
 from treaty_drafts.render.measure import line_numbers, numbers_of
+from treaty_drafts.render.pieces import Making, Pieces, Read
 from treaty_drafts.render.rendition import Party, Rendition
-from treaty_drafts.render.sources import Compiled
+from treaty_drafts.render.sources import Compiled, Destination, questions_to
 from treaty_drafts.render.table import table_rows
 
 VIEWS = ("bracketed", "clean", "redline", "table")
@@ -31,8 +34,13 @@ def view_of_version(version: Version, view: str, *, keep_brackets: bool = False)
     return Rendition(view, version.facts.title, version.facts, (*walk.lines, *walk.notes))
 
 
-def view_of_compilation(compilation: Compiled, view: str, *, keep_brackets: bool = False) -> Rendition:
-    """A compilation's text with what its amendments ask for; `Contested` where a clean text is asked for."""
+def view_of_compilation(
+    compilation: Compiled, view: str, *, keep_brackets: bool = False, pieces: Pieces | None = None
+) -> Rendition:
+    """A compilation's text with what its amendments ask for; `Contested` where a clean text is asked for.
+
+    `pieces` are those of earlier renditions, and take this one's.
+    """
     base = compilation.base
     if view == "clean" and not keep_brackets:
         if compilation.amendments:
@@ -50,8 +58,12 @@ def view_of_compilation(compilation: Compiled, view: str, *, keep_brackets: bool
         rows = tuple(table_rows(compilation, delegations, labels, places))
         columns = ("", *(party.code for party in delegations))
         return Rendition(view, base.facts.title, base.facts, (), parties=delegations, columns=columns, rows=rows)
-    walk = Walk(compilation, labels, line_numbers(base.root), bracketed=view != "redline", places=places)
+    pieces = pieces or Pieces()
+    before = pieces.read(view, base)
+    making = Making(questions_to(compilation, places), before.units)
+    walk = Walk(compilation, labels, before.numbers, bracketed=view != "redline", making=making)
     walk.node(base.root, 0, 0)
+    pieces.keep_read(view, Read(base, before.numbers, making.units))
     return Rendition(view, base.facts.title, base.facts, (*walk.lines, *walk.notes), parties=delegations)
 
 
@@ -103,26 +115,37 @@ def refuse_brackets(version: Version) -> None:
 
 def parties(compilation: Compiled) -> tuple[Party, ...]:
     """The delegations of a compilation in the order in which they first tabled."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = defaultdict(list)
     for amendment in compilation.amendments:
+        symbol = amendment.symbol
         for code in amendment.sponsors:
-            found.setdefault(code, []).append(amendment.symbol)
+            found[code].append(symbol)
     return tuple(Party(code, tuple(symbols)) for code, symbols in found.items())
 
 
-def destinations(compilation: Compiled, labels: Labels) -> Mapping[tuple[str, str], str]:
-    """By the wId of what moves and the symbol that moves it: the place it is to move to, in words."""
-    found: dict[tuple[str, str], str] = {}
+def destinations(compilation: Compiled, labels: Labels) -> Destination:
+    """The places that provisions are to move to; worked out when the first is asked for, as most texts have none."""
+
+    @cache
+    def found() -> dict[tuple[str, str], str]:
+        return dict(_destinations(compilation, labels))
+
+    def place(of: tuple[str, str]) -> str:
+        return found().get(of, "")
+
+    return place
+
+
+def _destinations(compilation: Compiled, labels: Labels) -> Iterator[tuple[tuple[str, str], str]]:
     for provision in _provisions(compilation, compilation.base.root):
         slots = compilation.slots(provision.wid) or ()
         before: Node | None = None
         for slot in slots:
             if slot.kind == "arrival" and not isinstance(slot.node, Opaque):
                 place = place_after(before, labels)
-                found.update({(slot.node.wid, symbol): place for symbol in slot.proposers})
+                yield from (((slot.node.wid, symbol), place) for symbol in slot.proposers)
             elif slot.kind != "arrival":
                 before = slot.node
-    return found
 
 
 def _provisions(compilation: Compiled, node: Provision) -> Iterator[Provision]:
