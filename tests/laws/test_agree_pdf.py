@@ -1,8 +1,8 @@
 """The law of agreement for paper: a PDF says to a screen reader the words of its rendition, in their order.
 
-Read from the structure tree (`tests/render/pdf.py`), where layout has no say. Within a line that runs from the right,
-Typst puts the pieces into the tree as they stand on the page, from the left; so what holds such letters is compared as
-a heap of characters, and `tests/render/test_pdf.py` reads real Arabic with pdftotext, which knows the direction.
+Read from the structure tree (`tests/render/pdf.py`), where layout has no say. In a text that runs from the left, a sign
+of another face beside letters from the right cannot be told from one of its own; so what holds such letters is compared
+as a heap of characters here. Real Arabic is read in its order in `tests/render/test_pdf.py`.
 """
 
 from __future__ import annotations

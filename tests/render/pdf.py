@@ -95,6 +95,7 @@ def _marked(page: Any) -> dict[int, str]:
     """By marked-content identifier: the words of a page."""
     fonts = {name: _mapping(font) for name, font in page.Resources.get("/Font", {}).items()}
     found: dict[int, list[str]] = {}
+    reverse: set[int] = set()
     stack: list[tuple[int | None, str | None]] = []
     font: dict[str, str] = {}
     for operands, operator in pikepdf.parse_content_stream(page):
@@ -103,8 +104,10 @@ def _marked(page: Any) -> dict[int, str]:
             properties = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
             mcid = properties.get("/MCID")
             outer = stack[-1] if stack else (None, None)
+            if operands[0] == "/ReversedChars" and outer[0] is not None:
+                reverse.add(outer[0])
             actual = str(properties["/ActualText"]) if "/ActualText" in properties else None
-            stack.append((outer[0] if mcid is None else int(mcid), actual))
+            stack.append((outer[0] if mcid is None else int(mcid), outer[1] if actual is None else actual))
             if actual is not None and stack[-1][0] is not None:
                 found.setdefault(stack[-1][0], []).append(actual)
             elif mcid is not None:
@@ -118,7 +121,10 @@ def _marked(page: Any) -> dict[int, str]:
                 if isinstance(piece, pikepdf.String):
                     raw = bytes(piece)
                     found[stack[-1][0]] += [font[raw[at : at + 2].hex()] for at in range(0, len(raw), 2)]
-    return {mcid: "".join(reversed(pieces) if _from_right(pieces) else pieces) for mcid, pieces in found.items()}
+    return {
+        mcid: "".join(reversed(pieces) if mcid in reverse or _from_right(pieces) else pieces)
+        for mcid, pieces in found.items()
+    }
 
 
 def _mapping(font: Any) -> dict[str, str]:

@@ -11,7 +11,6 @@ from typing import Any, TypeAlias
 from treaty_drafts.akn.profile import XML_LANG
 from treaty_drafts.render.labels import Labels, direction_of, labels_in, long_date
 from treaty_drafts.render.rendition import Line, Rendition, Row, Run, Style, change_of, one_line
-from treaty_drafts.render.text import columns
 
 Item: TypeAlias = str | list[Any]
 """What stands in a line: words, or `[kind, what it holds or says …]`; the kinds are those of the template."""
@@ -28,8 +27,6 @@ _SPECIAL = re.compile("([\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 _BREAKS = "\n\u2028\u2029"
 _CENTRED = 100
 """Characters of a line of the front matter; a longer one is no title, and starts at the margin."""
-_HANGING = 6
-"""Columns of the longest number that hangs beside its paragraph; a longer one runs into it."""
 _ABREAST = 4
 """Delegations beside the base on one page of the comparative table."""
 _UNDATED = dt.date(1970, 1, 1)
@@ -145,11 +142,10 @@ class _Lines:
             return {"role": "front", "text": num + text, "short": sum(len(run.text) for run in line.runs) <= _CENTRED}
         if line.role == "heading" and self._beside:
             return {"role": "front", "text": [["b", [*num, " ", *text]]], "short": False}
-        if line.role == "heading":
+        if line.role == "heading" and any(run.text.strip() for run in (*line.num, *line.runs) if run.kind != "number"):
             self._level = min(line.level, self._level + 1)
             return {"role": "heading", "level": self._level, "num": num, "text": text}
-        hangs = columns("".join(run.text for run in line.num)) <= _HANGING
-        return {"role": "text", "level": min(line.level, 5), "num": num, "text": text, "hangs": hangs}
+        return {"role": "text", "level": min(line.level, 5), "num": num, "text": text}
 
     def _table(self, lines: Sequence[Line]) -> Data:
         """A table of the text: its cells row by row, empty ones where a row is shorter than others."""

@@ -7,18 +7,21 @@ from functools import cache
 from importlib.resources import files
 
 import msgspec
+import regex
 import typst
 
 from treaty_drafts.errors import MissingFont
 from treaty_drafts.render.pdf import fonts
 from treaty_drafts.render.pdf.data import page
-from treaty_drafts.render.pdf.mend import has_marks, mended
+from treaty_drafts.render.pdf.mend import mended
 from treaty_drafts.render.rendition import Rendition
 
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 """Always on: with them Typst stops at a character that no font has, where it would else print an empty box."""
 
 _UNSHOWN = re.compile(r'the (?:text|PDF contains the codepoint) `"((?:[^"\\]|\\.)*)"`')
+_MENDED = regex.compile(r"\p{M}|[\p{bc=R}\p{bc=AL}]")
+"""Where there are marks, or letters that run from the right, what Typst writes must be mended."""
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
 
@@ -46,7 +49,7 @@ def render_pdf(rendition: Rendition, fingerprint: str) -> bytes:
         refusal = fonts.missing("".join(dict.fromkeys(_ESCAPE.sub(_character, unshown))), rendition.facts.language)
         raise MissingFont(refusal.fact, step=refusal.step) from None
 
-    return mended(made) if has_marks(set(data)) else made
+    return mended(made, from_right=given["dir"] == "rtl") if _MENDED.search(data) else made
 
 
 def _character(found: re.Match[str]) -> str:
