@@ -12,16 +12,19 @@ from collections.abc import Iterable
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.laws.voices import amendments, bases
+from tests.render.build import article, note, paragraph
+from tests.render.build import version as draft
 from tests.render.pdf import readable, words_of_pdf
 from tests.strategies import versions
 from treaty_drafts.akn import read, write
 from treaty_drafts.amend import compare
 from treaty_drafts.compilation.compile import compile
 from treaty_drafts.errors import MissingFont
+from treaty_drafts.model.tree import Text, join
 from treaty_drafts.model.version import Version
 from treaty_drafts.render import Line, Rendition, Source, render, rendition_of
 from treaty_drafts.render.pdf.data import page
@@ -127,3 +130,24 @@ def test_a_printed_compilation_says_its_words_in_order(data: st.DataObject, base
 def test_a_printed_comparison_says_its_words_in_order(old: Version, new: Version) -> None:
     """The redline of two versions, moves and renumbering included."""
     agree(compare(printable(old, one_way=True), printable(new, one_way=True)), "redline")
+
+
+MARKUP = (
+    *"""# @ * _ ` $ \\ ~ = + - / & ^ ; : , . ! ? ' " < > [ ] ( ) { } | % 1. a)""".split(),
+    *"""#set #let #import #include #f(x)[y] #{1} \\u{12} \\# -- --- ... ``` // /* */ http://x.y mailto:a@b""".split(),
+    *"""<label> @label $x^2$ *bold* _low_ Each Ёж Ωmega été 各方""".split(),
+    " ",
+    "\N{NO-BREAK SPACE}",
+)
+"""What Typst would read as more than itself, and words of several scripts that stand against it."""
+
+
+@settings(max_examples=25)
+@given(st.lists(st.lists(st.sampled_from(MARKUP), min_size=1, max_size=12).map("".join), min_size=6, max_size=40))
+def test_what_looks_like_markup_is_printed_as_itself(texts: list[str]) -> None:
+    """In a title, in headings and their numbers, in numbers of paragraphs, in paragraphs, and in notes."""
+    title, heading, number, called, *others = texts
+    body = [paragraph(f"art_1__para_{n}", f"{number[:4]}{n}", text) for n, text in enumerate(others, 1)]
+    noted = paragraph("art_1__para_0", number, join([Text(heading), note("art_1__note_1", "1", called)]))
+    word = number.replace("{", "{{").replace("}", "}}")
+    agree(draft(article(1, heading, noted, *body, word=word), title=title), "clean")

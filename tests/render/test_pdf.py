@@ -15,7 +15,7 @@ from rapidfuzz.distance import LCSseq
 
 from tests.conftest import corpus, needs
 from tests.render.build import article, emissions, note, paragraph, version
-from tests.render.pdf import readable, structure, words_of_pdf
+from tests.render.pdf import Element, readable, structure, words_of_pdf
 from tests.render.reading import squeezed
 from treaty_drafts.amend import compare
 from treaty_drafts.errors import MissingFont
@@ -32,15 +32,6 @@ def pdf(source: Source, view: str = "clean") -> bytes:
 
 def said(data: bytes) -> str:
     return squeezed(structure(data).text)
-
-
-MARKUP = "#set page() @x [a] _b_ 1. *c* $d$ = e // f \\u{12} `g` <h> ~ -- ''' #f[x](y)"
-
-
-def test_text_that_looks_like_markup_is_text():
-    """Words are data to the typesetter: whatever they look like, they come out as themselves."""
-    draft = version(article(1, MARKUP, paragraph("art_1__para_1", "1.", MARKUP)), title=MARKUP)
-    assert said(pdf(draft)).count(squeezed(MARKUP)) == 3
 
 
 def test_the_same_text_gives_the_same_bytes():
@@ -66,6 +57,17 @@ def test_headings_and_notes_are_what_they_are():
     document = structure(pdf(version(article(1, "Aim", paragraph("art_1__para_1", "1.", text)))))
     assert [squeezed(one.text) for one in document.all("H1")] == ["Article1Aim"]
     assert [squeezed(one.text) for one in document.all("Note")] == ["1Seethereport."]
+
+
+def test_each_row_of_the_comparative_table_has_its_head():
+    """Heads by their scope: of a column in the first row, of a row in its first cell."""
+    rows = structure(pdf(emissions(), "table")).all("TR")
+    scopes = [[cell.attributes.get("Scope", "") for cell in row.held if isinstance(cell, Element)] for row in rows]
+    heads = [["/Column"] * len(one) for one in scopes]
+    below = [["/Row", *[""] * (len(one) - 1)] for one in scopes]
+    assert scopes[0] == heads[0]
+    assert scopes[1] == below[1]
+    assert all(one in (head, row) for one, head, row in zip(scopes, heads, below, strict=True))
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\u3000", "\u200b", "\u00ad"])

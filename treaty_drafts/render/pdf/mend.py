@@ -3,7 +3,7 @@
 Where a letter and its mark are two glyphs of different height, each is said to be both (typst/typst#8767), so that a
 vocalized Arabic word reads doubled, and the letter stands for the pair everywhere else. Here the letter is mapped
 to the letter again, and the mark, which has no width, to the mark; then the pages are put in order (`order.py`).
-Nothing that is seen on the page changes.
+The first cell of a row below a head becomes the head of that row. Nothing that is seen on the page changes.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _STREAM = re.compile(rb"(.*?/Length )(\d+)(.*?stream\r?\n)(.*)(\r?\nendstream.*)
 _ENTRY = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>(?=\n)")
 _PAGE = re.compile(rb"/Type/Page/Resources (\d+) 0 R.*/Contents (\d+) 0 R", re.DOTALL)
 _FACES = re.compile(rb"/Font<<(.*?)>>")
+_CELL = re.compile(rb"/S/TD(/P \d+ 0 R)/A\[<</O/Table/Headers\[\(U\d+x(\d+)y\d+\)\]>>")
+"""A cell below a head: its parent, and its column."""
 _NAMED = re.compile(rb"/(\S+) (\d+) 0 R")
 
 
@@ -50,6 +52,7 @@ def mended(pdf: bytes, *, from_right: bool) -> bytes:
             on_page = {name: faces[int(at)] for name, at in _NAMED.findall(named[1] if named else b"")}
             content = _read(objects[int(found[2])])
             objects[int(found[2])] = _written(objects[int(found[2])], ordered(content, on_page, from_right=from_right))
+    objects = {number: _CELL.sub(_headed, body) for number, body in objects.items()}
     parts = [pdf[: bounds[0]], *objects.values()]
     places: dict[int, int] = {}
     at = len(parts[0])
@@ -64,6 +67,12 @@ def mended(pdf: bytes, *, from_right: bool) -> bytes:
         re.sub(rb"startxref\s+\d+", b"startxref\n%d" % at, trailer),
     ]
     return b"".join(parts)
+
+
+def _headed(cell: re.Match[bytes]) -> bytes:
+    """A cell whose heads are told by their scope, that of its row among them: Typst lists those above it alone."""
+    parent, column = cell.groups()
+    return b"/S/TH%s/A[<</O/Table/Scope/Row>>" % parent if column == b"0" else b"/S/TD%s/A[" % parent
 
 
 def _read(body: bytes) -> bytes:

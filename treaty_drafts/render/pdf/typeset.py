@@ -49,7 +49,7 @@ def render_pdf(rendition: Rendition, fingerprint: str) -> bytes:
         refusal = fonts.missing("".join(dict.fromkeys(_ESCAPE.sub(_character, unshown))), rendition.facts.language)
         raise MissingFont(refusal.fact, step=refusal.step) from None
 
-    return mended(made, from_right=given["dir"] == "rtl") if _MENDED.search(data) else made
+    return mended(made, from_right=given["dir"] == "rtl") if given["tables"] or _MENDED.search(data) else made
 
 
 def _character(found: re.Match[str]) -> str:
