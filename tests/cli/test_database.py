@@ -187,6 +187,12 @@ def test_the_record_is_taken_home_and_holds(room: Any) -> None:
     from treaty_drafts.record import verify
 
     assert verify.main(["record", "--key", key, "two.tlog-proof"]) == 0
+    room("record", "redact", "gear", "2", "--why", "a name", "--authority", "the court", "--by", "root")
+    assert "backups of before have the words still" in room.said
+    done = room("record", "acts", "gear", "--by", "nils")[-1]
+    assert (done["verb"], done["acts"], done["note"]) == ("redact", [2], "a name (by the court)")
+    room("record", "export", "gear", "-o", "record.zip", "--by", "legal")
+    assert verify.main(["record.zip", "--key", key, "two.tlog-proof"]) == 0
     room("doctor")
     assert room("record", "acts", "gear", "--own", "--by", "anna")[0]["verb"] == "draft"
 

@@ -26,7 +26,7 @@ MEANS = {
     "export_record": "export the record, signed",
     "subscribe": "webhooks",
     "people": "people; the administrator also delegations and groups",
-    "operate": "policy, backup, restore",
+    "operate": "policy, backup, restore; words out of the record",
 }
 
 HEAD = """\

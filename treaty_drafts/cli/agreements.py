@@ -71,9 +71,16 @@ def _register_record(commands: Commands) -> None:
         ("checkpoint", "the last signed checkpoint", _checkpoint),
         ("export", "the whole record as an archive that checks itself", _export),
         ("receipt", "the proof that an act is in the record", _receipt),
+        ("redact", "take the words of acts out for good; their hashes stay, and a line that says why", _redact),
     ):
         command = database.actor(commands, verb, what)
         command.add_argument("slug", metavar="AGREEMENT", help="the agreement")
+        if verb == "redact":
+            command.add_argument(
+                "serials", nargs="+", type=int, metavar="SERIAL", help="the acts, by number in the log"
+            )
+            command.add_argument("--why", required=True, metavar="WORDS", help="the reason, for the record")
+            command.add_argument("--authority", required=True, metavar="WORDS", help="who ordered it, for the record")
         if verb == "receipt":
             command.add_argument("serial", type=int, metavar="SERIAL", help="the act, by its number in the log")
         if verb in ("export", "receipt"):
@@ -200,6 +207,15 @@ def _export(args: argparse.Namespace) -> int:
     files.write(args.out, data)
     talk.say(f"{args.out}: unpack it, and run `python3 verify.py . --key KEY` in it")
     return 0
+
+
+def _redact(args: argparse.Namespace) -> int:
+    with database.desk(args) as desk:
+        from treaty_drafts.service import redacting
+
+        done = redacting.redact(desk, args.slug, args.serials, why=args.why, authority=args.authority)
+    talk.say("backups of before have the words still, and so has whoever was given a receipt or an export")
+    return _said(done)
 
 
 def _said(done: Done) -> int:

@@ -19,7 +19,8 @@ class Act(msgspec.Struct, frozen=True, omit_defaults=True):
     the act says which words. `audience` are the delegations that a draft is shared with. `wording` is the number of the
     amendment's wording, from 1: drafts and what is tabled are counted apart. `note` is what the person who acted wrote:
     a reason, a ruling, the rule by which was decided. `via` is `operator` where the act came from the command
-    line on the database and not from the person's own sign-in.
+    line on the database and not from the person's own sign-in. `acts` are the serial numbers of the acts of this log
+    whose words this one took out (`redact`).
     """
 
     log: str
@@ -36,6 +37,7 @@ class Act(msgspec.Struct, frozen=True, omit_defaults=True):
     wording: int = 0
     note: str = ""
     via: str = ""
+    acts: tuple[int, ...] = ()
 
 
 class Standing(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -14,6 +14,7 @@ from treaty_drafts.errors import NotFound, Refused
 from treaty_drafts.model.version import Version
 from treaty_drafts.service.amending import text_for
 from treaty_drafts.service.desk import Desk
+from treaty_drafts.service.redacting import bare
 from treaty_drafts.service.wordings import amendment_from
 from treaty_drafts.store import AmendmentRow, Seen
 
@@ -86,7 +87,7 @@ def acts(desk: Desk, agreement: str, *, own: bool = False, after: int = -1, limi
         seen.agreement(agreement)
         owner = desk.principal.delegation if own else ""
         rows = seen.acts(agreement, owner=owner, after=after, limit=limit) if owner or not own else []
-    return [_LEAF.decode(row.body).act if row.body else Act(row.owner, row.serial, row.at, row.verb) for row in rows]
+    return [_LEAF.decode(row.body).act if row.body else bare(row) for row in rows]
 
 
 class _Leaf(msgspec.Struct):

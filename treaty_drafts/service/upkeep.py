@@ -92,12 +92,20 @@ def _logs(everything: Everything) -> Iterator[Finding]:
 
 def _log_fault(everything: Everything, log: LogRow) -> str:
     leaves = []
+    empty: set[int] = set()
+    said: set[int] = set()
     for serial, row in enumerate(everything.acts(log)):
         if row.serial != serial:
             return f"act {serial} is missing"
         if row.body and record.leaf_hash(row.body.encode()) != row.leaf:
             return f"act {serial} is not what was recorded"
+        if not row.body:
+            empty.add(serial)
+        elif row.verb == "redact":
+            said |= set(_ACTS.decode(row.body).act.acts)
         leaves.append(row.leaf)
+    if empty - said:
+        return f"act {min(empty - said)} has no words, and none says that they were taken out"
     tree = record.Tree(tuple(leaves))
     if len(leaves) != log.size or tree.root() != frontier_of(log).root:
         return f"it should have {log.size} acts"
@@ -123,17 +131,23 @@ def _standings(everything: Everything) -> Iterator[Finding]:
     """Each amendment's row is what its acts make of it."""
     folded: dict[str, Standing] = {}
     wrong: list[str] = []
+    untold: set[str] = set()
     for row in everything.acts_about_amendments():
-        if not row.body:
+        if not row.body:  # what the acts make of it cannot be told any more
+            untold.add(row.amendment)
+        if row.amendment in untold:
             continue
         try:
             folded[row.amendment] = folded.get(row.amendment, Standing()).following(_ACTS.decode(row.body).act)
         except OutOfOrder:
             wrong.append(row.amendment)
     standings = everything.standings()
-    wrong += [one for one in folded.keys() | standings.keys() if folded.get(one) != standings.get(one)]
+    told = (folded.keys() | standings.keys()) - untold
+    wrong += [one for one in told if folded.get(one) != standings.get(one)]
     names = ", ".join(sorted(dict.fromkeys(wrong))[:5])
-    fact = f"not what their acts make of them: {names}" if wrong else f"{len(standings):,} as their acts make them"
+    fact = f"not what their acts make of them: {names}" if wrong else f"{len(told):,} as their acts make them"
+    if untold and not wrong:
+        fact += f"; {len(untold):,} with acts whose words were taken out"
     yield Finding("amendments", not wrong, fact, "restore the last backup that is sound")
 
 

@@ -5,6 +5,7 @@ from treaty_drafts.store.clauses import TABLED
 from treaty_drafts.store.everything import Everything
 from treaty_drafts.store.gate import Seen
 from treaty_drafts.store.hooks import DeliveryRow, EventRow, Hooks, WebhookRow
+from treaty_drafts.store.redacting import Redacting
 from treaty_drafts.store.renditions import RenditionRow
 from treaty_drafts.store.rows import (
     ActRow,
@@ -33,6 +34,7 @@ __all__ = [
     "Hooks",
     "LogRow",
     "PublicationRow",
+    "Redacting",
     "RenditionRow",
     "Seen",
     "SessionRow",
