@@ -24,6 +24,14 @@ _NOTHING = Alternative(())
 _WID = attrgetter("wid")
 
 
+def changes_of(comparison: Comparison) -> Changes:
+    """The changes of a comparison, worked out once for each."""
+    kept: Changes | None = comparison.__dict__.get("_changes")
+    if kept is None:
+        kept = comparison.__dict__["_changes"] = Changes(comparison)
+    return kept
+
+
 class Changes:
     """A comparison as something `Touched`: the new version is the one amendment, and nobody's label is shown.
 

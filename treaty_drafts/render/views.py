@@ -11,7 +11,7 @@ from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.errors import Contested, Misused
 from treaty_drafts.model.tree import Node, Opaque, Provision
 from treaty_drafts.model.version import Version
-from treaty_drafts.render.changes import Changes, Places, place_after
+from treaty_drafts.render.changes import Places, changes_of, place_after
 from treaty_drafts.render.labels import Labels, labels_in
 from treaty_drafts.render.lines import Walk
 from treaty_drafts.render.measure import line_numbers, numbers_of
@@ -76,7 +76,7 @@ def view_of_comparison(comparison: Comparison, view: str) -> Rendition:
     facts = comparison.target.facts
     labels = labels_in(facts.language)
     numbers = numbers_of(comparison.alignment.old.lines.values())
-    walk = Walk(Changes(comparison), labels, numbers, moves=Places(comparison, labels))
+    walk = Walk(changes_of(comparison), labels, numbers, moves=Places(comparison, labels))
     walk.node(comparison.base.root, 0, 0)
     return Rendition(view, facts.title, facts, (*walk.lines, *walk.notes), old=comparison.base.facts)
 

@@ -5,7 +5,7 @@ Joined from strings, each escaped once: a redline of a large treaty has tens of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count, groupby
 from typing import Final
 
@@ -49,6 +49,7 @@ class Body:
         self._notes = notes
         self._author = author
         self._dates = tuple(f' w:date="{date or _NEVER}T00:0{minute}:00Z"' for minute in (0, 2))
+        self._heads: dict[tuple[str, int, bool], str] = {}
         self._ended = 0
         self._ids = count(1)
         self._signed: dict[tuple[str, int], str] = {}
@@ -102,26 +103,31 @@ class Body:
 
     def paragraph(self, one: Paragraph, start: str = "") -> str:
         """One paragraph; `start` comes before its runs."""
-        line = one.line
-        shape = _shape(line)
-        whole = _WHOLE.get(one.mark, "")
-        if whole:
-            shape += f"<w:rPr><w:{whole}{self._change(one.author)}/></w:rPr>"
-        runs = _runs_of(line)
-        tracked = [run for run, _ in runs if run.change or run.kind == "call"]
-        if whole or tracked:
-            inner = "".join(self._groups(runs, one))
-        else:
-            inner = "".join([self._runs.run(run, style=style) for run, style in runs])
+        line, mark = one.line, one.mark
+        head = self._heads.get((line.role, line.level, not line.num)) or self._head(line)
+        whole = ""
+        if mark:
+            whole = _WHOLE.get(mark, "")
+            head += f"<w:rPr><w:{whole}{self._change(one.author)}/></w:rPr>"
+        inner = "" if mark else self._short(line)
+        if not inner:
+            inner = "".join(self._groups(_runs_of(line), one))
         if one.remarks:
             inner = self._commented(one, inner)
         if line.role == "note" and line.num:
-            mark = self._runs.of_note("<w:footnoteRef/>") if self._notes.numbered else self._runs.run(line.num[0])
-            inner = mark + self._runs.text(" ") + inner
-        ident, named = self._bookmark(line.wid) if one.mark != "left" else ("", "")
+            number = self._runs.of_note("<w:footnoteRef/>") if self._notes.numbered else self._runs.run(line.num[0])
+            inner = number + self._runs.text(" ") + inner
+        ended, named = self._bookmark(line.wid) if mark != "left" else ("", "")
         self._ended += not whole
         waiting = self._references() if self._waiting else ""
-        return f"<w:p><w:pPr>{shape}</w:pPr>{named}{start}{inner}{ident}{waiting}</w:p>"
+        return f"{head}</w:pPr>{named}{start}{inner}{ended}{waiting}</w:p>"
+
+    def _head(self, line: Line) -> str:
+        """A paragraph up to the end of its properties; kept for lines of the same shape."""
+        made = f"<w:p><w:pPr>{_shape(line)}"
+        if line.role != "front":  # whose shape depends on its length
+            self._heads[line.role, line.level, not line.num] = made
+        return made
 
     def _bookmark(self, wid: str) -> tuple[str, str]:
         """The end and the start of the bookmark of a line's wId, where no line had it before."""
@@ -132,34 +138,60 @@ class Body:
         name = self._bookmarks.name(wid)
         return f'<w:bookmarkEnd w:id="{ident}"/>', f'<w:bookmarkStart w:id="{ident}" w:name="{name}"/>'
 
-    def _groups(self, runs: Iterable[tuple[Run, str]], one: Paragraph) -> Iterator[str]:
-        """The runs, neighbours of one change and one author in one element; who else is behind it, in a comment."""
-        mark = one.mark
-        for (wrap, by), group in groupby(runs, key=lambda pair: self._wrap(pair[0], one)):
-            inner = "".join([self._run(run, style, mark, deleted=wrap == "del") for run, style in group])
-            if not wrap:
-                yield inner
-                continue
-            author = by[0] if by else one.author or self._author
-            changed = f"<w:{wrap}{self._change(author)}>{inner}</w:{wrap}>"
-            yield changed if len(by) < 2 else self._comment(changed, author, ", ".join(by))
+    def _short(self, line: Line) -> str:
+        """The runs of a line of a number and words in one run each, without a change, as most are; of another none."""
+        runs = _said(line.runs)
+        if len(runs) != 1 or len(line.num) != 1 or line.role != "text":
+            return ""
+        (num,), (words,) = line.num, runs
+        if num.change or words.change or not num.kind == words.kind == "text":
+            return ""
+        write = self._runs.run
+        return f"{write(num, 'Number')}<w:r><w:tab/></w:r>{write(words)}"
 
-    def _wrap(self, run: Run, one: Paragraph) -> tuple[str, tuple[str, ...]]:
-        mark = one.mark
-        if not (mark or run.change):
-            return _UNCHANGED
+    def _groups(self, runs: Iterable[tuple[Run, str]], one: Paragraph) -> list[str]:
+        """The runs; neighbours of one change and one author are in one element, who else is behind it in a comment."""
+        mark, write = one.mark, self._runs.run
+        out: list[str] = []
+        held: list[str] = []
+        last = _UNCHANGED
+        for run, style in runs:
+            wrap = self._wrap(run, mark) if mark or run.change else _UNCHANGED
+            if wrap != last:
+                if last is not _UNCHANGED:
+                    out.append(self._wrapped(held, last, one))
+                    held = []
+                last = wrap
+            to = out if wrap is _UNCHANGED else held
+            if run.kind == "call":
+                to.append(self._call(run, style, mark, deleted=wrap[0] == "del"))
+            else:
+                to.append(write(run, style, deleted=wrap[0] == "del"))
+        if held:
+            out.append(self._wrapped(held, last, one))
+        return out
+
+    def _wrapped(self, runs: list[str], wrap: tuple[str, tuple[str, ...]], one: Paragraph) -> str:
+        """Runs in the element of their change."""
+        kind, by = wrap
+        author = by[0] if by else one.author or self._author
+        changed = f"<w:{kind}{self._change(author)}>{''.join(runs)}</w:{kind}>"
+        return changed if len(by) < 2 else self._comment(changed, author, ", ".join(by))
+
+    def _wrap(self, run: Run, mark: Mark) -> tuple[str, tuple[str, ...]]:
         if mark in ("inserted", "deleted"):
             return _WHOLE[mark], run.by
         wrap = _WRAPS.get((mark, run.change), "")
-        return wrap, run.by if wrap else ()
+        return (wrap, run.by) if wrap else _UNCHANGED
 
-    def _run(self, run: Run, style: str, mark: Mark, *, deleted: bool) -> str:
-        if run.kind == "call" and not self._in_note and (note := self._notes.of(run, mark)):
+    def _call(self, run: Run, style: str, mark: Mark, *, deleted: bool) -> str:
+        """A footnote's call, and with it the footnote."""
+        if not self._in_note and (note := self._notes.of(run, mark)):
             if self._notes.numbered:
                 return self._runs.of_note(f'<w:footnoteReference w:id="{self._footnote(note)}"/>')
             reference = f'<w:footnoteReference w:customMarkFollows="1" w:id="{self._footnote(note)}"/>'
             return self._runs.run(run, deleted=deleted, before=reference)
-        return self._runs.run(run, style=style, deleted=deleted)
+        return self._runs.run(run, style, deleted=deleted)
 
     def _footnote(self, note: Sequence[Paragraph]) -> int:
         """Writes a footnote and returns its number in the part."""
@@ -248,13 +280,43 @@ _STYLES: Final = {"title": "Title", "cell": "Cell", "note": "FootnoteText", "rem
 
 def _runs_of(line: Line) -> list[tuple[Run, str]]:
     """The runs of a line and their character styles: its number, what parts it from the words, the words."""
-    num = [(run, "Number") for run in (line.num[1:] if line.role == "note" else line.num) if run.kind != "number"]
-    words = [(run, "") for run in line.runs if run.kind != "number"]
+    words = [(run, "") for run in _said(line.runs)]
+    if not line.num:
+        return words
+    num = [(run, "Number") for run in _said(line.num[1:] if line.role == "note" else line.num)]
     if not num:
         return words
     if line.role != "heading":
         return [*num, (_parting(_TAB, num), ""), *words]
     return [*num, (_parting(_BLANK, num, words), ""), *words] if words else num
+
+
+def _said(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs without the numbers of lines, which no Word file shows; what one of these parted is whole again."""
+    if len(runs) == 1:
+        return runs
+    found: list[Run] = []
+    parted = False
+    for run in runs:
+        if run.kind == "number":
+            parted = True
+            continue
+        if parted and found and _alike(found[-1], run):
+            run = Run(found.pop().text + run.text, run.change, run.kind, run.styles, run.by)
+        found.append(run)
+        parted = False
+    return found
+
+
+def _alike(one: Run, other: Run) -> bool:
+    """Whether two runs share all but their characters, and neither is a line break."""
+    return (
+        one.kind == other.kind == "text"
+        and one.change == other.change
+        and one.styles == other.styles
+        and one.by == other.by
+        and "\n" not in (one.text, other.text)
+    )
 
 
 def _parting(blank: Run, *sides: Sequence[tuple[Run, str]]) -> Run:

@@ -45,22 +45,29 @@ class Runs:
         self._tag = tag_of(language)
         self._chinese = language == "zho"
         self._properties: dict[tuple[str, tuple[Style, ...], bool], str] = {}
+        self._plain: dict[str, str] = {}
 
-    def run(self, run: Run, *, style: str = "", deleted: bool = False, before: str = "") -> str:
+    def run(self, run: Run, style: str = "", *, deleted: bool = False, before: str = "") -> str:
         """The run; `style` is that of what it stands in, `deleted` whether it is in a `w:del`.
 
         `before` is what the run holds before its characters.
         """
         text, kind = run.text, run.kind
-        if kind == "text" and not (run.styles or self.rtl) and text.isascii() and text != "\n":  # as most are
-            tag = "delText" if deleted else "t"
-            head = self._properties.get((style, (), False))
-            if head is None:
-                head = self.properties(style, (), rtl=False)
-            return f'<w:r>{head}<w:{tag} xml:space="preserve">{escape.text(one_line(text))}</w:{tag}></w:r>'
+        if kind == "text" and not (run.styles or self.rtl) and (text.isascii() or not _has_rtl(text)):  # as most are
+            head = self._plain.get(style) or self._head(style)
+            if "\n" in text or "\t" in text or "\r" in text or "&" in text or "<" in text or ">" in text:
+                return self.text(text, style, deleted=deleted)
+            if deleted:
+                return f'{head}<w:delText xml:space="preserve">{text}</w:delText></w:r>'
+            return f'{head}<w:t xml:space="preserve">{text}</w:t></w:r>'
         if text == "\t" and kind == "label":
             return "<w:r><w:tab/></w:r>"
         return self.text(text, STYLES.get(kind, style), run.styles, deleted=deleted, before=before)
+
+    def _head(self, style: str) -> str:
+        """A run of that style up to its characters; kept."""
+        head = self._plain[style] = f"<w:r>{self.properties(style, (), rtl=False)}"
+        return head
 
     def of_note(self, reference: str) -> str:
         """A run that is a footnote's number, which the program counts."""

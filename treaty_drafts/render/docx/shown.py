@@ -63,8 +63,6 @@ class Shown:
 
     def _runs(self, runs: Iterable[Run]) -> Iterable[Run]:
         for run in runs:
-            if run.kind == "number":
-                continue
             if run.kind == "glyph":
                 self._depth += 1 if run.text == "[" else -1
                 yield Run(run.text, "inserted", "glyph")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -12,8 +12,9 @@ from treaty_drafts.compilation import Compilation
 from treaty_drafts.compilation.compiled import Slot, Words
 from treaty_drafts.errors import Incompatible
 from treaty_drafts.model.tree import Node, Opaque, Provision, Text, join
-from treaty_drafts.render.changes import Changes
+from treaty_drafts.render.changes import Changes, changes_of
 from treaty_drafts.render.docx.paragraph import Remark
+from treaty_drafts.render.docx.units import Reading, shared_units
 from treaty_drafts.render.labels import Labels, labels_in
 from treaty_drafts.render.lines import Walk
 from treaty_drafts.render.rendition import Line, Rendition
@@ -23,6 +24,8 @@ from treaty_drafts.render.views import destinations
 
 class Sides(msgspec.Struct, frozen=True):
     """`old` and `new` are the lines of the two texts, `shown` those of the redline of both, with their notes.
+
+    A line that is the same object on both sides is the redline's own, with the words of both.
 
     With `exact`, accepting every change gives `new` and nothing else; without, wishes contradict each other, `new` has
     only the provisions that stand in the text, and their words are those of `shown`. `movers` are the sponsors of
@@ -41,8 +44,9 @@ def sides_of(source: Comparison | Compiled, rendition: Rendition) -> Sides:
     """The sides of a redline; `rendition` is the redline as every other format has it."""
     labels = labels_in(rendition.facts.language)
     if isinstance(source, Comparison):
-        new = _lines(source.base.root, _Settled(Changes(source)), labels)
-        return Sides(_lines(source.base.root, None, labels), new, rendition.lines, exact=True, movers={}, reasons={})
+        units = shared_units(source, rendition.lines)
+        old, new = (_lines(source.base.root, side, labels, units) for side in (None, _Settled(changes_of(source))))
+        return Sides(old, new, rendition.lines, exact=True, movers={}, reasons={})
     base = source.base.root
     wanted = _wanted(source)
     if wanted is not None:
@@ -56,8 +60,10 @@ def sides_of(source: Comparison | Compiled, rendition: Rendition) -> Sides:
     return Sides(_lines(base, None, labels), new, shown, wanted is not None, movers, _reasons(source))
 
 
-def _lines(root: Provision, touched: Touched | None, labels: Labels) -> tuple[Line, ...]:
-    reading = Walk(touched, labels, {})
+def _lines(
+    root: Provision, touched: Touched | None, labels: Labels, units: Mapping[str, Sequence[Line]] | None = None
+) -> tuple[Line, ...]:
+    reading = Reading(touched, labels, units) if units else Walk(touched, labels, {})
     reading.node(root, 0, 0)
     return (*reading.lines, *reading.notes)
 

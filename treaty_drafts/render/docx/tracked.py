@@ -76,7 +76,10 @@ class Tracking:
         for left, right in pairs:
             mine = old[left] if left >= 0 else None
             other = new[right] if right >= 0 else None
-            if isinstance(mine, tuple) or isinstance(other, tuple):
+            if isinstance(mine, Line) and mine is other:  # the redline's own, as most are
+                key = before[left]
+                out.append(Paragraph(self._shown.lines.get(key, mine), remarks=self._shown.remarks.get(key, ())))
+            elif isinstance(mine, tuple) or isinstance(other, tuple):
                 out += self._table(mine or (), other or ())  # type: ignore[arg-type]
             elif mine is not None and other is not None:
                 out.append(self._both(before[left], mine, other))
@@ -120,6 +123,8 @@ class Tracking:
     def _both(self, key: str, old: Line, new: Line) -> Paragraph:
         shown = self._shown.lines.get(key)
         remarks = self._shown.remarks.get(key, ())
+        if old is new and shown is not None:
+            return Paragraph(shown, remarks=remarks)
         same = old.runs == new.runs and old.num == new.num
         if same and (shown is None or not any(map(_CHANGE, (*shown.num, *shown.runs)))):
             return Paragraph(new, remarks=remarks)
@@ -220,7 +225,8 @@ class Footnotes:
                         self._named.setdefault(name, []).append(wid)
                 self.groups.setdefault(wid, []).append([])
             self.groups[wid][-1].append(line)
-        marks = {run.target: run.text for run in reversed([*calls(lines)]) if run.target in self._named}
+        called = reversed([*calls(lines)]) if self._named else ()
+        marks = {run.target: run.text for run in called if run.target in self._named}
         self.numbered = counted([*marks.values()][::-1])
 
     def take(self, target: str, mark: Mark, *, but: Footnotes | None) -> Sequence[Line]:
