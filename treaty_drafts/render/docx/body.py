@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import count, groupby
-from typing import Final
+from typing import Final, TypeAlias
 
 from treaty_drafts.akn import escape
 from treaty_drafts.model.bookmarks import Bookmarks
@@ -33,7 +33,9 @@ _WRAPS: Final[dict[tuple[Mark, str], str]] = {
 _NEVER: Final = "1970-01-01"
 """The day of changes where none is known. LibreOffice takes changes without a day, or within a minute, on both sides of
 the end of a paragraph for one, the end included; so those of one paragraph are two minutes from those of the next."""
-_UNCHANGED: Final[tuple[str, tuple[str, ...]]] = ("", ())
+Wrap: TypeAlias = tuple[str, tuple[str, ...]]
+"""The element of a change, and its sponsors."""
+_UNCHANGED: Final[Wrap] = ("", ())
 _WHOLE: Final[dict[Mark, str]] = {"inserted": "ins", "deleted": "del", "left": "moveFrom", "arrived": "moveTo"}
 _RANGES: Final = {"left": "moveFromRange", "arrived": "moveToRange"}
 
@@ -150,35 +152,45 @@ class Body:
         return f"{write(num, 'Number')}<w:r><w:tab/></w:r>{write(words)}"
 
     def _groups(self, runs: Iterable[tuple[Run, str]], one: Paragraph) -> list[str]:
-        """The runs; neighbours of one change and one author are in one element, who else is behind it in a comment."""
+        """The runs; neighbours of one change and one author are in one element."""
         mark, write = one.mark, self._runs.run
         out: list[str] = []
+        changes: list[str] = []
         held: list[str] = []
         last = _UNCHANGED
+
+        def close(after: Wrap) -> None:
+            kind, by = last
+            if held:
+                author = by[0] if by else one.author or self._author
+                changes.append(f"<w:{kind}{self._change(author)}>{''.join(held)}</w:{kind}>")
+                held.clear()
+            if changes and (after is _UNCHANGED or after[1] != by):
+                out.append(self._told(changes, by))
+                changes.clear()
+
         for run, style in runs:
             wrap = self._wrap(run, mark) if mark or run.change else _UNCHANGED
             if wrap != last:
-                if last is not _UNCHANGED:
-                    out.append(self._wrapped(held, last, one))
-                    held = []
+                close(wrap)
                 last = wrap
             to = out if wrap is _UNCHANGED else held
             if run.kind == "call":
                 to.append(self._call(run, style, mark, deleted=wrap[0] == "del"))
             else:
                 to.append(write(run, style, deleted=wrap[0] == "del"))
-        if held:
-            out.append(self._wrapped(held, last, one))
+        close(_UNCHANGED)
         return out
 
-    def _wrapped(self, runs: list[str], wrap: tuple[str, tuple[str, ...]], one: Paragraph) -> str:
-        """Runs in the element of their change."""
-        kind, by = wrap
-        author = by[0] if by else one.author or self._author
-        changed = f"<w:{kind}{self._change(author)}>{''.join(runs)}</w:{kind}>"
-        return changed if len(by) < 2 else self._comment(changed, author, ", ".join(by))
+    def _told(self, changes: Sequence[str], by: tuple[str, ...]) -> str:
+        """Neighbouring changes of the same sponsors, such as a word and what comes instead; a comment names them all.
 
-    def _wrap(self, run: Run, mark: Mark) -> tuple[str, tuple[str, ...]]:
+        One comment, not one for each: LibreOffice reads the whole part anew for each comment in it.
+        """
+        changed = "".join(changes)
+        return changed if len(by) < 2 else self._comment(changed, by[0], ", ".join(by))
+
+    def _wrap(self, run: Run, mark: Mark) -> Wrap:
         if mark in ("inserted", "deleted"):
             return _WHOLE[mark], run.by
         wrap = _WRAPS.get((mark, run.change), "")
