@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 from tests.word.office import PYTHON, Office
+from tests.word.written import written
 from treaty_drafts.render.pdf.fonts import installed
 
 pytest_plugins = ["tests.databases"]
@@ -70,12 +71,32 @@ def noto() -> None:
             needs(family)
 
 
-@pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """LibreOffice, started once."""
+def needs_office() -> None:
+    """LibreOffice, and the Python that speaks to it."""
     needs("soffice")
     if subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode:
         needs("python3-uno")
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """LibreOffice, started once."""
+    needs_office()
     found = Office(tmp_path_factory.mktemp("office"))
     yield found
     found.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """LibreOffice opens every Word file that the tests of this process write, the random ones of the laws included."""
+    folder = tmp_path_factory.mktemp("written")
+    with written(folder) as kept:
+        yield
+    if kept.paths:
+        needs_office()
+        office = Office(tmp_path_factory.mktemp("opening"))
+        refused = office.refused([*kept.paths])
+        office.close()
+        assert not refused, f"LibreOffice does not open {refused}"
+        shutil.rmtree(folder)

@@ -77,6 +77,11 @@ class Office:
             [Comment(**one) for one in found.get("comments", ())],
         )
 
+    def refused(self, paths: Sequence[Path]) -> list[tuple[Path, str]]:
+        """Which of those Word files the office does not open, and why; it takes several hundred a minute."""
+        found = self._ask({"open": [str(path.resolve()) for path in paths]})["refused"]
+        return [(paths[number], why) for number, why in found]
+
     def _ask(self, asked: dict[str, Any]) -> dict[str, Any]:
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(asked) + "\n")

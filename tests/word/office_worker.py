@@ -58,7 +58,21 @@ class Office:
         frame = document.CurrentController.Frame
         self.service("com.sun.star.frame.DispatchHelper").executeDispatch(frame, command, "", 0, ())
 
+    def refused(self, paths):
+        """The places of the files that do not open, and why; without a window a file takes half the time."""
+        found = []
+        for number, path in enumerate(paths):
+            document = self.service("com.sun.star.text.TextDocument")
+            try:
+                document.load(named(URL=Path(path).as_uri(), FilterName=ENDINGS[".docx"], Hidden=True))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the file is not open
+                found.append((number, f"{type(error).__name__}: {error}"))
+            document.close(True)
+        return {"refused": found}
+
     def answer(self, asked):
+        if "open" in asked:
+            return self.refused(asked["open"])
         url = Path(asked["path"]).resolve().as_uri()
         document = self.desktop.loadComponentFromURL(url, "_blank", 0, named(Hidden=True))
         if document is None:
