@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 import pytest
 
+from bench import files, treaty
 from tests.conftest import corpus
 from tests.render.build import article, emissions, paragraph, version
 from tests.word.office import Office
@@ -14,7 +15,9 @@ from tests.word.reading import NEW, OLD, Docx, W, unmarked
 from treaty_drafts import akn, amend, compilation
 from treaty_drafts.amend import Amendment
 from treaty_drafts.model.version import Version
-from treaty_drafts.render import Source, render
+from treaty_drafts.render import Source, render, rendition_of
+from treaty_drafts.render.docx import sides as docx_sides
+from treaty_drafts.render.docx.units import shared_units
 from treaty_drafts.sources import read_source
 
 SENTENCE = "Each Party shall take appropriate measures to reduce emissions."
@@ -148,6 +151,22 @@ def test_one_delegations_file_is_exact(code: str, office: Office) -> None:
     assert seen(office, data, "accept") == clean(mine.as_delegation(code))
     assert seen(office, data, "reject") == clean(on)
     assert {change.author for change in office.open(data).changes} == {code}
+
+
+def test_an_article_of_which_only_words_changed_is_read_once() -> None:
+    """Its lines are the redline's; reading each text by itself gives the same file, and both texts are in it."""
+    drafts = treaty.draft(40)
+    old, new = (akn.read(files.akn(articles)).version for articles in (drafts, treaty.revised(drafts)[0]))
+    comparison = amend.compare(old, new)
+    units = shared_units(comparison, rendition_of(comparison, view="redline").lines)
+    assert comparison.inserted
+    assert any(run.change for lines in units.values() for line in lines for run in line.runs)
+    data = redline(comparison)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(docx_sides, "shared_units", lambda source, shown: {})
+        assert redline(comparison) == data
+    assert sides(data, OLD) == clean(old)
+    assert sides(data, NEW) == clean(new)
 
 
 def moved() -> tuple[Version, Version]:
