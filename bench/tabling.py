@@ -22,11 +22,11 @@ SEED = 20151123
 class Floor:
     """Where delegations take the floor in turn: `amendment` is the next one."""
 
-    def __init__(self, base: Version, delegations: int, seed: int = SEED) -> None:
+    def __init__(self, base: Version, delegations: int, groups: int = 0, seed: int = SEED) -> None:
         self.random = random.Random(seed)
         self.digest = akn.digest(base)
         self.blocks = [block for block in blocks(base.root) if block.name == "p" and block.text.chars]
-        self.codes = words.CODES[:delegations]
+        self.codes = words.CODES[:delegations] + words.GROUPS[:groups]
         self._taken: set[tuple[str, str]] = set()
         self._places: dict[str, list[tuple[int, int]]] = {}
         self._count = 0
