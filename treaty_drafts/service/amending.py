@@ -15,7 +15,7 @@ from treaty_drafts.model.version import Version
 from treaty_drafts.service.desk import Desk, require, require_unchanged
 from treaty_drafts.service.recording import record
 from treaty_drafts.service.wordings import amendment_from
-from treaty_drafts.store import AgreementRow, AmendmentRow, LogRow, Seen, VersionRow, WordingRow, Writing
+from treaty_drafts.store import AgreementRow, AmendmentRow, LogRow, MatterRow, Seen, VersionRow, WordingRow, Writing
 
 
 class Matter(msgspec.Struct, frozen=True):
@@ -33,18 +33,26 @@ def take(desk: Desk, tx: Writing, ident: str, verb: str, *, expecting: str = "")
     `NotFound` where the principal does not see it, `Refused` without the right, `Outdated` where `expecting` names
     another state than the present one, `OutOfOrder` by the table of an amendment's life.
     """
-    slug, delegation, status = tx.seen.place(ident)
-    owner = delegation if status in DRAFTS else ""
-    log = tx.lock(desk.principal.conference, slug, owner)
-    if owner and verb == "table":
-        tx.lock(desk.principal.conference, slug, "")
-    row, wording, agreement = tx.seen.matter(ident)  # as it is now that nobody else can change it
-    if bool(owner) != (row.status in DRAFTS):
+    log = lock(desk, tx, ident)
+    found = tx.seen.matter(ident)
+    require_in_order(desk, tx.seen, found, verb, expecting=expecting)
+    if bool(log.owner) != (found.amendment.status in DRAFTS):
         raise NotFound("there is no such amendment", place=ident, step="see what is listed")
-    require_unchanged(row, expecting)
-    require(tx.seen, OPERATION_OF[verb], own=_is_own(row, verb, desk.principal.delegation), of=agreement)
-    after(row.status, verb)
-    return Matter(row, wording, agreement, log)
+    return Matter(found.amendment, found.wording, found.agreement, log)
+
+
+def lock(desk: Desk, tx: Writing, ident: str) -> LogRow:
+    """The log of the amendment, locked: of a draft its delegation's, else the room's."""
+    agreement, delegation, status = tx.seen.place(ident)
+    return tx.lock(desk.principal.conference, agreement, delegation if status in DRAFTS else "")
+
+
+def require_in_order(desk: Desk, seen: Seen, found: MatterRow, verb: str, *, expecting: str = "") -> None:
+    """That this may be done with the amendment as it stands; errors as `take`."""
+    require_unchanged(found.amendment, expecting)
+    own = _is_own(found.amendment, verb, desk.principal.delegation)
+    require(seen, OPERATION_OF[verb], own=own, of=found.agreement)
+    after(found.amendment.status, verb)
 
 
 def _is_own(row: AmendmentRow, verb: str, delegation: str) -> bool:

@@ -16,6 +16,7 @@ from treaty_drafts.errors import Misused, Outdated, Refused, Repeated
 from treaty_drafts.service.compilations import Compilations, Negotiated
 from treaty_drafts.service.kept import Kept
 from treaty_drafts.service.recording import seal
+from treaty_drafts.service.rush import Rush
 from treaty_drafts.service.tags import tag
 from treaty_drafts.service.texts import Texts
 from treaty_drafts.service.world import World, real
@@ -24,6 +25,7 @@ from treaty_drafts.store import (
     Accounts,
     AgreementRow,
     AmendmentRow,
+    MatterRow,
     Seen,
     Store,
     VersionRow,
@@ -69,6 +71,7 @@ class Service:
         self.compilations = Compilations(self.texts)
         self.negotiated: Kept[tuple[str, int], Negotiated] = Kept(_TEXTS)
         self.failures: dict[str, int] = {}
+        self._rushes: dict[str, Rush[Done]] = {}
 
     def require_ready(self) -> None:
         """`Misused` unless the tables are those that this version of the package works with."""
@@ -95,6 +98,10 @@ class Service:
             if account.closed_at:
                 raise Refused("this account is closed", place=name, step="name another, or open it again")
             return msgspec.structs.replace(self.principal(account, accounts), via=via)
+
+    def rush(self, conference: str) -> Rush[Done]:
+        """Where those wait who table in a conference."""
+        return self._rushes.setdefault(conference, Rush(self.store, conference))
 
     def desk(self, principal: Principal, *, once: Once | None = None) -> Desk:
         """A desk for somebody; with a key, its next act has its effect once."""
@@ -130,17 +137,35 @@ class Desk:
     def act(self, do: Callable[[Writing], Done]) -> Done:
         """Does it in one transaction; with a key that was used before, gives the answer of then."""
         with self.store.writing(self.principal) as tx:
-            if self.once is None:
-                done = do(tx)
-                seal(tx)
-                return done
-            scope = f"{self.who}{self.once.scope}"
-            if not tx.begin_replay(scope, self.once.key, self.once.request, self.world.time()):
-                return _again(tx, scope, self.once)
+            return self._done(tx, do)
+
+    def act_in_rush(
+        self,
+        ident: str,
+        check: Callable[[Seen, MatterRow], None],
+        do: Callable[[Writing, MatterRow], Done],
+        alone: Callable[[Writing], Done],
+    ) -> Done:
+        """Does it to a draft in one transaction with others who want to at once, if the `check` does not raise.
+
+        `alone` does the same by itself, where it cannot be done so: only there it is refused.
+        """
+        rush = self.service.rush(self.principal.conference)
+        done = rush.act(self.principal, ident, check, lambda tx, matter: self._done(tx, lambda tx: do(tx, matter)))
+        return self.act(alone) if done is None else done
+
+    def _done(self, tx: Writing, do: Callable[[Writing], Done]) -> Done:
+        if self.once is None:
             done = do(tx)
             seal(tx)
-            tx.end_replay(scope, self.once.key, msgspec.json.encode(done).decode())
             return done
+        scope = f"{self.who}{self.once.scope}"
+        if not tx.begin_replay(scope, self.once.key, self.once.request, self.world.time()):
+            return _again(tx, scope, self.once)
+        done = do(tx)
+        seal(tx)
+        tx.end_replay(scope, self.once.key, msgspec.json.encode(done).decode())
+        return done
 
 
 _DONE: Final = msgspec.json.Decoder(Done)

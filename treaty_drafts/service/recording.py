@@ -50,7 +50,7 @@ def seal(tx: Writing) -> None:
     """A signed checkpoint of each room's log that got acts in this transaction: once, at its end."""
     for log in tx.advanced.values():
         if not log.owner:
-            signer = merkle.Signer(origin(log), tx.seen.key(log.conference))
+            signer = merkle.Signer(origin(log), tx.key(log.conference))
             checkpoint = merkle.Checkpoint(signer.name, log.size, frontier_of(log).root)
             tx.checkpoint(log, checkpoint.signed(signer).decode())
     tx.advanced.clear()

@@ -6,12 +6,12 @@ import msgspec
 
 from treaty_drafts.conference import Act
 from treaty_drafts.errors import OutOfOrder
-from treaty_drafts.service.amending import note, require_latest, take, text_for
+from treaty_drafts.service.amending import lock, note, require_in_order, require_latest, take, text_for
 from treaty_drafts.service.desk import Desk, Done
 from treaty_drafts.service.recording import receipt
 from treaty_drafts.service.wishes import Wish, amendment_of
 from treaty_drafts.service.wordings import amendment_from, wording_of
-from treaty_drafts.store import AgreementRow, AmendmentRow, Writing
+from treaty_drafts.store import AgreementRow, AmendmentRow, MatterRow, Seen, Writing
 
 
 def table(desk: Desk, ident: str, *, expecting: str = "", why: str = "") -> Done:
@@ -21,27 +21,38 @@ def table(desk: Desk, ident: str, *, expecting: str = "", why: str = "") -> Done
     the chair.
     """
 
-    def do(tx: Writing) -> Done:
-        matter = take(desk, tx, ident, "table", expecting=expecting)
-        row, wording, agreement = matter.row, matter.wording, matter.agreement
-        _require_open(desk, agreement)
-        require_latest(tx.seen, row)
+    def check(seen: Seen, found: MatterRow) -> None:
+        require_in_order(desk, seen, found, "table", expecting=expecting)
+        row = found.amendment
+        _require_open(desk, found.agreement)
+        if row.base != found.latest:
+            require_latest(seen, row)
         if row.waits:
             raise OutOfOrder(
                 f"the words that it was written on have changed ({row.waits})", place=ident, step="edit it first"
             )
-        made = amendment_from(row, wording)
         if row.parent:
-            text_for(desk, tx.seen, tx.seen.version_of(row.agreement, row.base), row.parent)
-        room = tx.next_symbol(tx.lock(agreement.conference, row.agreement, ""))
+            text_for(desk, seen, seen.version_of(row.agreement, row.base), row.parent)
+
+    def do(tx: Writing, found: MatterRow) -> Done:
+        row, agreement = found.amendment, found.agreement
+        room = tx.next_symbol(tx.lock(agreement.conference, agreement.slug, ""))
         symbol = f"{agreement.prefix}/L.{room.tabled}" if agreement.prefix else f"L.{room.tabled}"
+        made = amendment_from(row, found.wording)
         wording = wording_of(ident, "tabled", 1, row.base, made, parent=row.parent)
         tx.add_wording(wording)
         act = Act("", 0, "", "table", symbol=symbol, digest=wording.digest, wording=1, note=why or wording.reason)
         row, act = note(desk, tx, row, room, act, rank=room.tabled)
         return Done((act,), row, receipt=receipt(tx, room, act))
 
-    return desk.act(do)
+    def alone(tx: Writing) -> Done:
+        log = lock(desk, tx, ident)
+        tx.lock(log.conference, log.agreement, "")
+        found = tx.seen.matter(ident)
+        check(tx.seen, found)
+        return do(tx, found)
+
+    return desk.act_in_rush(ident, check, do, alone)
 
 
 def cosponsor(desk: Desk, ident: str, *, expecting: str = "") -> Done:

@@ -10,7 +10,19 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, literal, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
 
 from treaty_drafts.conference import PUBLIC, Policy, Principal, may
 from treaty_drafts.conference.lifecycle import DRAFTS
@@ -77,6 +89,37 @@ def _spelled(words: Iterable[str]) -> list[ColumnElement[str]]:
 _TABLED: Final = _spelled(TABLED)
 _WAS_PUBLIC: Final = _spelled(("published", "withdrawn"))
 _DRAFTS: Final = _spelled(sorted(DRAFTS))
+
+
+def _size(owner: ColumnElement[str]) -> ScalarSelect[int]:
+    """The size of the log of that owner in the agreement of the row."""
+    of = t.log.c
+    here = and_(of.conference == t.agreement.c.conference, of.agreement == t.agreement.c.slug, of.owner == owner)
+    return select(of.size).where(here).correlate(t.agreement, t.amendment).scalar_subquery()
+
+
+def _with_more(amendments: Select[Any], last: Select[Any]) -> Select[Any]:
+    """Amendments with what acts about them need: their words, their agreement, the digest of the last version, and the
+    sizes of the two logs.
+    """
+    words = (t.wording.c[name] for name in ("patch", "origin", "reason", "digest"))
+    its = (t.agreement.c[name] for name in ("title", "work", "prefix", "phase"))
+    latest = last.with_only_columns(t.version.c.digest).correlate(t.amendment).scalar_subquery().label("latest")
+    sizes = (_size(t.amendment.c.delegation).label("own"), _size(literal_column("''")).label("room"))
+    return amendments.add_columns(*words, *its, latest, *sizes)
+
+
+DRAFTS_OF_IDS: Final = _with_more(
+    AMENDMENTS.where(
+        t.amendment.c.id.in_(bindparam("ids", expanding=True)),
+        t.agreement.c.conference == bindparam("conference"),
+        t.standing.c.status.in_(_DRAFTS),
+    ),
+    select(t.version)
+    .where(t.version.c.agreement == t.amendment.c.agreement, t.version.c.language == t.amendment.c.language)
+    .order_by(t.version.c.ordinal.desc())
+    .limit(1),
+)
 
 
 class Clauses:
@@ -161,18 +204,21 @@ class Clauses:
 
     @cached_property
     def matter_of_id(self) -> Select[Any]:
-        """The amendment of `id` with its present wording and its agreement, and whether that is seen."""
-        more = (t.wording.c[name] for name in ("patch", "origin", "reason", "digest"))
-        its = (t.agreement.c[name] for name in ("title", "work", "prefix", "phase"))
-        return self.amendment_of_id.add_columns(*more, *its, self.agreements.label("known"))
+        """The amendment of `id` with its present wording, its agreement (and whether that is seen), the digest of the
+        last version of its language, and the sizes of the logs.
+        """
+        last = self.last(t.amendment.c.agreement, t.amendment.c.language)
+        return _with_more(self.amendment_of_id, last).add_columns(self.agreements.label("known"))
 
     @cached_property
     def last_version(self) -> Select[Any]:
         """The last version of `agreement` in `language`."""
+        return self.last(bindparam("agreement"), bindparam("language"))
+
+    def last(self, agreement: ColumnElement[str], language: ColumnElement[str]) -> Select[Any]:
+        """The last version of an agreement in a language."""
         of = t.version.c
-        found = VERSIONS.where(
-            of.agreement == bindparam("agreement"), of.language == bindparam("language"), self.versions
-        )
+        found = VERSIONS.where(of.agreement == agreement, of.language == language, self.versions)
         return found.order_by(of.ordinal.desc()).limit(1)
 
     @cached_property

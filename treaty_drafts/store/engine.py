@@ -42,7 +42,14 @@ def open_engine(url: str) -> Engine:
     target = _target(url)
     if target.get_backend_name() == "sqlite":
         return _sqlite(target)
-    return create_engine(target, pool_size=16, max_overflow=16, pool_pre_ping=True, isolation_level="READ COMMITTED")
+    return create_engine(
+        target,
+        pool_size=16,
+        max_overflow=16,
+        pool_pre_ping=True,
+        pool_use_lifo=True,  # what was used last has its statements prepared
+        isolation_level="READ COMMITTED",
+    )
 
 
 def _target(url: str) -> URL:

@@ -7,7 +7,7 @@ by the same query.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -17,12 +17,13 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, se
 from treaty_drafts.conference import Policy, Principal
 from treaty_drafts.errors import NotFound
 from treaty_drafts.store import tables as t
-from treaty_drafts.store.clauses import AGREEMENTS, AMENDMENTS, VERSIONS, Policies, clauses_of
+from treaty_drafts.store.clauses import AGREEMENTS, AMENDMENTS, DRAFTS_OF_IDS, VERSIONS, Policies, clauses_of
 from treaty_drafts.store.rows import (
     ActRow,
     AgreementRow,
     AmendmentRow,
     LogRow,
+    MatterRow,
     PublicationRow,
     VersionRow,
     WordingRow,
@@ -211,26 +212,34 @@ class Seen:
         agreement, delegation, status = _one(row, "amendment", ident)
         return agreement, delegation, status
 
-    def matter(self, ident: str) -> tuple[AmendmentRow, WordingRow, AgreementRow]:
-        """One amendment as it stands now, its present wording, its agreement; `NotFound` as from each by itself."""
+    def matter(self, ident: str) -> MatterRow:
+        """One amendment as it stands now, with what acts about it need; `NotFound` where either is not seen."""
         found = self.connection.execute(self._of.matter_of_id, {"id": ident}).mappings().one_or_none()
         row = dict(_one(found, "amendment", ident))
         if not row.pop("known"):
             raise _none("agreement", row["agreement"])
-        more = {name: row.pop(name) for name in ("patch", "origin", "reason", "digest")}
+        return self._matter(row)
+
+    def drafts(self, idents: Collection[str]) -> dict[str, Mapping[str, Any]]:
+        """Drafts of the principal's conference by id, whosever they are: only `own_draft` shows what is in them."""
+        values = {"ids": sorted(idents), "conference": self.principal.conference}
+        return {row["id"]: dict(row) for row in self.connection.execute(DRAFTS_OF_IDS, values).mappings()}
+
+    def own_draft(self, row: Mapping[str, Any] | None) -> MatterRow | None:
+        """One of `drafts`, for whom it and the text that it is about are to be read; None for others."""
+        own = row is not None and row["delegation"] == self.principal.delegation
+        if row is None or not own or not self.may("read_draft") or not self.may("read_version"):
+            return None
+        return self._matter(dict(row))
+
+    def _matter(self, row: dict[str, Any]) -> MatterRow:
+        words = {name: row.pop(name) for name in ("patch", "origin", "reason", "digest")}
         its = {name: row.pop(name) for name in ("title", "work", "prefix", "phase")}
+        latest, own, room = row.pop("latest") or "", row.pop("own") or 0, row.pop("room") or 0
         agreement = AgreementRow(row["agreement"], row["conference"], **its)
-        amendment = self._amendment(row)
-        wording = WordingRow(
-            amendment.id,
-            amendment.stage,
-            amendment.wording,
-            amendment.base,
-            amendment.parent,
-            waits=amendment.waits,
-            **more,
-        )
-        return amendment, wording, agreement
+        one = self._amendment(row)
+        wording = WordingRow(one.id, one.stage, one.wording, one.base, one.parent, waits=one.waits, **words)
+        return MatterRow(one, wording, agreement, latest, own, room)
 
     def by_symbol(self, agreement: str, symbol: str) -> AmendmentRow:
         """The amendment of that symbol; `NotFound`."""
@@ -281,6 +290,12 @@ class Seen:
         """The last serial number of those acts of a log that are seen; -1 where there is none."""
         query = select(func.max(t.act.c.serial)).where(self._of.acts(owner), t.act.c.agreement == agreement)
         found: int | None = self.connection.execute(query).scalar_one_or_none()
+        return -1 if found is None else found
+
+    def changed(self, log: LogRow, *, since: int) -> int:
+        """The serial number of the last act of a log, from `since` on, about anything but one amendment; else -1."""
+        values = {"c": log.conference, "a": log.agreement, "o": log.owner, "since": since}
+        found: int | None = self.connection.execute(_CHANGED, values).scalar_one()
         return -1 if found is None else found
 
     def log(self, agreement: AgreementRow, *, owner: str = "") -> LogRow:
@@ -337,6 +352,13 @@ _WORDING: Final = _WORDINGS.where(
     t.wording.c.number == bindparam("number"),
 )
 _KEY: Final = select(t.conference.c.key).where(t.conference.c.slug == bindparam("slug"))
+_CHANGED: Final = select(func.max(t.act.c.serial)).where(
+    t.act.c.conference == bindparam("c"),
+    t.act.c.agreement == bindparam("a"),
+    t.act.c.owner == bindparam("o"),
+    t.act.c.serial >= bindparam("since"),
+    t.act.c.amendment == "",
+)
 _ACTS: Final = select(*(t.act.c[name] for name in ActRow.__struct_fields__))
 _POLICIES: Final = select(t.conference.c.slug, t.conference.c.policy).order_by(t.conference.c.slug)
 

@@ -89,6 +89,20 @@ class WordingRow(msgspec.Struct, frozen=True):
     digest: str
 
 
+class MatterRow(msgspec.Struct, frozen=True):
+    """An amendment as it stands, its present wording, its agreement, the digest of the last version in its language;
+    and how many acts there were, as this was read, in the log of the delegation that drafted it (`own`) and in the
+    room's.
+    """
+
+    amendment: AmendmentRow
+    wording: WordingRow
+    agreement: AgreementRow
+    latest: str
+    own: int
+    room: int
+
+
 class ActRow(msgspec.Struct, frozen=True):
     """One line of a log: `body` is the canonical JSON that its leaf is the hash of; empty where it was redacted."""
 

@@ -6,7 +6,7 @@ delegation's own log, the room's, the publication log; so that nobody waits for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Final, TypeAlias
 
@@ -34,6 +34,8 @@ class Writing:
     def __init__(self, connection: Connection, principal: Principal) -> None:
         self.connection = connection
         self.seen = Seen(connection, principal)
+        self._seen = {principal: self.seen}
+        self._keys: dict[str, bytes] = {}
         self._dialect = connection.dialect.name
         self.advanced: dict[Name, LogRow] = {}
         """The logs that got acts and no checkpoint yet, as they are now."""
@@ -42,6 +44,13 @@ class Writing:
         self._logs: dict[Name, LogRow] = {}
         self._changed: set[Name] = set()
         self._rows: dict[Table, list[dict[str, Any]]] = {table: [] for table in _COLLECTED}
+
+    def turn_to(self, principal: Principal) -> Writing:
+        """The same transaction, in which another principal acts from now on."""
+        if principal not in self._seen:
+            self._seen[principal] = self.seen.by(principal)
+        self.seen = self._seen[principal]
+        return self
 
     def flush(self) -> None:
         """Writes what was collected."""
@@ -68,6 +77,13 @@ class Writing:
                 row = self.connection.execute(_LOCK, values).mappings().one()
             self._logs[name] = LogRow(**row)
         return self._logs[name]
+
+    def lock_free(self, conference: str, agreement: str, owners: Iterable[str]) -> dict[str, int]:
+        """Locks those of the owners' logs that nobody has locked, and waits for nobody; their sizes."""
+        values = {"c": conference, "a": agreement, "owners": sorted(owners)}
+        logs = [LogRow(**row) for row in self.connection.execute(_LOCK_FREE, values).mappings()]
+        self._logs.update(((conference, agreement, log.owner), log) for log in logs)
+        return {log.owner: log.size for log in logs}
 
     def append(
         self, log: LogRow, *, body: str, leaf: bytes, frontier: str, at: str, verb: str, amendment: str = ""
@@ -100,6 +116,12 @@ class Writing:
         self.note = note
         name = {"conference": log.conference, "agreement": log.agreement, "owner": log.owner, "size": log.size}
         self._rows[t.checkpoint].append({**name, "note": note})
+
+    def key(self, conference: str) -> bytes:
+        """The private key of a conference, to sign with."""
+        if conference not in self._keys:
+            self._keys[conference] = self.seen.key(conference)
+        return self._keys[conference]
 
     def _log(self, log: LogRow, **changed: Any) -> LogRow:
         name = (log.conference, log.agreement, log.owner)
@@ -295,6 +317,15 @@ _THIS: Final = and_(
     t.log.c.conference == bindparam("c"), t.log.c.agreement == bindparam("a"), t.log.c.owner == bindparam("o")
 )
 _LOCK: Final = select(t.log).where(_THIS).with_for_update()
+_LOCK_FREE: Final = (
+    select(t.log)
+    .where(
+        t.log.c.conference == bindparam("c"),
+        t.log.c.agreement == bindparam("a"),
+        t.log.c.owner.in_(bindparam("owners", expanding=True)),
+    )
+    .with_for_update(skip_locked=True)
+)
 _SET_LOG: Final = update(t.log).where(_THIS).values(size=bindparam("n"), frontier=bindparam("f"), tabled=bindparam("t"))
 
 _REPLAY: Final = and_(t.replay.c.scope == bindparam("of_scope"), t.replay.c.key == bindparam("of_key"))
