@@ -32,6 +32,7 @@ from treaty_drafts.store.engine import open_engine, writing
 _SAID = re.compile(r"Requests/sec:\s+([\d.]+)")
 _NUMBERS = count()
 WRITERS = 16
+_SHAPE = f"{WRITERS} writers, threads of one process, on both sides"
 
 
 def page(inputs: Inputs) -> Outcome:
@@ -183,7 +184,7 @@ def _tabling(inputs: Inputs, url: str) -> Outcome:
     other = _together(range(len(drafts)), lambda _: _one_row(engine, row))
     engine.dispose()
     hall.service.store.close()
-    return Outcome(f"{mine:,.0f} acts a second", f"{other:,.0f} rows a second", mine / other, f"{WRITERS} writers")
+    return Outcome(f"{mine:,.0f} acts a second", f"{other:,.0f} rows a second", mine / other, _SHAPE)
 
 
 def _one_row(engine: Engine, row: Table) -> None:
