@@ -61,8 +61,10 @@ class Rush(Generic[Done]):
         if entry in self._waiting:  # it is the first of those who wait, and acts for all
             entries = self._next()
             try:
-                with suppress(Exception):  # whose fault it is is told by doing each alone
-                    self._together(entries)
+                self._together(entries)
+            except Exception:  # of several, whose fault it is shows when each is done alone
+                if len(entries) == 1:
+                    raise
             finally:
                 self._wake(entries)
         return entry.done
