@@ -105,11 +105,30 @@ def answering() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError, InternalError, PoolTimeout) as error:
-        said = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
-        raise Unavailable(
-            f"the database does not answer: {said}",
-            step="nothing was done: try again; if it stays so, see `treaty-drafts doctor`",
-        ) from error
+        raise _unavailable(getattr(error, "orig", None) or error) from error
+
+
+def _unavailable(error: BaseException) -> Unavailable:
+    said = str(error).strip().partition("\n")[0]
+    return Unavailable(
+        f"the database does not answer: {said}",
+        step="nothing was done: try again; if it stays so, see `treaty-drafts doctor`",
+    )
+
+
+@contextmanager
+def in_one_go(connection: Connection) -> Iterator[None]:
+    """Statements that only write: PostgreSQL is sent all of them, and then asked once whether they were done."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    problems: Any = connection.dialect.dbapi
+    try:
+        with driver.pipeline():
+            yield
+    except (problems.OperationalError, problems.InterfaceError, problems.InternalError) as error:
+        raise _unavailable(error) from error
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from treaty_drafts.conference import Delegation, Membership, Policy, Principal, Standing
 from treaty_drafts.store import tables as t
+from treaty_drafts.store.engine import in_one_go
 from treaty_drafts.store.gate import Seen
 from treaty_drafts.store.rows import AgreementRow, LogRow, PublicationRow, VersionRow, WordingRow
 from treaty_drafts.store.waking import wake
@@ -54,6 +55,10 @@ class Writing:
 
     def flush(self) -> None:
         """Writes what was collected."""
+        with in_one_go(self.connection):
+            self._write()
+
+    def _write(self) -> None:
         for name in sorted(self._changed):
             log = self._logs[name]
             self.connection.execute(_SET_LOG, {"c": name[0], "a": name[1], "o": name[2], **_of_log(log)})
