@@ -16,7 +16,7 @@ from treaty_drafts.errors import Misused, Outdated, Refused, Repeated
 from treaty_drafts.service.compilations import Compilations, Negotiated
 from treaty_drafts.service.kept import Kept
 from treaty_drafts.service.recording import seal
-from treaty_drafts.service.rush import Rush
+from treaty_drafts.service.rush import Check, Do, Rush
 from treaty_drafts.service.tags import tag
 from treaty_drafts.service.texts import Texts
 from treaty_drafts.service.world import World, real
@@ -25,7 +25,6 @@ from treaty_drafts.store import (
     Accounts,
     AgreementRow,
     AmendmentRow,
-    MatterRow,
     Seen,
     Store,
     VersionRow,
@@ -139,13 +138,7 @@ class Desk:
         with self.store.writing(self.principal) as tx:
             return self._done(tx, do)
 
-    def act_in_rush(
-        self,
-        ident: str,
-        check: Callable[[Seen, MatterRow], None],
-        do: Callable[[Writing, MatterRow], Done],
-        alone: Callable[[Writing], Done],
-    ) -> Done:
+    def act_in_rush(self, ident: str, check: Check, do: Do[Done], alone: Callable[[Writing], Done]) -> Done:
         """Does it to a draft in one transaction with others who want to at once, if the `check` does not raise.
 
         `alone` does the same by itself, where it cannot be done so: only there it is refused.
