@@ -5,8 +5,11 @@ Run by the system's own Python, the only one that has UNO. `office.py` starts it
 
 import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -16,6 +19,8 @@ from com.sun.star.connection import NoConnectException
 
 ENDINGS = {".docx": "MS Word 2007 XML", ".odt": "writer8", ".pdf": "writer_pdf_Export", ".txt": "Text"}
 OPTIONS = ("--headless", "--norestore", "--nologo", "--nolockcheck", "--nodefault")
+PATIENCE = 300
+"""Seconds for one file: an office that goes round in circles is ended, and whoever asked is told."""
 ACTS = {"accept": ".uno:AcceptAllTrackedChanges", "reject": ".uno:RejectAllTrackedChanges"}
 
 
@@ -30,6 +35,7 @@ class Office:
             ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", *OPTIONS, f"--accept=pipe,name={pipe};urp;"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
@@ -42,6 +48,15 @@ class Office:
                     return
             time.sleep(0.1)
         raise SystemExit("the office does not answer")
+
+    @contextlib.contextmanager
+    def patience(self):
+        timer = threading.Timer(PATIENCE, os.killpg, (self.process.pid, signal.SIGKILL))
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def service(self, name):
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)
@@ -64,7 +79,8 @@ class Office:
         for number, path in enumerate(paths):
             document = self.service("com.sun.star.text.TextDocument")
             try:
-                document.load(named(URL=Path(path).as_uri(), FilterName=ENDINGS[".docx"], Hidden=True))
+                with self.patience():
+                    document.load(named(URL=Path(path).as_uri(), FilterName=ENDINGS[".docx"], Hidden=True))
             except Exception as error:  # noqa: BLE001 - whatever it is, the file is not open
                 found.append((number, f"{type(error).__name__}: {error}"))
             document.close(True)
@@ -73,6 +89,10 @@ class Office:
     def answer(self, asked):
         if "open" in asked:
             return self.refused(asked["open"])
+        with self.patience():
+            return self.opened(asked)
+
+    def opened(self, asked):
         url = Path(asked["path"]).resolve().as_uri()
         document = self.desktop.loadComponentFromURL(url, "_blank", 0, named(Hidden=True))
         if document is None:
