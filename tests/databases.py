@@ -8,9 +8,10 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 
 from tests.rooms import OPENED, Room, close_all
 
@@ -110,3 +111,22 @@ def database(request: pytest.FixtureRequest, makers: dict[str, Maker]) -> Iterat
     """The URL of a database with the conference of `tests.rooms` in it; what a test opens on it is closed after it."""
     yield makers[request.param]()
     close_all()
+
+
+def only_read(engine: Engine) -> Callable[[], None]:
+    """From here on the engine's database may only be read, until what is returned is called."""
+
+    def connect(connection: Any, _: object) -> None:
+        if engine.dialect.name == "sqlite":
+            connection.execute("PRAGMA query_only=ON")
+        else:
+            connection.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+            connection.commit()
+
+    def undo() -> None:
+        event.remove(engine, "connect", connect)
+        engine.dispose()
+
+    engine.dispose()
+    event.listen(engine, "connect", connect)
+    return undo

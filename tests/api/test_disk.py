@@ -21,6 +21,7 @@ from starlette.testclient import TestClient
 from tests.api.live import Live
 from tests.api.site import IRI, Caller, bearer, client, publish
 from tests.conftest import needs
+from tests.databases import only_read
 from tests.rooms import Room
 from treaty_drafts.service import accounts, reading, upkeep
 from treaty_drafts.store.engine import journal_mode
@@ -86,16 +87,7 @@ def test_a_database_that_may_only_be_read_is_read(database: str) -> None:
         room.clock.later(hours=1)
         tag = {name: anna.get(f"/v1/amendments/{name}").headers["etag"] for name in (ident, draft)}
         bare = Caller(browser, room, "mei")  # its token was never used
-        engine = engine_of(browser)
-        engine.dispose()
-
-        @event.listens_for(engine, "connect")
-        def only_read(connection: Any, _: object) -> None:
-            if engine.dialect.name == "sqlite":
-                connection.execute("PRAGMA query_only=ON")
-            else:
-                connection.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
-                connection.commit()
+        writable = only_read(engine_of(browser))
 
         for path in ("", "/versions", "/amendments", "/acts", "/compilation.txt", "/record/checkpoint"):
             assert bare.get(f"{SLUG}{path}").status_code == 200, path
@@ -119,8 +111,7 @@ def test_a_database_that_may_only_be_read_is_read(database: str) -> None:
         ):
             clean(refused)
         assert (reading.acts(room.desk("anna"), "gear"), reading.amendments(room.desk("anna"), "gear")) == before
-        event.remove(engine, "connect", only_read)
-        engine.dispose()
+        writable()
         assert anna.send(f"{SLUG}/amendments", wish, key="the-draft").status_code == 201
         assert chair.send(f"{SLUG}/decisions", adopt, state=tag[ident]).status_code == 201
     assert sound(room)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from tests.databases import only_read
 from tests.rooms import Room
 from treaty_drafts.errors import Unavailable
 from treaty_drafts.service import Service, reading, tabling
@@ -48,23 +49,13 @@ def test_a_database_that_may_only_be_read(database: str) -> None:
     """What can be read is read; an act is refused and leaves nothing."""
     room = Room(database)
     ident = room.tabled("anna")
-    engine = room.service.store.engine
-    engine.dispose()
-
-    @event.listens_for(engine, "connect")
-    def only_read(connection: Any, _: object) -> None:
-        if engine.dialect.name == "sqlite":
-            connection.execute("PRAGMA query_only=ON")
-        else:
-            connection.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
-            connection.commit()
+    writable = only_read(room.service.store.engine)
 
     assert reading.amendment(room.desk("nils"), ident)[0].symbol == "A/CONF.900/L.1"
     for act in (lambda: tabling.cosponsor(room.desk("nils"), ident), lambda: room.draft("mei")):
         with pytest.raises(Unavailable, match="nothing was done"):
             act()
-    event.remove(engine, "connect", only_read)
-    engine.dispose()
+    writable()
     assert sound(room.service)
     assert reading.amendment(room.desk("nils"), ident)[0].sponsors == ("FRA",)
 
