@@ -7,6 +7,7 @@ because a system that counts the memory of a child begins at what its parent had
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
+_KEEPING = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""The environment of a program that was run before: pip compiled the peers when it installed them."""
 _UNIT = 1 if sys.platform == "darwin" else 1024
 
 
@@ -29,7 +32,7 @@ class Used(NamedTuple):
 def run(*arguments: str) -> Used:
     """Runs Python with these arguments in a process; `RuntimeError` with its last words where it fails."""
     command = [sys.executable, "-I", __file__, sys.executable, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=_KEEPING)
     if done.returncode:
         raise RuntimeError(f"{' '.join(arguments[:3])} … failed: {done.stderr.strip()[-300:]}")
     return Used(*json.loads(done.stdout.splitlines()[-1]))

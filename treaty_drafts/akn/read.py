@@ -70,8 +70,8 @@ class _Reader:
         self.plain: set[str] = {"eId"}
         self.carrying: tuple[str, list[Any], bool] = ("", [], False)
         self.facts: Facts | None = None
-        self.parser = expat.ParserCreate()
-        self.repairs = Repairs(lambda: self.parser.CurrentLineNumber)
+        self.parser = parser = expat.ParserCreate()
+        self.repairs = Repairs(lambda: parser.CurrentLineNumber)
         self.ids = self.repairs.ids
         self.carrier = Carrier(self.chars, self.scope, self.repairs.carried)
 
@@ -98,6 +98,8 @@ class _Reader:
         except (UnicodeError, LookupError, ValueError) as error:
             fact = f"the encoding that the file declares does not fit its bytes ({error})"
             raise MarkupError(fact, place=f"{self.name}:1", step="save it as UTF-8") from None
+        finally:  # else the parser and the reader hold each other, and all that was read, until the next collection
+            parser.StartElementHandler = parser.EndElementHandler = parser.ProcessingInstructionHandler = None
 
     def version(self) -> Version:
         """The version, once all is read."""
@@ -249,9 +251,8 @@ class _Reader:
         chars = self.chars
         words = chars[0] if len(chars) == 1 else "".join(chars)
         chars.clear()
-        if not marks:
-            return Text(words)
-        self.where = self.seen = 0
+        if marks:
+            self.where = self.seen = 0
         return Text(words, tuple(marks))
 
     def at(self) -> int:
