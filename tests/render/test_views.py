@@ -203,3 +203,23 @@ def test_first_points_of_a_paragraph_are_all_that_is_new():
     assert "1.  Parties {--shall--}{++should++} (CHE) act" in str(render(compilation, view="redline"))
     assert "move" not in str(render(compilation, view="table"))
     assert "1.  Parties shall act:\n\n    (a) at once.\n" in str(render(compilation.project("L.EU")))
+
+
+@pytest.mark.parametrize("view", ["bracketed", "redline", "table"])
+def test_the_numbers_of_lines_are_there_where_they_are_asked_for(view: str) -> None:
+    """A format that does not tell them has the same characters in one piece."""
+    draft = version(*(article(at, "Aim", paragraph(f"art_{at}__para_1", "1.", "Each Party acts.")) for at in range(9)))
+    wanted = [("art_3__para_1", "No Party acts."), ("art_8__para_1", "Few act.")]
+    tabled = [propose(draft, text, at=wid, sponsors=("EU",), symbol=f"L.{wid}") for wid, text in wanted]
+    sources = [compile(draft, tabled)] if view != "redline" else [compile(draft, tabled), compare(draft, version())]
+    for source in sources:
+        shown = [rendition_of(source, view=view, numbered=numbered) for numbered in (True, False)]
+        kinds, texts = [], []
+        for one in shown:
+            lines_ = one.lines or [line for row in one.rows for cell in row.cells for line in cell]
+            runs = [run for line in lines_ for run in line.runs]
+            kinds.append({run.kind for run in runs})
+            texts.append("".join(run.text for run in runs if run.kind != "number"))
+        assert "number" in kinds[0]
+        assert "number" not in kinds[1]
+        assert texts[0] == texts[1]

@@ -11,7 +11,7 @@ def increasing(values: list[int]) -> list[int]:
     places: list[int] = []
     before = [-1] * len(values)
     for place, value in enumerate(values):
-        at = bisect_left(ends, value)
+        at = bisect_left(ends, value) if ends and value < ends[-1] else len(ends)  # most values go on upwards
         before[place] = places[at - 1] if at else -1
         if at == len(ends):
             ends.append(value)

@@ -17,25 +17,34 @@ from treaty_drafts.render.views import VIEWS, view_of_comparison, view_of_compil
 
 FORMATS = ("akn", "docx", "html", "json", "md", "pdf", "txt")
 
+_NUMBERED = frozenset(("html", "json", "pdf"))
+"""The formats that tell the numbers of lines."""
+
 Source: TypeAlias = Version | Comparison | Compiled
 """What can be rendered."""
 
 
 def rendition_of(
-    source: Source, *, view: str = "clean", keep_brackets: bool = False, pieces: Pieces | None = None
+    source: Source,
+    *,
+    view: str = "clean",
+    keep_brackets: bool = False,
+    numbered: bool = True,
+    pieces: Pieces | None = None,
 ) -> Rendition:
     """One view of a version, a compilation or a comparison as lines; every format is written from these.
 
+    `numbered` says whether the numbers of the base's lines stand in them.
     `Contested` where a clean text is asked for while brackets remain, unless `keep_brackets`; `Misused` for a view
     that this kind of text does not have. Of a compilation, `pieces` hold what earlier renditions were made of.
     """
     if view not in VIEWS:
         raise Misused(f"there is no view `{view}`", step="the views are " + ", ".join(VIEWS))
     if isinstance(source, Version):
-        return view_of_version(source, view, keep_brackets=keep_brackets)
+        return view_of_version(source, view, keep_brackets=keep_brackets, numbered=numbered)
     if isinstance(source, Comparison):
-        return view_of_comparison(source, view)
-    return view_of_compilation(source, view, keep_brackets=keep_brackets, pieces=pieces)
+        return view_of_comparison(source, view, numbered=numbered)
+    return view_of_compilation(source, view, keep_brackets=keep_brackets, numbered=numbered, pieces=pieces)
 
 
 def render(
@@ -58,7 +67,7 @@ def render(
         from treaty_drafts.render.akn import render_akn
 
         return render_akn(source, view=view, keep_brackets=keep_brackets)
-    rendition = rendition_of(source, view=view, keep_brackets=keep_brackets, pieces=pieces)
+    rendition = rendition_of(source, view=view, keep_brackets=keep_brackets, numbered=to in _NUMBERED, pieces=pieces)
     if to == "docx":
         from treaty_drafts.render.docx import render_docx
 

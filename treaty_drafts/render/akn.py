@@ -22,7 +22,7 @@ from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision
 from treaty_drafts.model.version import Version
 from treaty_drafts.render.changes import Changes
 from treaty_drafts.render.sources import Compiled, Touched
-from treaty_drafts.render.views import parties, refuse_brackets, refuse_view, view_of_compilation
+from treaty_drafts.render.views import parties, refuse_brackets, refuse_contested, refuse_view
 from treaty_drafts.render.wordings import split
 
 CHANGE = f"{{{NEG}}}change"
@@ -42,7 +42,7 @@ def render_akn(source: Version | Comparison | Compiled, *, view: str, keep_brack
     if isinstance(source, Compilation) and (view == "bracketed" or (view == "clean" and keep_brackets)):
         return write_compilation(source)
     if view == "clean" and not isinstance(source, Comparison):
-        view_of_compilation(source, view)  # refuses what is contested
+        refuse_contested(source)
         return write(source.base)
     if view != "redline":
         raise Misused(f"AKN has no {view} view of this", step="ask for the redline, or for html, md, txt or json")

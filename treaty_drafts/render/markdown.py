@@ -42,7 +42,7 @@ def render_markdown(rendition: Rendition) -> str:
 def marked(runs: Sequence[Run]) -> str:
     """The runs in one string of Markdown."""
     out: list[str] = []
-    for change, group in groupby((run for run in runs if run.kind != "number"), key=_tag):
+    for change, group in groupby(runs, key=_tag):
         inner = "".join(map(_run, group))
         out.append(f"<{change}>{inner}</{change}>" if change else inner)
     return "".join(out)

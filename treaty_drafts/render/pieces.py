@@ -38,7 +38,7 @@ class Piece(NamedTuple):
 
 
 class Read(NamedTuple):
-    """One rendition's units by wId, and where the line numbers of its base stand."""
+    """One rendition's units by wId, and where the line numbers of its base stand, if it has any."""
 
     base: Version
     numbers: Mapping[str, Places]
@@ -60,17 +60,19 @@ class Pieces:
     """
 
     def __init__(self) -> None:
-        self._read: dict[str, Read] = {}
+        self._read: dict[tuple[str, bool], Read] = {}
         self._written: dict[tuple[str, str], Mapping[str, Stretch]] = {}
 
-    def read(self, view: str, base: Version) -> Read:
-        """What is kept of a view of that base: the line numbers at least."""
-        found = self._read.get(view)
-        return found if found is not None and found.base is base else Read(base, line_numbers(base.root), {})
+    def read(self, view: str, base: Version, *, numbered: bool) -> Read:
+        """What is kept of a view of that base, with line numbers or without: where they stand at least."""
+        found = self._read.get((view, numbered))
+        if found is not None and found.base is base:
+            return found
+        return Read(base, line_numbers(base.root) if numbered else {}, {})
 
-    def keep_read(self, view: str, read: Read) -> None:
+    def keep_read(self, view: str, read: Read, *, numbered: bool) -> None:
         """Keeps the units of a rendition instead of the last one's."""
-        self._read[view] = read
+        self._read[view, numbered] = read
 
     def written(self, view: str, language: str) -> Mapping[str, Stretch]:
         """The stretches of a page, by the wId of the heading that each begins with."""

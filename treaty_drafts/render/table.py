@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from treaty_drafts.akn.profile import UNITS
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
 from treaty_drafts.model.tree import Block, Node, Opaque, Provision, Text, blocks, walk
 from treaty_drafts.render.labels import Labels, cite
 from treaty_drafts.render.lines import Walk
-from treaty_drafts.render.measure import line_numbers
+from treaty_drafts.render.measure import Places
 from treaty_drafts.render.rendition import Change, Line, Party, Row
 from treaty_drafts.render.rewrapped import rewrapped
 from treaty_drafts.render.sources import Compiled, Destination, slots_of
 
 
-def table_rows(compilation: Compiled, parties: tuple[Party, ...], labels: Labels, places: Destination) -> Iterator[Row]:
-    """The rows in reading order: the title of each, its base wording, and each delegation's wording redlined on it."""
-    numbers = line_numbers(compilation.base.root)
+def table_rows(
+    compilation: Compiled,
+    parties: tuple[Party, ...],
+    labels: Labels,
+    places: Destination,
+    numbers: Mapping[str, Places],
+) -> Iterator[Row]:
+    """The rows in reading order: the title of each, its base wording, and each delegation's wording redlined on it.
+
+    `numbers` are those of the base's lines, which stand in its wording.
+    """
     voices = [Voice(compilation, party) for party in parties]
     for found in touched(compilation, compilation.base.root, ()):
         title = labels.comma.join(cite(unit, labels) for unit in found.path if unit.num) or cite(found.nodes[0], labels)

@@ -36,7 +36,7 @@ def render_text(rendition: Rendition) -> str:
 def marked(runs: Sequence[Run]) -> str:
     """The runs in one string, insertions and deletions in their signs."""
     out: list[str] = []
-    for change, group in groupby((run for run in runs if run.kind != "number"), key=_sign):
+    for change, group in groupby(runs, key=_sign):
         text = "".join(f"[^{run.text}]" if run.kind == "call" else one_line(run.text) for run in group)
         opening, closing = _SIGNS.get(change, ("", ""))
         out.append(f"{opening}{text}{closing}")

@@ -23,19 +23,20 @@ from treaty_drafts.render.table import table_rows
 VIEWS = ("bracketed", "clean", "redline", "table")
 
 
-def view_of_version(version: Version, view: str, *, keep_brackets: bool = False) -> Rendition:
+def view_of_version(version: Version, view: str, *, keep_brackets: bool, numbered: bool) -> Rendition:
     """A version's text; `Contested` where a clean text is asked for and brackets of negotiation stand in it."""
     if view in ("redline", "table"):
         refuse_view(view)
     if view == "clean" and not keep_brackets:
         refuse_brackets(version)
-    walk = Walk(None, labels_in(version.facts.language), line_numbers(version.root))
+    numbers = line_numbers(version.root) if numbered else {}
+    walk = Walk(None, labels_in(version.facts.language), numbers)
     walk.node(version.root, 0, 0)
     return Rendition(view, version.facts.title, version.facts, (*walk.lines, *walk.notes))
 
 
 def view_of_compilation(
-    compilation: Compiled, view: str, *, keep_brackets: bool = False, pieces: Pieces | None = None
+    compilation: Compiled, view: str, *, keep_brackets: bool, numbered: bool, pieces: Pieces | None
 ) -> Rendition:
     """A compilation's text with what its amendments ask for; `Contested` where a clean text is asked for.
 
@@ -43,31 +44,25 @@ def view_of_compilation(
     """
     base = compilation.base
     if view == "clean" and not keep_brackets:
-        if compilation.amendments:
-            symbols = tuple(amendment.symbol for amendment in compilation.amendments)
-            raise Contested(
-                f"{len(symbols)} amendments stand in this compilation, so its text is not clean",
-                symbols,
-                step="take one reading with --as CODE or --adopt SYMBOL, or print the brackets with --keep-brackets",
-            )
-        refuse_brackets(base)
+        refuse_contested(compilation)
     labels = labels_in(base.facts.language)
     places = destinations(compilation, labels)
     delegations = parties(compilation)
     if view == "table":
-        rows = tuple(table_rows(compilation, delegations, labels, places))
+        numbers = line_numbers(base.root) if numbered else {}
+        rows = tuple(table_rows(compilation, delegations, labels, places, numbers))
         columns = ("", *(party.code for party in delegations))
         return Rendition(view, base.facts.title, base.facts, (), parties=delegations, columns=columns, rows=rows)
     pieces = pieces or Pieces()
-    before = pieces.read(view, base)
+    before = pieces.read(view, base, numbered=numbered)
     making = Making(questions_to(compilation, places), before.units)
     walk = Walk(compilation, labels, before.numbers, bracketed=view != "redline", making=making)
     walk.node(base.root, 0, 0)
-    pieces.keep_read(view, Read(base, before.numbers, making.units))
+    pieces.keep_read(view, Read(base, before.numbers, making.units), numbered=numbered)
     return Rendition(view, base.facts.title, base.facts, (*walk.lines, *walk.notes), parties=delegations)
 
 
-def view_of_comparison(comparison: Comparison, view: str) -> Rendition:
+def view_of_comparison(comparison: Comparison, view: str, *, numbered: bool) -> Rendition:
     """The redline of two versions: what moved stands where it arrived, numbers that changed as `old → new`."""
     if view != "redline":
         raise Misused(
@@ -75,7 +70,7 @@ def view_of_comparison(comparison: Comparison, view: str) -> Rendition:
         )
     facts = comparison.target.facts
     labels = labels_in(facts.language)
-    numbers = numbers_of(comparison.alignment.old.lines.values())
+    numbers = numbers_of(comparison.alignment.old.lines.values()) if numbered else {}
     walk = Walk(changes_of(comparison), labels, numbers, moves=Places(comparison, labels))
     walk.node(comparison.base.root, 0, 0)
     return Rendition(view, facts.title, facts, (*walk.lines, *walk.notes), old=comparison.base.facts)
@@ -87,6 +82,18 @@ def refuse_view(view: str) -> NoReturn:
         f"a version alone has no {view}",
         step="`treaty-drafts compare OLD NEW` shows two versions; `compile` puts amendments into one",
     )
+
+
+def refuse_contested(compilation: Compiled) -> None:
+    """Raises `Contested` where amendments or brackets of negotiation stand in the text, naming each."""
+    if compilation.amendments:
+        symbols = tuple(amendment.symbol for amendment in compilation.amendments)
+        raise Contested(
+            f"{len(symbols)} amendments stand in this compilation, so its text is not clean",
+            symbols,
+            step="take one reading with --as CODE or --adopt SYMBOL, or print the brackets with --keep-brackets",
+        )
+    refuse_brackets(compilation.base)
 
 
 def refuse_brackets(version: Version) -> None:

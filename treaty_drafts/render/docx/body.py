@@ -142,10 +142,9 @@ class Body:
 
     def _short(self, line: Line) -> str:
         """The runs of a line of a number and words in one run each, without a change, as most are; of another none."""
-        runs = _said(line.runs)
-        if len(runs) != 1 or len(line.num) != 1 or line.role != "text":
+        if len(line.runs) != 1 or len(line.num) != 1 or line.role != "text":
             return ""
-        (num,), (words,) = line.num, runs
+        (num,), (words,) = line.num, line.runs
         if num.change or words.change or not num.kind == words.kind == "text":
             return ""
         write = self._runs.run
@@ -292,43 +291,15 @@ _STYLES: Final = {"title": "Title", "cell": "Cell", "note": "FootnoteText", "rem
 
 def _runs_of(line: Line) -> list[tuple[Run, str]]:
     """The runs of a line and their character styles: its number, what parts it from the words, the words."""
-    words = [(run, "") for run in _said(line.runs)]
+    words = [(run, "") for run in line.runs]
     if not line.num:
         return words
-    num = [(run, "Number") for run in _said(line.num[1:] if line.role == "note" else line.num)]
+    num = [(run, "Number") for run in (line.num[1:] if line.role == "note" else line.num)]
     if not num:
         return words
     if line.role != "heading":
         return [*num, (_parting(_TAB, num), ""), *words]
     return [*num, (_parting(_BLANK, num, words), ""), *words] if words else num
-
-
-def _said(runs: Sequence[Run]) -> Sequence[Run]:
-    """The runs without the numbers of lines, which no Word file shows; what one of these parted is whole again."""
-    if len(runs) == 1:
-        return runs
-    found: list[Run] = []
-    parted = False
-    for run in runs:
-        if run.kind == "number":
-            parted = True
-            continue
-        if parted and found and _alike(found[-1], run):
-            run = Run(found.pop().text + run.text, run.change, run.kind, run.styles, run.by)
-        found.append(run)
-        parted = False
-    return found
-
-
-def _alike(one: Run, other: Run) -> bool:
-    """Whether two runs share all but their characters, and neither is a line break."""
-    return (
-        one.kind == other.kind == "text"
-        and one.change == other.change
-        and one.styles == other.styles
-        and one.by == other.by
-        and "\n" not in (one.text, other.text)
-    )
 
 
 def _parting(blank: Run, *sides: Sequence[tuple[Run, str]]) -> Run:

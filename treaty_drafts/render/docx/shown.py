@@ -29,8 +29,8 @@ def key_of_table(line: Line) -> str:
     return f"{line.cell[0]}\n" if line.cell else ""
 
 
-_SETTLED: Final = frozenset(("text", "number"))
-"""The kinds of runs in which there is nothing to make ready; the numbers of lines no Word file shows."""
+_SETTLED: Final = frozenset(("text",))
+"""The kinds of runs in which there is nothing to make ready."""
 
 
 class Shown:

@@ -76,8 +76,8 @@ def _headed(runs: Runs, text: str, style: str) -> str:
 
 def _shown(runs: Runs, line: Line, style: str) -> str:
     """A line of a comparative table's cell."""
-    num = "".join(runs.shown(run, style="Number") for run in line.num if run.kind != "number")
-    words = "".join(runs.shown(run) for run in line.runs if run.kind != "number")
+    num = "".join(runs.shown(run, style="Number") for run in line.num)
+    words = "".join(runs.shown(run) for run in line.runs)
     keep = "<w:keepNext/>" if line.role == "heading" else ""
     blank = runs.text(" ") if num and words else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{num}{blank}{words}</w:p>'

@@ -253,9 +253,7 @@ def said(runs: Sequence[Run], drop: Change = "") -> str:
 
 
 def _changed(runs: Sequence[Run], change: Change, by: tuple[str, ...] = ()) -> tuple[Run, ...]:
-    return tuple(
-        Run(run.text, change, run.kind, run.styles, run.by or by, run.target) for run in runs if run.kind != "number"
-    )
+    return tuple([Run(run.text, change, run.kind, run.styles, run.by or by, run.target) for run in runs])
 
 
 def _by(line: Line | None, change: Change) -> tuple[str, ...]:

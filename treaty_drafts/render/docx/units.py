@@ -19,7 +19,7 @@ from treaty_drafts.render.sources import Touched
 _BESIDE: Final = -1
 _UNKNOWN: Final = -2
 """In the place of a unit: what stands beside all of them, and a line that no element is known to be."""
-_PLAIN: Final = frozenset(("text", "number", "label"))
+_PLAIN: Final = frozenset(("text", "label"))
 
 
 def shared_units(source: Comparison, shown: Sequence[Line]) -> Mapping[str, Sequence[Line]]:
