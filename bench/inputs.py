@@ -48,10 +48,6 @@ class Two:
         for data in (self.old, self.new):
             etree.tostring(etree.fromstring(data), encoding="utf-8")
 
-    def floor_of_one(self) -> None:
-        """lxml reads and writes the first version."""
-        etree.tostring(etree.fromstring(self.old), encoding="utf-8")
-
 
 class Inputs:
     """All inputs at one scale; `folder` takes their files."""
@@ -75,6 +71,15 @@ class Inputs:
     def base(self) -> Version:
         """The first version of the treaty."""
         return akn.read(self.s1.old).version
+
+    @cached_property
+    def issued(self) -> bytes:
+        """The same as a file that the secretariat issued: canonical, so of the digest by which amendments name it."""
+        return akn.write(self.base)
+
+    def floor_of_one(self) -> None:
+        """lxml reads and writes what was issued."""
+        etree.tostring(etree.fromstring(self.issued), encoding="utf-8")
 
     @cached_property
     def tabled(self) -> tuple[tuple[Amendment, ...], Amendment]:

@@ -21,14 +21,14 @@ from treaty_drafts.render import Pieces, render
 
 
 def _whole(inputs: Inputs) -> bytes:
-    """Bytes of the base, and amendments in memory, to the bytes of the compilation; no amendment's file is read."""
-    return write(compile(akn.read(inputs.s1.old).version, inputs.amendments))
+    """The base as issued, and amendments in memory, to the bytes of the compilation; no amendment's file is read."""
+    return write(compile(akn.read(inputs.issued).version, inputs.amendments))
 
 
 def whole(inputs: Inputs) -> Outcome:
     """One file with everything in it; that it is valid is made sure of before."""
     problems = akn.valid(_whole(inputs))
-    found = beside(lambda: _whole(inputs), inputs.s1.floor_of_one, inputs.effort)
+    found = beside(lambda: _whole(inputs), inputs.floor_of_one, inputs.effort)
     compilation = inputs.compilation
     said = f"{len(compilation.brackets):,} brackets, {len(compilation.relations):,} relations, amendments in memory"
     return slower(found, f"{said}; {'valid' if not problems else 'NOT VALID: ' + problems[0]}")
@@ -162,7 +162,7 @@ def projections(inputs: Inputs) -> Outcome:
         for code in codes:
             akn.write(compilation.as_delegation(code))
 
-    found = beside(ours, inputs.s1.floor_of_one, inputs.effort)
+    found = beside(ours, inputs.floor_of_one, inputs.effort)
     each = found._replace(ours=found.ours / len(codes), ratio=found.ratio / len(codes))
     return slower(each, f"{statistics.mean(len(one.sponsors) for one in inputs.amendments):.2g} sponsors each")
 
@@ -190,6 +190,4 @@ def consolidation(inputs: Inputs) -> Outcome:
 def bracketed(inputs: Inputs) -> Outcome:
     """The compilation is there; every word of the page is written."""
     compilation = inputs.compilation
-    return slower(
-        beside(lambda: render(compilation, view="bracketed", to="html"), inputs.s1.floor_of_one, inputs.effort)
-    )
+    return slower(beside(lambda: render(compilation, view="bracketed", to="html"), inputs.floor_of_one, inputs.effort))
