@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from tests.api.site import Caller, client
 from tests.rooms import USERS, WORK, Room
 from treaty_drafts.api.settings import Settings
+from treaty_drafts.model.tree import Block
 from treaty_drafts.record import Key, Receipt
 from treaty_drafts.service import accounts
 
@@ -246,6 +247,22 @@ def test_one_provision_with_its_history_and_its_rivals(hall: Hall) -> None:
     ]
     assert any("[appropriate][urgent (FRA)]" in line for line in found["bracketed"])
     assert mei.get(f"{SLUG}/provisions/art_99").status_code == 404
+
+
+def test_words_of_one_place_have_no_numbers_of_lines_in_them(hall: Hall) -> None:
+    anna = hall["anna"]
+    shown = {art: anna.get(f"{SLUG}/provisions/{art}").json()["bracketed"] for art in ("art_1", "art_2", "art_3")}
+    assert {art: any(char.isdigit() for line in lines[1:] for char in line[2:]) for art, lines in shown.items()} == {
+        "art_1": False,
+        "art_2": False,
+        "art_3": False,
+    }
+    assert {art: len(lines) > 1 for art, lines in shown.items()} == {"art_1": True, "art_2": True, "art_3": True}
+    places = [block.wid for block in hall.room.text().index.values() if isinstance(block, Block) and block.name == "p"]
+    for at in places:
+        wish = {"at": at, "text": "Words that nobody has thought of."}
+        (bracketed,) = anna.send(f"{SLUG}/previews", wish).json()["bracketed"].values()
+        assert not any(char.isdigit() for char in bracketed[2:])
 
 
 def test_two_versions_beside_each_other(hall: Hall) -> None:

@@ -16,7 +16,7 @@ from typing import Final
 from treaty_drafts.compilation import compile
 from treaty_drafts.compilation.compile import Compilation
 from treaty_drafts.errors import Unavailable
-from treaty_drafts.render import Pieces, Source, render
+from treaty_drafts.render import Line, Pieces, Source, render, rendition_of
 from treaty_drafts.service.kept import Kept
 
 HEAVY: Final = frozenset(("docx", "pdf"))
@@ -49,6 +49,11 @@ class Press:
         except (Late, BrokenProcessPool) as error:
             self.close()
             raise Unavailable(f"the {to} could not be made", step="try again, or take another format") from error
+
+    def lines(self, compilation: Compilation) -> tuple[Line, ...]:
+        """A negotiating text in brackets, without the numbers of its lines."""
+        pieces = self._pieces_of(compilation)
+        return rendition_of(compilation, view="bracketed", numbered=False, pieces=pieces).lines
 
     def _pieces_of(self, source: Source) -> Pieces | None:
         """The pieces that the source's rendition is made from and leaves, where it is a compilation's."""

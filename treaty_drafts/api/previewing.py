@@ -11,7 +11,7 @@ from treaty_drafts.render.text import marked
 
 def previewed(base: Version, amendment: amend.Amendment) -> shapes.Preview:
     """The amendment as instructions and as brackets. Of a sub-amendment, `base` is the text as its parent has it."""
-    lines = rendition_of(compilation.compile(base, [amendment]), view="bracketed").lines
+    lines = rendition_of(compilation.compile(base, [amendment]), view="bracketed", numbered=False).lines
     bracketed: dict[str, str] = {}
     for line in lines:
         if line.role != "note" and _changed(line):

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treaty_drafts.api import shapes
+from treaty_drafts.api.press import Press
 from treaty_drafts.compilation import Bracket, Compilation, Words
 from treaty_drafts.errors import NotFound
 from treaty_drafts.model.tree import Block, Provision, Text, blocks, words_of
-from treaty_drafts.render import rendition_of
 from treaty_drafts.render.text import marked
 from treaty_drafts.service import Desk, compiled, versions
 
 
-def provision_of(desk: Desk, slug: str, wid: str, language: str) -> shapes.ProvisionText:
+def provision_of(press: Press, desk: Desk, slug: str, wid: str, language: str) -> shapes.ProvisionText:
     """What a principal sees of it; `NotFound` where no version and no proposal has it."""
     history = tuple(_history(desk, slug, wid, language))
     now = compiled.negotiated(desk, slug, language=language).compilation
     inside = _inside(now, wid)
-    lines = [
-        marked((*line.num, *line.runs))
-        for line in rendition_of(now, view="bracketed").lines
-        if line.wid in inside and line.role != "note"
-    ]
+    lines = [marked((*line.num, *line.runs)) for line in press.lines(now) if line.wid in inside and line.role != "note"]
     if not history and not lines:
         raise NotFound("there is no such provision", place=wid, step="the wIds stand in toc.json")
     brackets = tuple(_bracket(found) for one in sorted(inside) for found in now.words(one) or () if _is_bracket(found))

@@ -141,9 +141,11 @@ def manifest(request: Request, desk: Asking, slug: str, name: str) -> Json[Manif
 
 
 @routes.get("/v1/agreements/{slug}/provisions/{wid}")
-def provision(request: Request, desk: Asking, slug: str, wid: str, language: str = "eng") -> Json[shapes.ProvisionText]:
+def provision(
+    request: Request, here: Here, desk: Asking, slug: str, wid: str, language: str = "eng"
+) -> Json[shapes.ProvisionText]:
     """One provision: how it read in each version, and what is proposed to it now."""
-    return Json(request, provision_of(desk, slug, wid, language))
+    return Json(request, provision_of(here.press, desk, slug, wid, language))
 
 
 def _set(here: Server, source: Source, view: str, ending: str, *, keep_brackets: bool = False) -> Coded:
