@@ -35,7 +35,7 @@ _NUMBER = rf"(?:[A-Z0-9]{{1,4}}(?!\w)|{ROMAN}|{'|'.join(CARDINALS)})"
 _ORDINALS = "|".join(sorted(ORDINALS_AR, key=len, reverse=True))
 
 _DIVISION = "|".join(
-    rf"(?P<{kind}>{words}[ \u00a0]+{_NUMBER}{SUFFIX}?|第[{CJK}]+{DIVISIONS_CJK[kind]})"
+    rf"(?P<{kind}>{words}[ \u00a0]+(?:{_NUMBER}{SUFFIX}?|(?:{_ORDINALS})(?!\w))|第[{CJK}]+{DIVISIONS_CJK[kind]})"
     for kind, words in DIVISIONS.items()
 )
 _SUBS = r"(?:\.(?:\d{1,3}|[xX])){0,12}"
@@ -165,7 +165,8 @@ def chinese_numeral(value: int) -> str:
 
 
 _SUFFIXES = ("bis", "ter", "quat", "quin", "sexi", "sept", "octi", "novi", "deci")
-_PARTS = re.compile(r"\d+|[xX](?!\w)|bis|ter|quat|quin|sexi|sept|octi|novi|deci|alt")
+_RANKS = {"alt": 0, **{name: rank for rank, name in enumerate(_SUFFIXES, 2)}, "مكرر": 2, "ثالث": 3, "رابع": 4}
+_PARTS = re.compile(rf"\d+|[xX](?!\w)|{'|'.join(_RANKS)}")
 
 
 def number_key(label: str) -> Key:
@@ -177,7 +178,7 @@ def number_key(label: str) -> Key:
         elif part == "x":
             key.append(999)
         else:
-            key.append(0 if part == "alt" else _SUFFIXES.index(part[:4]) + 2)
+            key.append(_RANKS[part])
     return tuple(key)
 
 
@@ -200,7 +201,7 @@ def _division(body: str) -> tuple[str, Key]:
     if body.startswith("第"):
         value = integer(body[1:].rstrip("部分章节"))
     else:
-        number = body.rsplit(maxsplit=1)[-1]
+        number = body.split(maxsplit=1)[-1]
         value = integer(number)
         if value is None and len(number) == 1:
             value = ord(number) - 64

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 SUFFIX: Final = (
-    r"(?:[ .\u00a0]?(?:bis|ter|quater|quat|quinquies|sexies|septies|octies|novies|decies|alt|ALT|Alt)"
+    r"(?:[ .\u00a0]?(?:bis|ter|quater|quat|quinquies|sexies|septies|octies|novies|decies|alt|ALT|Alt"
+    r"|مكرر(?:اً|ًا|ا)?|(?:ثالث|رابع)(?:اً|ًا|ا))"
     r"(?:[ .](?:bis|ter|alt|Alt|\d{1,2}))*(?![^\W\d_]))"
 )
 """What follows the number of a provision that was put in without renumbering."""
