@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.render.build import HandMade, alternative, amendment, article, note, paragraph, version
+from tests.render.reading import Page
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
 from treaty_drafts.model.tree import Provision, Text
 from treaty_drafts.model.version import Version
@@ -74,3 +75,8 @@ def test_ids_that_stand_twice_are_told_apart_on_the_page_at_hand():
     """An inserted article of the eId of a later one takes its id, until it is withdrawn."""
     new = article(2, "Between", paragraph("art_2__para_1", "1.", "Parties wait."))
     same(Pieces(), asked(BASE), inserted(new), asked(BASE))
+    pieces = Pieces()
+    for state in (asked(BASE), inserted(new)):
+        ids = Page(str(render(state, view="bracketed", to="html", pieces=pieces))).ids
+        assert {"art_2", "art_2__para_1"} <= set(ids)
+        assert len(ids) == len(set(ids))

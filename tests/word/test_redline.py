@@ -169,6 +169,19 @@ def test_an_article_of_which_only_words_changed_is_read_once() -> None:
     assert sides(data, NEW) == clean(new)
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_article_that_comes_under_another_heading_is_read_on_both_sides(turned: bool) -> None:
+    """Nothing in it changed, but its heading is of another level in each of the texts."""
+    text = TEXT.replace("## Article 3", "## Chapter II Settlement\n\n## Article 3")
+    parts = [read_source(one.encode(), name="draft.md", date="2026-03-01").version for one in (TEXT, text)]
+    old, new = reversed(parts) if turned else parts
+    comparison = amend.compare(old, new)
+    assert len(comparison.regrouped) == 2
+    found = docx_sides.sides_of(comparison, rendition_of(comparison, view="redline"))
+    for side, alone in ((found.old, old), (found.new, new)):
+        assert [(one.role, one.level) for one in side] == [(one.role, one.level) for one in rendition_of(alone).lines]
+
+
 def moved() -> tuple[Version, Version]:
     old = read_source(TEXT.encode(), name="old.md", date="2026-03-01").version
     parts = TEXT.split("\n## ")
