@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import msgspec
 import pytest
 
-from tests.render.build import article, emissions, paragraph, version
+from tests.render.build import article, emissions, note, paragraph, version
 from tests.render.reading import Page
-from treaty_drafts.model.tree import Mark, Text
+from treaty_drafts.amend import compare, propose_delete
+from treaty_drafts.compilation import compile
+from treaty_drafts.model.tree import Mark, Text, join
+from treaty_drafts.model.version import Version
 from treaty_drafts.render import render
 
 
@@ -44,7 +48,7 @@ def test_redline_is_said_in_words():
     text = html(emissions(), "redline")
     assert '<ins><span class="sr"> inserted by EU, JPN: </span>should<span class="sr"> end. </span></ins>' in text
     assert "deleted by SAU:" in text
-    assert '<span class="by"> (<bdi>EU</bdi>, <bdi>JPN</bdi>) </span>' in text
+    assert '<span class="by"> (<bdi>EU, JPN</bdi>) </span>' in text
 
 
 def test_every_provision_has_its_anchor():
@@ -61,6 +65,40 @@ def test_page_says_its_language_and_direction(language: str, tag: str, direction
     text = html(version(article(1, "…", paragraph("p", "1.", "…")), language=language))
     assert Page(text).attributes["html"] == {"lang": tag, "dir": direction}
     assert "Skip to the text" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "direction"), [("por", "pt", "ltr"), ("fas", "fa", "rtl"), ("haw", "haw", "ltr")]
+)
+def test_english_words_in_a_text_of_another_language_are_said_to_be_english(language: str, tag: str, direction: str):
+    """What the renderer says itself, where it does not know the language of the text."""
+    text = join([Text("Parties act"), note("art_1__note", "1", "At once.")])
+    base = version(article(1, "Aim", paragraph("art_1__para_1", "1.", text)), language=language)
+    compiled = compile(base, [propose_delete(base, "art_1__para_1", sponsors=("EU",), symbol="L.1")])
+    english = ' lang="en" dir="ltr">'
+    page = html(compiled, "bracketed")
+    assert Page(page).attributes["html"] == {"lang": tag, "dir": direction}
+    for said in ("Skip to the text", "Negotiating text", "Contents", "Notes", " (<bdi>EU</bdi>: delete)"):
+        assert f"{english}{said}</" in page
+    assert f"{english} deleted by EU: </span>" in html(compiled, "redline")
+    assert f'<th scope="col"{english}Base</th>' in html(compiled, "table")
+    assert html(version(language="eng")).count('lang="en"') == 1
+
+
+def test_two_symbols_stand_in_the_direction_of_reading():
+    """From the right in Arabic, where an arrow to the right would lead from the new text to the old."""
+    for language, arrow in (("eng", "→"), ("ara", "←"), ("heb", "←")):
+        old = version(article(1, "A", paragraph("art_1__para_1", "1.", "…")), language=language)
+        new = Version(old.root, msgspec.structs.replace(old.facts, symbol="A/CONF.900/L.2"))
+        assert f"<bdi>A/CONF.900/L.1</bdi> {arrow} <bdi>A/CONF.900/L.2</bdi>" in html(compare(old, new), "redline")
+        assert html(compare(old, old), "redline").count("<bdi>A/CONF.900/L.1</bdi>") == 1
+
+
+def test_a_wide_table_holds_what_only_screen_readers_see():
+    """Else it lengthens the page, which in Arabic then begins beside its text."""
+    page = html(emissions(), "table")
+    assert '<div class="wide"' in page
+    assert re.search(r"\.wide \{[^}]*overflow-x: auto; position: relative", page)
 
 
 def test_text_is_escaped_and_bidi_controls_are_kept_apart():

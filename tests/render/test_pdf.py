@@ -8,18 +8,20 @@ import tempfile
 from collections import Counter
 from functools import cache
 
+import msgspec
 import pikepdf
 import pytest
 import regex
 from rapidfuzz.distance import LCSseq
 
 from tests.conftest import corpus, needs
-from tests.render.build import article, emissions, note, paragraph, version
+from tests.render.build import HandMade, amendment, article, emissions, note, paragraph, version
 from tests.render.pdf import Element, readable, structure, words_of_pdf
 from tests.render.reading import squeezed
 from treaty_drafts.amend import compare
 from treaty_drafts.errors import MissingFont
 from treaty_drafts.model.tree import Text, join
+from treaty_drafts.model.version import Version
 from treaty_drafts.render import Rendition, Source, render, rendition_of
 from treaty_drafts.render.pdf import fonts
 from treaty_drafts.render.pdf.data import page
@@ -68,6 +70,33 @@ def test_each_row_of_the_comparative_table_has_its_head():
     assert scopes[0] == heads[0]
     assert scopes[1] == below[1]
     assert all(one in (head, row) for one, head, row in zip(scopes, heads, below, strict=True))
+
+
+def test_a_page_says_the_language_of_its_text_and_that_of_its_own_words():
+    """To a screen reader, for the whole and for what the renderer says itself in English."""
+    draft = version(article(1, "A", paragraph("art_1__para_1", "1.", "Os Estados.")), language="por")
+    with pikepdf.open(io.BytesIO(pdf(draft))) as document:
+        assert str(document.Root.Lang) == "pt"
+        assert "en" in {
+            str(one.Lang) for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/Lang" in one
+        }
+
+
+def test_the_head_of_a_page_is_punctuated_and_directed_as_its_language_is():
+    """The symbols of two texts run on in the direction of reading, each whole; lists have their own commas."""
+    heads = {}
+    for language in ("eng", "ara", "zho"):
+        old = version(article(1, "A", paragraph("art_1__para_1", "1.", "…")), language=language)
+        new = Version(old.root, msgspec.structs.replace(old.facts, symbol="A/CONF.900/L.2"))
+        given = page(rendition_of(compare(old, new), view="redline"), "")
+        heads[language] = given["symbol"][1], given["facts"]
+    assert heads == {
+        "eng": (" → ", ["1 March 2026, English"]),
+        "ara": (" ← ", ["1 آذار/مارس 2026، العربية"]),
+        "zho": (" → ", ["2026年3月1日，中文"]),
+    }
+    tabled = HandMade(version(language="ara"), (amendment("L.1", "EU"), amendment("L.2", "USA")))
+    assert page(rendition_of(tabled, view="bracketed"), "")["delegations"][-1] == "EU\u00a0L.1؛ USA\u00a0L.2"
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\u3000", "\u200b", "\u00ad"])

@@ -71,6 +71,17 @@ def test_redline_names_who_inserts_and_who_deletes():
     assert "{--Each Party shall--}{++should++} (EU, JPN) {++may++} (USA)" in str(text)
 
 
+def test_a_label_has_one_blank_before_it_and_one_after():
+    """Whether the words of the change end with a blank, as deleted words do before others, or not."""
+    base = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Each Party shall not act.")))
+    tabled = [
+        propose(base, "Each Party shall act.", at="art_1__para_1", sponsors=("EU",), symbol="L.1"),
+        propose(base, "Each Party shall not ever act.", at="art_1__para_1", sponsors=("USA",), symbol="L.2"),
+    ]
+    text = "".join(run.text for run in rendition_of(compile(base, tabled), view="redline").lines[-1].runs)
+    assert text == "Each Party shall not (EU) ever (USA) act."
+
+
 def test_table_shows_each_delegation_its_own_wording():
     """A row for each contested provision; a delegation's cell is its own text redlined on the base, if it has one."""
     table = rendition_of(emissions(), view="table")
@@ -174,6 +185,20 @@ def _moved():
     return version(*old), version(*new)
 
 
+def _inserted_first():
+    def drafted(names):
+        arts = enumerate(names, 1)
+        return version(
+            *(
+                article(n, name, paragraph(f"art_{n}__para_1", "1.", f"{name} {name}."), word="المادة {}")
+                for n, name in arts
+            ),
+            language="ara",
+        )
+
+    return drafted(["النطاق", "الهدف"]), drafted(["المصطلحات", "النطاق", "الهدف"])
+
+
 def test_moves_and_renumbering_show_as_such():
     """An article that moved is neither deleted nor inserted: it says where it was, and its old place where it is."""
     redline = lines(render(compare(*_moved()), view="redline"))
@@ -181,6 +206,7 @@ def test_moves_and_renumbering_show_as_such():
     assert any(line.startswith("[article 4 moved to ") for line in redline)
     assert "{--Article 1--} → {++Article 2++} Terms" in redline
     assert "Article 5 Depositary" in redline
+    assert "{--المادة 1--} ← {++المادة 2++} النطاق" in lines(render(compare(*_inserted_first()), view="redline"))
     assert not any("{++" in line for line in redline if line.startswith("1."))
 
 

@@ -124,6 +124,14 @@ def test_a_table_is_a_table(office: Office) -> None:
     assert seen[-5:] == ["Year", "Rate", "2027", "30", "2.\tThey rise."]
 
 
+def test_the_page_number_runs_from_the_left_in_arabic_too() -> None:
+    """Else page 1 of 2 reads 2/1."""
+    arabic = version(article(1, "التعاريف", paragraph("art_1__para_1", "1.", "تتعاون الأطراف")), language="ara")
+    bidi = Docx(docx(arabic)).trees["word/footer.xml"].find(f".//{W}bidi")
+    assert bidi is not None
+    assert bidi.get(f"{W}val") == "0"
+
+
 def test_words_of_the_other_script_are_runs_of_their_own() -> None:
     """In Arabic, Latin words run left to right; in English, Arabic ones right to left."""
     arabic = version(article(1, "التعاريف", paragraph("art_1__para_1", "1.", "تتعاون EU مع الأطراف")), language="ara")

@@ -16,6 +16,7 @@ from operator import attrgetter
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from treaty_drafts.akn.profile import XML_LANG
+from treaty_drafts.model.languages import tag_of
 from treaty_drafts.render.labels import Labels, direction_of, labels_in
 from treaty_drafts.render.pieces import Pieces, Stretch
 from treaty_drafts.render.rendition import Line, Rendition, Run, Style, words
@@ -71,6 +72,7 @@ def render_html(rendition: Rendition, pieces: Pieces | None = None) -> str:
             rendition=rendition,
             labels=labels,
             legend=[(party.code, ", ".join(party.symbols)) for party in rendition.parties],
+            tag=tag_of(facts.language),
             direction=direction_of(facts.language),
             view=labels.views[("bracketed", "clean", "redline", "table").index(rendition.view)],
             outline=page.outline,
@@ -89,10 +91,13 @@ class _Page:
         self.rendition = rendition
         self.stretches: dict[str, Stretch] = {}
         self._before = before
-        self.labels: Labels = labels_in(rendition.facts.language)
+        language = rendition.facts.language
+        self.labels: Labels = labels_in(language)
+        self.own = "" if self.labels.tag == tag_of(language) else f' lang="{self.labels.tag}" dir="ltr"'
+        """Attributes of what the renderer says itself, where it is not in the language of the text."""
         self.outline: list[tuple[int, str, str]] = []
         self.titled = False
-        self._ids: set[str] = {"text", "contents", "notes"}
+        self._ids: set[str] = {"text", "view", "contents", "notes"}
         self._styles: dict[tuple[Style, ...], tuple[str, str]] = {(): ("", "")}
         self._classes: dict[tuple[str, int], str] = {}
         self._marks: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
@@ -132,7 +137,7 @@ class _Page:
                     noted = True
                     out.append("</section>" * len(open_levels))
                     open_levels = []
-                    out.append(f'<section id="notes" class="notes"><h2>{_text(self.labels.notes)}</h2>')
+                    out.append(f'<section id="notes" class="notes"><h2{self.own}>{_text(self.labels.notes)}</h2>')
                 out.append(self._line(line))
         if table:
             out.append("</td></tr></table>")
@@ -141,9 +146,9 @@ class _Page:
 
     def table(self) -> list[str]:
         """The comparative table, its rows headed by their provisions."""
+        base = f'<th scope="col"{self.own}>{_text(self.labels.base)}</th>'
         heads = "".join(
-            f'<th scope="col">{_text(self.labels.base) if not code else f"<bdi>{_text(code)}</bdi>"}</th>'
-            for code in self.rendition.columns
+            f'<th scope="col"><bdi>{_text(code)}</bdi></th>' if code else base for code in self.rendition.columns
         )
         out = [
             '<div class="wide" role="region" tabindex="0" aria-labelledby="view"><table class="rivals">',
@@ -308,8 +313,8 @@ class _Page:
         else:
             said = labels.inserted if tag == "ins" else labels.deleted
         opening, closing = (
-            f'<{tag}><span class="sr"> {_text(said)} </span>',
-            f'<span class="sr"> {_text(labels.end)} </span></{tag}>',
+            f'<{tag}><span class="sr"{self.own}> {_text(said)} </span>',
+            f'<span class="sr"{self.own}> {_text(labels.end)} </span></{tag}>',
         )
         self._marks[change, by] = opening, closing
         return opening, closing
@@ -333,8 +338,8 @@ class _Page:
             codes = ", ".join(run.by)
             shown = _text(run.text)
             if codes:
-                shown = shown.replace(_text(codes), ", ".join(f"<bdi>{_text(code)}</bdi>" for code in run.by))
-            return f'<span class="by">{shown}</span>'
+                shown = shown.replace(_text(codes), f"<bdi>{_text(codes)}</bdi>")
+            return f'<span class="by"{self.own}>{shown}</span>'
         if kind == "call":
             return self._call(run)
         return f'<span class="img" role="img" aria-label="{_attribute(run.text)}">{_text(run.text)}</span>'

@@ -26,6 +26,11 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     heading: str
     comma: str = ", "
     """What stands between the names of a place, from the outside in."""
+    listed: str = ", "
+    apart: str = "; "
+    """What parts the items of a list, and those that hold a list themselves."""
+    arrow: str = "→"
+    """Between what was and what is, in the direction of reading."""
     inserted: str
     deleted: str
     inserted_by: str
@@ -45,6 +50,8 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     date: str
     """How a date is written: `{day}`, `{month}` (out of `months`, blanks between) and `{year}` are filled in."""
 
+
+_LEFTWARDS = "←"
 
 _ENGLISH = Labels(
     tag="en",
@@ -184,6 +191,9 @@ _LABELS = {
         paragraph="الفقرة {num}",
         heading="العنوان",
         comma="، ",
+        listed="، ",
+        apart="؛ ",
+        arrow=_LEFTWARDS,
         inserted="مضاف:",
         deleted="محذوف:",
         inserted_by="أضافه {who}:",
@@ -217,6 +227,8 @@ _LABELS = {
         paragraph="第{num}款",
         heading="标题",
         comma="",
+        listed="，",
+        apart="；",
         inserted="新增：",
         deleted="删除：",
         inserted_by="{who}新增：",
@@ -234,12 +246,17 @@ _LABELS = {
         date="{year}年{month}{day}日",
     ),
 }
+_CITED = 40
+"""Characters by which a provision without a number is named."""
 _RIGHT_TO_LEFT = frozenset(("ara", "fas", "heb", "per", "pus", "urd"))
 
 
 def labels_in(language: str) -> Labels:
     """The labels in that ISO 639-2 language; in English where it is none of the six."""
-    return _LABELS.get(language, _ENGLISH)
+    found = _LABELS.get(language)
+    if found is None:
+        return _ENGLISH if direction_of(language) == "ltr" else msgspec.structs.replace(_ENGLISH, arrow=_LEFTWARDS)
+    return found
 
 
 def long_date(date: str, labels: Labels) -> str:
@@ -260,11 +277,19 @@ def cite(node: Node, labels: Labels) -> str:
     """How a sentence names a provision: by its number (`article 7`, `paragraph 2`), else by its first words."""
     num = node.num.strip() if isinstance(node, Provision) else ""
     if not num:
-        first = words_of(node).split("\n", 1)[0]
-        return f"“{first[:40].rstrip()}…”" if len(first) > 40 else f"“{first}”"
+        return f"“{_beginning(words_of(node))}”"
     if node.name == "point" or num.startswith("("):
         return labels.point.format(num=num.rstrip("."))
     if node.name == "paragraph":
         return labels.paragraph.format(num=num.rstrip(".．、"))
-    num = num.rstrip(".")
+    num = num.rstrip(".:：")
     return num[0].lower() + num[1:] if num[1:2].islower() else num
+
+
+def _beginning(words: str) -> str:
+    """The first forty characters of the first line; where blanks part words, up to the end of the last that fits."""
+    first = words.partition("\n")[0]
+    if len(first) <= _CITED:
+        return first
+    end = first.rfind(" ", _CITED // 2, _CITED + 1)
+    return f"{first[:_CITED] if end < 0 else first[:end]}…"

@@ -295,7 +295,7 @@ class Walk:
         """Reads a number, which hangs before the words of the line to come."""
         runs = self._runs(node, [])
         if self._moves is not None and len(runs) > 1:
-            runs = renumbered(runs)
+            runs = renumbered(runs, self._labels)
         self._num = (*self._num, Run(" ", kind="label"), *runs) if self._num else runs
 
     def _runs(self, node: Block, displaced: list[Node]) -> tuple[Run, ...]:

@@ -8,7 +8,7 @@ compiler adds, sponsors' labels, footnote calls, line numbers) and belongs to no
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -92,6 +92,21 @@ class Rendition(msgspec.Struct, frozen=True, omit_defaults=True):
     parties: tuple[Party, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+
+
+_ABREAST: Final = 4
+"""Delegations beside the base across a page that lies on its long side."""
+
+
+def abreast(rendition: Rendition) -> Iterator[tuple[tuple[int, ...], list[Row]]]:
+    """The comparative table in as many tables as its delegations need on paper.
+
+    Of each the columns, the base first, and the rows in which one of its delegations wants something.
+    """
+    stop = len(rendition.columns)
+    for first in range(1, stop, _ABREAST):
+        some = range(first, min(first + _ABREAST, stop))
+        yield (0, *some), [row for row in rendition.rows if any(row.cells[column] for column in some)]
 
 
 def words(runs: tuple[Run, ...]) -> str:

@@ -79,12 +79,22 @@ def touched(
         if slot.contested and slot.kind != "arrival" and wid not in still:
             inner.append(Found(deeper, (child,), slot))
         if slot.kind == "base" and isinstance(child, Block):
-            own += [child] if compilation.words(child.wid) is not None else []
+            own += [child] if _reworded(compilation, child) else []
         elif slot.kind == "base" and isinstance(child, Provision):
             inner += touched(compilation, child, deeper, still)
     if own:
         yield Found(path, tuple(own))
     yield from inner
+
+
+def _reworded(compilation: Compiled, block: Block) -> bool:
+    """Whether somebody wants the words of a block otherwise, or those of a footnote to it."""
+    if not block.text.marks:
+        return compilation.words(block.wid) is not None
+    return any(
+        compilation.words(inner.wid) is not None or any(slot.contested for slot in compilation.slots(inner.wid) or ())
+        for inner in walk(block)
+    )
 
 
 class Voice:

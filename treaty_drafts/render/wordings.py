@@ -166,21 +166,27 @@ def _nests(bracket: Bracket) -> bool:
 
 
 def spaced(runs: list[Run]) -> tuple[Run, ...]:
-    """The runs, with a blank after each label that a word would otherwise follow without one."""
-    for index in range(len(runs) - 1):
-        after = runs[index + 1]
-        if runs[index].kind == "label" and after.kind == "text" and after.text[:1].isalnum():
-            runs[index] = _with(runs[index], f"{runs[index].text} ")
+    """The runs, with one blank before each label, and one after it that a word would otherwise follow without one."""
+    for index, (before, run, after) in enumerate(zip([None, *runs], runs, [*runs[1:], None], strict=False)):
+        if run.kind != "label":
+            continue
+        text = run.text
+        if before is not None and before.kind == "text" and before.text[-1:].isspace():
+            text = text.lstrip(" ")
+        if after is not None and after.kind == "text" and after.text[:1].isalnum():
+            text += " "
+        if text != run.text:
+            runs[index] = _with(run, text)
     return tuple(runs)
 
 
-def renumbered(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def renumbered(runs: tuple[Run, ...], labels: Labels) -> tuple[Run, ...]:
     """A number that changed as `old → new`: the whole of both, whatever of it is the same."""
     old = "".join(run.text for run in runs if run.change != "inserted" and run.kind == "text")
     new = "".join(run.text for run in runs if run.change != "deleted" and run.kind == "text")
     if not old or not new or old == new:
         return runs
-    return (Run(old, "deleted"), Run(" → ", kind="label"), Run(new, "inserted"))
+    return (Run(old, "deleted"), Run(f" {labels.arrow} ", kind="label"), Run(new, "inserted"))
 
 
 def split(bracket: Bracket) -> tuple[Alternative | None, list[Alternative]]:

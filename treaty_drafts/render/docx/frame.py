@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from treaty_drafts.akn import escape
+from treaty_drafts.model import languages
 from treaty_drafts.render.docx.package import SPACES
 from treaty_drafts.render.labels import direction_of, labels_in
 from treaty_drafts.render.rendition import Rendition
@@ -29,7 +30,7 @@ LANDSCAPE: Final = _HEIGHT - 2 * _MARGIN
 
 def tag_of(language: str) -> str:
     """The BCP 47 tag of an ISO 639-2 code, with the country whose spelling the United Nations use."""
-    return _TAGS.get(language, language)
+    return _TAGS.get(language) or languages.tag_of(language)
 
 
 def styles(language: str) -> str:
@@ -57,7 +58,7 @@ def styles(language: str) -> str:
         _paragraph("Text", "Text", "", ""),
         *(_text(level) for level in range(1, 7)),
         _paragraph("Cell", "Cell", '<w:spacing w:after="40"/>', ""),
-        _paragraph("Rival", "Rival", '<w:spacing w:after="20" w:line="240" w:lineRule="auto"/>', _size(15)),
+        _paragraph("Rival", "Rival", '<w:spacing w:after="20" w:line="240" w:lineRule="auto"/>', _size(18)),
         _paragraph(
             "FootnoteText", "footnote text", '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>', _size(18)
         ),
@@ -158,13 +159,13 @@ def _run(text: str, language: str) -> str:
 
 
 def footer() -> str:
-    """The part `footer`: the page, and of how many."""
+    """The part `footer`: the page, and of how many, from the left in every language as figures are."""
     page, pages = (
         f'<w:fldSimple w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>' for field in ("PAGE", "NUMPAGES")
     )
     return (
-        f'<w:ftr {SPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{page}<w:r><w:t>/</w:t></w:r>{pages}</w:p>'
-        "</w:ftr>"
+        f'<w:ftr {SPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:bidi w:val="0"/></w:pPr>{page}'
+        f"<w:r><w:t>/</w:t></w:r>{pages}</w:p></w:ftr>"
     )
 
 

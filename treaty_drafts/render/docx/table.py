@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from math import sqrt
 from typing import TYPE_CHECKING
 
 from treaty_drafts.render.docx.frame import LANDSCAPE
 from treaty_drafts.render.docx.paragraph import Paragraph
 from treaty_drafts.render.docx.runs import Runs
 from treaty_drafts.render.labels import labels_in
-from treaty_drafts.render.rendition import Line, Rendition
+from treaty_drafts.render.rendition import Line, Rendition, Row, abreast
 
 if TYPE_CHECKING:
     from treaty_drafts.render.docx.body import Body
@@ -20,10 +19,8 @@ _EDGES = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-_MANY = 5
-"""Columns; of more, the letters are smaller."""
-_LEAST = 22.0
-"""What a column gets for being there, in square roots of characters."""
+_TITLES = 1474
+"""The width of the column that says which provision a row is about, in twentieths of a point."""
 _EMPTY = '<w:p><w:pPr><w:pStyle w:val="Cell"/></w:pPr></w:p>'
 
 
@@ -46,41 +43,48 @@ def table_xml(body: Body, paragraphs: Sequence[Paragraph], *, rtl: bool) -> str:
 
 
 def rivals_xml(runs: Runs, rendition: Rendition) -> str:
-    """The comparative table, its first row repeated on each page; what a delegation changes is struck or underlined."""
+    """The comparative table, in as many tables as its delegations need, each headed by theirs where there are more."""
+    tables = list(abreast(rendition))
+    made: list[str] = []
+    for columns, rows in tables:
+        names = [rendition.columns[column] for column in columns[1:]]
+        if len(tables) > 1:
+            heading = runs.text(", ".join(names))
+            made.append(f'<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{heading}</w:p>')
+        made.append(_rivals(runs, rendition, columns, rows))
+    return "".join(made)
+
+
+def _rivals(runs: Runs, rendition: Rendition, columns: Sequence[int], rows: Sequence[Row]) -> str:
+    """Some delegations beside the base, the first row repeated on each page; what one changes is struck or underlined.
+
+    A row stays on one page where it can.
+    """
     labels = labels_in(rendition.facts.language)
-    small = len(rendition.columns) > _MANY
-    heads = ["", *(code or labels.base for code in rendition.columns)]
-    style = "Rival" if small else "Cell"
-    rows = [_row([_headed(runs, head, style) for head in heads], "<w:tblHeader/>")]
-    for row in rendition.rows:
-        cells = ("".join(_shown(runs, line, style) for line in cell) for cell in row.cells)
-        rows.append(_row([_headed(runs, row.title, style), *cells], ""))
-    return _table(rows, _widths(rendition), rtl=runs.rtl) + _EMPTY
+    heads = ["", *(rendition.columns[column] or labels.base for column in columns)]
+    made = [_row([_headed(runs, head) for head in heads], "<w:cantSplit/><w:tblHeader/>")]
+    for row in rows:
+        cells = ("".join(_shown(runs, line) for line in row.cells[column]) for column in columns)
+        shown = (cell or _paragraph(runs.text("—")) for cell in cells)
+        made.append(_row([_headed(runs, row.title), *shown], "<w:cantSplit/>"))
+    width = (LANDSCAPE - _TITLES) // len(columns)
+    return _table(made, [_TITLES, *[width] * len(columns)], rtl=runs.rtl) + _EMPTY
 
 
-def _widths(rendition: Rendition) -> list[int]:
-    """The columns' widths in twentieths of a point: wide where there is much to read, narrow where little."""
-    held = [sum(len(row.title) for row in rendition.rows) // 3]
-    held += [
-        sum(len(run.text) for row in rendition.rows for line in row.cells[column] for run in line.runs)
-        for column in range(len(rendition.columns))
-    ]
-    weights = [_LEAST + sqrt(size) for size in held]
-    return [round(LANDSCAPE * weight / sum(weights)) for weight in weights]
+def _headed(runs: Runs, text: str) -> str:
+    return _paragraph(runs.text(text, "Bracket") if text else "")
 
 
-def _headed(runs: Runs, text: str, style: str) -> str:
-    inner = runs.text(text, "Bracket") if text else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>'
-
-
-def _shown(runs: Runs, line: Line, style: str) -> str:
+def _shown(runs: Runs, line: Line) -> str:
     """A line of a comparative table's cell."""
-    num = "".join(runs.shown(run, style="Number") for run in line.num)
-    words = "".join(runs.shown(run) for run in line.runs)
-    keep = "<w:keepNext/>" if line.role == "heading" else ""
-    blank = runs.text(" ") if num and words else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{num}{blank}{words}</w:p>'
+    face = "Bracket" if line.role == "heading" else ""
+    num = "".join(runs.shown(run, style=face or "Number") for run in line.num)
+    words = "".join(runs.shown(run, style=face) for run in line.runs)
+    return _paragraph(num + (runs.text(" ") if num and words else "") + words)
+
+
+def _paragraph(inner: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="Rival"/></w:pPr>{inner}</w:p>'
 
 
 def _row(cells: Sequence[str], properties: str) -> str:

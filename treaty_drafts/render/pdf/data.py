@@ -9,8 +9,10 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from treaty_drafts.akn.profile import XML_LANG
+from treaty_drafts.model.languages import tag_of
 from treaty_drafts.render.labels import Labels, direction_of, labels_in, long_date
-from treaty_drafts.render.rendition import Line, Rendition, Row, Run, Style, change_of, one_line
+from treaty_drafts.render.rendition import Line, Rendition, Row, Run, Style, abreast, change_of, one_line
+from treaty_drafts.render.text import columns as width_of
 
 Item: TypeAlias = str | list[Any]
 """What stands in a line: words, or `[kind, what it holds or says …]`; the kinds are those of the template."""
@@ -27,29 +29,32 @@ _SPECIAL = re.compile("([\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 _BREAKS = "\n\u2028\u2029"
 _CENTRED = 100
 """Characters of a line of the front matter; a longer one is no title, and starts at the margin."""
-_ABREAST = 4
-"""Delegations beside the base on one page of the comparative table."""
+_PORTRAIT, _LANDSCAPE = 70, 140
+"""Across the page at least: of its text in small letters, an ideograph for two."""
+_FEW = 15
+"""Lines of a row that is not parted by the end of a page."""
 _UNDATED = dt.date(1970, 1, 1)
 """PDF/A wants a date; this stands for none, and is printed nowhere."""
 
 
 def page(rendition: Rendition, fingerprint: str) -> Data:
     """What the template is given."""
-    facts, old = rendition.facts, rendition.old
+    facts = rendition.facts
     labels = labels_in(facts.language)
     view = labels.views[_VIEWS.index(rendition.view)]
     lines = _Lines()
-    symbol = " → ".join(dict.fromkeys(filter(None, (old.symbol if old else "", facts.symbol))))
     date = long_date(facts.date, labels)
     language = labels.name if facts.language == "eng" or labels.tag != "en" else facts.language
     tables = list(_tables(rendition, labels, lines))
+    tag = _TAG.match(tag_of(facts.language).lower())
     return {
         "title": rendition.title or facts.symbol or view,
         "date": _date(facts.date),
-        "tag": labels.tag,
+        "tag": tag[0] if tag else "und",
+        "own": labels.tag,
         "dir": direction_of(facts.language),
-        "symbol": _words(symbol),
-        "facts": _words(", ".join(filter(None, (date, language)))),
+        "symbol": _symbol(rendition, labels),
+        "facts": _words(labels.listed.join(filter(None, (date, language)))),
         "view": _words(view),
         "fingerprint": fingerprint,
         "delegations": _delegations(rendition, labels),
@@ -57,6 +62,16 @@ def page(rendition: Rendition, fingerprint: str) -> Data:
         "lines": [] if tables else list(lines.read(rendition.lines)),
         "tables": tables,
     }
+
+
+def _symbol(rendition: Rendition, labels: Labels) -> list[Item]:
+    """The symbol of the text, or of both that are compared; each runs in its own direction."""
+    old = rendition.old.symbol if rendition.old else ""
+    items: list[Item] = []
+    for symbol in dict.fromkeys(filter(None, (old, rendition.facts.symbol))):
+        items += [f" {labels.arrow} "] if items else []
+        items.append(["whole", _words(symbol)])
+    return items
 
 
 def _date(date: str) -> list[int]:
@@ -71,7 +86,7 @@ def _delegations(rendition: Rendition, labels: Labels) -> list[Item]:
     if not rendition.parties:
         return []
     named = (f"{party.code}\u00a0{', '.join(party.symbols)}" for party in rendition.parties)
-    return [["b", [labels.delegations]], " ", "; ".join(named)]
+    return [["b", [labels.delegations]], " ", labels.apart.join(named)]
 
 
 def _keys(rendition: Rendition, labels: Labels) -> list[Item]:
@@ -86,20 +101,33 @@ def _keys(rendition: Rendition, labels: Labels) -> list[Item]:
 
 
 def _tables(rendition: Rendition, labels: Labels, lines: _Lines) -> Iterator[Data]:
-    """The comparative table in as many tables as its delegations need, each with the base and the rows it touches."""
-    columns = rendition.columns
-    for first in range(1, len(columns), _ABREAST):
-        stop = min(first + _ABREAST, len(columns))
-        rows = [row for row in rendition.rows if any(row.cells[first:stop])]
+    """The comparative table in as many tables as its delegations need, each headed by theirs where there are more."""
+    tables = list(abreast(rendition))
+    for columns, rows in tables:
+        names = [rendition.columns[column] for column in columns[1:]]
         yield {
-            "heading": ", ".join(columns[first:stop]) if len(columns) > _ABREAST + 1 else "",
-            "head": ["", labels.base, *columns[first:stop]],
-            "rows": [_row(row, (0, *range(first, stop)), lines) for row in rows],
+            "heading": ", ".join(names) if len(tables) > 1 else "",
+            "head": ["", labels.base, *names],
+            "rows": [_row(row, columns, lines) for row in rows],
         }
 
 
-def _row(row: Row, columns: Iterable[int], lines: _Lines) -> list[Any]:
-    return [_words(row.title), *(list(lines.read(row.cells[column], beside=True)) for column in columns)]
+def _row(row: Row, columns: Sequence[int], lines: _Lines) -> Data:
+    cells = [row.cells[column] for column in columns]
+    return {
+        "title": _words(row.title),
+        "cells": [list(lines.read(cell, beside=True)) for cell in cells],
+        "whole": _short(cells, _LANDSCAPE // (len(cells) + 1)),
+    }
+
+
+def _short(cells: Iterable[Sequence[Line]], width: int) -> bool:
+    """Whether a row of cells of that width surely takes less than half a page, and so need not be parted by its end."""
+    return all(sum(1 + _width(line) // width for line in cell) <= _FEW for cell in cells)
+
+
+def _width(line: Line) -> int:
+    return sum(width_of(run.text) for run in (*line.num, *line.runs))
 
 
 class _Lines:
@@ -114,10 +142,14 @@ class _Lines:
         self._beside = False
 
     def read(self, lines: Sequence[Line], *, beside: bool = False) -> Iterator[Data]:
-        """The lines in reading order; `beside` others in a table they take no line numbers and head no section."""
+        """The lines in reading order; `beside` others in a table they take no line numbers and head no section.
+
+        Notes then stand under what they are to: at the foot of the page, those of two columns have the same number.
+        """
         self._beside = beside
         self._called = {}
-        self._notes = notes = _notes(lines)
+        notes = _notes(lines)
+        self._notes = {} if beside else notes
         for table, group in groupby(lines, key=lambda line: line.cell[0] if line.cell else ""):
             if table:
                 yield self._table(list(group))
@@ -141,7 +173,8 @@ class _Lines:
         if line.role in ("title", "front"):
             return {"role": "front", "text": num + text, "short": sum(len(run.text) for run in line.runs) <= _CENTRED}
         if line.role == "heading" and self._beside:
-            return {"role": "front", "text": [["b", [*num, " ", *text]]], "short": False}
+            blank = [" "] if num and text else []
+            return {"role": "front", "text": [["b", [*num, *blank, *text]]], "short": False}
         if line.role == "heading" and any(run.text.strip() for run in (*line.num, *line.runs) if run.kind != "number"):
             self._level = min(line.level, self._level + 1)
             return {"role": "heading", "level": self._level, "num": num, "text": text}
@@ -149,14 +182,18 @@ class _Lines:
 
     def _table(self, lines: Sequence[Line]) -> Data:
         """A table of the text: its cells row by row, empty ones where a row is shorter than others."""
-        cells: dict[tuple[int, int], list[Data]] = {}
+        cells: dict[tuple[int, int], list[Line]] = {}
         for line in lines:
             _, row, column = line.cell or ("", 0, 0)
-            cells.setdefault((row, column), []).append(self._line(line))
+            cells.setdefault((row, column), []).append(line)
         width = 1 + max(column for _, column in cells)
         height = 1 + max(row for row, _ in cells)
-        ordered = [cells.get((row, column), []) for row in range(height) for column in range(width)]
-        return {"role": "table", "columns": width, "cells": ordered}
+        grid = [[cells.get((row, column), []) for column in range(width)] for row in range(height)]
+        rows = [
+            {"cells": [[*map(self._line, cell)] for cell in row], "whole": _short(row, max(_PORTRAIT // width, 1))}
+            for row in grid
+        ]
+        return {"role": "table", "columns": width, "rows": rows}
 
     # Runs
 
