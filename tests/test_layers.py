@@ -51,6 +51,7 @@ FENCES = {
     "msgspec": ("",),
     "rapidfuzz": ("amend/",),
     "pwdlib": ("service/accounts.py",),
+    "pyotp": ("service/onetime.py",),
     "regex": ("",),
     "sqlalchemy": ("store/",),
     "starlette": ("api/",),

@@ -101,7 +101,13 @@ class Refused(TreatyDraftsError):
 
 
 class NotSignedIn(Refused):
-    """Nobody knows who asks: there is no session or token that holds, or the name or the password is wrong."""
+    """Nobody knows who asks: there is no session or token that holds, or the name, password or code is wrong."""
+
+
+class NoSecondFactor(Refused):
+    """The conference asks people in this role for a second factor, and a password alone opened this session: all that
+    can be done with it is to set one up.
+    """
 
 
 class Outdated(TreatyDraftsError):

@@ -91,5 +91,5 @@ def signed_in(room: Room, name: str) -> str:
     with room.service.store.changing_accounts() as known:
         account, world = known.account(name=name).id, room.service.world
         hashed = hashlib.sha256(secret.encode()).hexdigest()
-        known.open_session(SessionRow(hashed, account, world.time(), world.time(), world.time(hours=1)))
+        known.open_session(SessionRow(hashed, account, world.time(), world.time(), world.time(hours=1), "password"))
     return secret

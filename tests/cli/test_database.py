@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyotp
 import pytest
 
 from tests.cli.reference import commands
@@ -33,7 +34,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return one
 
 
-@pytest.mark.parametrize("library", ("sqlalchemy", "alembic", "pwdlib", "cryptography"))
+@pytest.mark.parametrize("library", ("sqlalchemy", "alembic", "pwdlib", "pyotp", "cryptography"))
 def test_without_the_extra_the_commands_say_what_to_install(run: Any, library: str) -> None:
     """The rest works without the libraries of the service; a command with a database names the extra."""
     code = (
@@ -173,6 +174,39 @@ def test_people_come_and_go(room: Any) -> None:
     listed = room("delegation", "list", "--by", "legal")
     assert [one["code"] for one in listed["delegations"]] == ["CHAIR", "FRA", "NOR", "NORDIC", "SEC"]
     assert listed["memberships"][0]["until"] == "2026-03-01"
+
+
+def test_a_second_factor_is_set_up_confirmed_removed_and_reset(room: Any) -> None:
+    shown = room("user", "factor", "--by", "anna")
+    device = pyotp.parse_uri(shown["uri"])
+    assert isinstance(device, pyotp.TOTP)
+    assert (shown["account"], device.secret) == ("anna", shown["secret"])
+    assert "it counts once it is confirmed: treaty-drafts user factor CODE --by anna" in room.said
+    room("user", "factor", "nonsense", "--by", "anna", code=1)
+    assert "this is not the code that your device shows" in room.said
+    codes = room("user", "factor", device.now(), "--by", "anna")["recovery"]
+    assert len(codes) == 8
+    room("user", "factor", "--by", "anna", code=1)
+    assert "there is a second factor already" in room.said
+    room("user", "factor", "--remove", "--by", "anna", code=2)
+    room("user", "factor", "--remove", codes[0], "--by", "anna")
+    device = pyotp.TOTP(room("user", "factor", "--by", "anna")["secret"])
+    room("user", "factor", device.now(), "--by", "anna")
+    room("user", "reset-factor", "anna", "--by", "root")
+    assert room.said == "anna has no second factor; their sessions are over\n"
+    room("user", "reset-factor", "anna", "--by", "root")
+    assert room.said == "nothing changed\n"
+
+
+def test_the_conference_decides_what_the_rules_leave_open(room: Any) -> None:
+    assert room("policy", "--by", "anna")["second_factor"] is False
+    assert room("policy", "second_factor", "yes", "--by", "root")["second_factor"] is True
+    found = room("policy", "open", "yes", "--by", "root")
+    assert (found["open"], found["second_factor"], found["observers_read"]) == (True, True, True)
+    assert room("policy", "observers_read", "no", "--by", "root")["observers_read"] is False
+    room("policy", "open", "--by", "root", code=2)
+    room("policy", "open", "no", "--by", "anna", code=1)
+    assert room("policy", "--by", "anna")["open"] is True
 
 
 def test_the_record_is_taken_home_and_holds(room: Any) -> None:

@@ -45,8 +45,10 @@ test compares them, and another holds the first beside a table that was written 
 MIDDLE = """
 An observer (`igo`, `ngo`) reads what is tabled and the record, drafts and tables only where the policy of the
 conference says so: `observers_read`, `observers_draft`, `observers_table`. `open` lets the public and portals read what
-is tabled. `one_signature` lets the legal officer publish alone; otherwise the chair signs too. A coordinator is the
-delegate of a group. Publication is withdrawn by the legal officer. The administrator has no right over text.
+is tabled. `one_signature` lets the legal officer publish alone; otherwise the chair signs too. `second_factor` asks
+chair, legal officer and administrator for one beside their password. `treaty-drafts policy` shows and changes these. A
+coordinator is the delegate of a group. Publication is withdrawn by the legal officer. The administrator has no right
+over text.
 
 ## The life of an amendment
 

@@ -66,7 +66,7 @@ def test_what_a_person_may_is_looked_up_each_time(database: str) -> None:
     people.close_user(room.desk("root"), "anna")
     with pytest.raises(NotSignedIn, match="closed"):
         accounts.by_session(room.service, other)
-    with pytest.raises(NotSignedIn, match="name or the password"):
+    with pytest.raises(NotSignedIn, match="name, password or code is wrong"):
         accounts.sign_in(room.service, "anna", PASSWORD)
 
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+import pyotp
 import pytest
 
 from tests.rooms import OPENED, Chance, Clock, Room, close_all
@@ -16,6 +17,7 @@ from treaty_drafts.service import (
     compiled,
     consolidating,
     deciding,
+    factors,
     open_service,
     publishing,
     reading,
@@ -36,6 +38,8 @@ def lively(url: str) -> Room:
     for who in ("legal", "chair"):
         publishing.publish(room.desk(who), "gear", "eng", "zero-draft")
     webhooks.add_webhook(room.desk("chair"), "https://example.org")
+    secret = factors.begin(room.desk("chair")).secret
+    factors.confirm(room.desk("chair"), pyotp.TOTP(secret).at(room.clock()))
     return room
 
 
@@ -66,6 +70,7 @@ def test_from_either_database_into_either(source: str, target: str, makers: dict
     for who in ("anna", "nils", "mei", "chair"):
         assert reading.amendments(there.desk(who), "gear") == reading.amendments(room.desk(who), "gear")
         assert compiled.negotiated(there.desk(who), "gear").digest == compiled.negotiated(room.desk(who), "gear").digest
+    assert factors.state(there.desk("chair")) == factors.Factor("set", needed=False, recovery=8)
     there.tabled("nils")
     assert [one for one in rehearsed(service) if not one.good and one.about != "disk"] == []
     close_all()

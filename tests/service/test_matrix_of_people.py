@@ -9,7 +9,7 @@ from collections.abc import Callable
 from tests.rooms import USERS, WORK, Room, zero_draft
 from treaty_drafts.conference import PUBLIC, Policy
 from treaty_drafts.errors import NotFound, Refused
-from treaty_drafts.service import Desk, accounts, people, recordkeeping, versions
+from treaty_drafts.service import Desk, accounts, factors, people, recordkeeping, versions
 
 ROOM = ("anna", "ari", "nils", "mei", "gus", "olga", "chair", "legal", "translator")
 PRINCIPALS = (*USERS, "public")
@@ -27,6 +27,7 @@ ACTS: dict[str, Callable[[Desk, str], object]] = {
     "change one of CHN": lambda desk, _: people.change_user(desk, "mei", role="delegate"),
     "close one of FRA": lambda desk, _: people.close_user(desk, "eve"),
     "close one of NOR": lambda desk, _: people.close_user(desk, "odd"),
+    "reset the factor of one of FRA": lambda desk, _: factors.reset(desk, "ari"),
     "set the policy": lambda desk, _: people.set_policy(desk, Policy()),
     "list people": lambda desk, _: people.users(desk),
     "add an agreement": lambda desk, new: versions.add_agreement(desk, new, "Another", f"{WORK}-{new}"),
@@ -47,6 +48,7 @@ MAY = {  # who may; all others are refused, where they know of what it is about
     "change one of CHN": ("root",),
     "close one of FRA": ("root", "anna"),
     "close one of NOR": ("root",),
+    "reset the factor of one of FRA": ("root",),
     "set the policy": ("root",),
     "list people": ("root", "anna", "gus"),
     "add an agreement": ("root", "legal"),
@@ -78,7 +80,7 @@ def found(desk: Desk, who: str, act: str) -> str:
 
 
 def test_the_matrix(database: str) -> None:
-    """18 acts × 12 principals."""
+    """19 acts × 12 principals."""
     room = Room(database, seed="2")
     for name, code in (("eve", "FRA"), ("odd", "NOR")):
         people.add_user(room.desk("root"), name, "expert", code)

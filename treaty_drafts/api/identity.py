@@ -25,10 +25,11 @@ def session_of(request: Request, here: Server) -> str:
     return request.cookies.get(here.settings.cookie, "")
 
 
-def principal_of(request: Request, here: Server, *, scope: str = "") -> Principal:
+def principal_of(request: Request, here: Server, *, scope: str = "", narrow: bool = False) -> Principal:
     """Who asks; `NotSignedIn` where what they show does not hold, `Refused` where a token is not for this.
 
-    `scope` is what a token has to be for: to read or to act by the method of the request where it is empty.
+    `scope` is what a token has to be for: to read or to act by the method of the request where it is empty. `narrow`
+    lets a session pass that can do nothing before a second factor is set up.
     """
     authorization = request.headers.get("authorization")
     if authorization is not None:
@@ -45,11 +46,15 @@ def principal_of(request: Request, here: Server, *, scope: str = "") -> Principa
         return PUBLIC
     if request.method not in _SAFE and not holds(session, request.headers.get("x-form-token", "")):
         raise ForeignSite("the form token is missing or false", step="send X-Form-Token, as GET /v1/me gives it")
-    return accounts.by_session(here.service, session)
+    return accounts.by_session(here.service, session, narrow=narrow)
 
 
 def _principal(request: Request, here: Here) -> Principal:
     return principal_of(request, here)
+
+
+def _narrow(request: Request, here: Here) -> Principal:
+    return principal_of(request, here, narrow=True)
 
 
 def _hook_keeper(request: Request, here: Here) -> Principal:
@@ -58,6 +63,8 @@ def _hook_keeper(request: Request, here: Here) -> Principal:
 
 Who = Annotated[Principal, Depends(_principal)]
 """The principal of a request, as the accounts are at this moment."""
+AnyWho = Annotated[Principal, Depends(_narrow)]
+"""The same, where the conference asks for a second factor and they have yet to set it up: with the public's rights."""
 
 
 async def _asking(here: Here, principal: Who) -> Desk:
@@ -74,10 +81,18 @@ async def _once(request: Request, key: Key) -> Once:
 
 
 async def _person(request: Request, here: Here, principal: Who) -> Desk:
+    return _desk_of_person(request, here, principal)
+
+
+async def _newcomer(request: Request, here: Here, principal: AnyWho) -> Desk:
+    return _desk_of_person(request, here, principal)
+
+
+def _desk_of_person(request: Request, here: Server, principal: Principal) -> Desk:
     if principal is PUBLIC:
         raise NotSignedIn("this is for a person", step="sign in first")
     if "authorization" in request.headers:
-        raise Refused("a token does not get tokens", step="sign in as yourself")
+        raise Refused("this is for a person, and a token is a program's", step="sign in as yourself")
     return here.service.desk(principal)
 
 
@@ -99,5 +114,7 @@ Changing = Annotated[Desk, Depends(_changing)]
 """The desk of who acts, once for each `Idempotency-Key`."""
 Person = Annotated[Desk, Depends(_person)]
 """The desk of a person who is signed in themselves, not through a program."""
+Newcomer = Annotated[Desk, Depends(_newcomer)]
+"""The same, where they may have yet to set up a second factor."""
 Keeping = Annotated[Desk, Depends(_keeping)]
 """The desk of who keeps webhooks."""

@@ -280,11 +280,12 @@ class NewToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     days: int = 90
 
 
-class Credentials(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person signs in with."""
+class Credentials(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a person signs in with; `code` is that of their second factor, or a recovery code, where they have one."""
 
     name: str
     password: str
+    code: str = ""
 
 
 class Invitation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -306,6 +307,27 @@ class Me(msgspec.Struct, frozen=True):
     groups: tuple[str, ...]
     may: Mapping[str, str]
     form_token: str = ""
+
+
+class NewFactor(msgspec.Struct, frozen=True):
+    """What a device is given to show one-time codes (RFC 6238): `secret` in base32, `uri` the same for a QR code.
+    Shown once; it counts when it is confirmed.
+    """
+
+    secret: str
+    uri: str
+
+
+class Code(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The code that a device shows; where a second factor is removed, a recovery code will do."""
+
+    code: str
+
+
+class RecoveryCodes(msgspec.Struct, frozen=True):
+    """Codes for when the device is lost: each gets in once. They are shown once."""
+
+    codes: tuple[str, ...]
 
 
 class NewWebhook(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -26,6 +26,7 @@ from treaty_drafts.cli import (
     reading,
     rendering,
     serve,
+    signing,
     talk,
 )
 from treaty_drafts.cli.parsing import MISUSED, Parser, WrongUse
@@ -45,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"treaty-drafts {treaty_drafts.__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
-    for group in (reading, drafting, meeting, rendering, keeping, people, agreements, amendments, serve, demo):
+    for group in (reading, drafting, meeting, rendering, keeping, people, signing, agreements, amendments, serve, demo):
         group.register(commands)
     return top
 

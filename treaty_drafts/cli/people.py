@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import get_args
 
-from treaty_drafts.cli import database, talk, texts
+from treaty_drafts.cli import database, signing, talk, texts
 from treaty_drafts.cli.parsing import Commands, WrongUse
 from treaty_drafts.conference import Capacity, Role
 
@@ -69,6 +69,7 @@ def _register_users(commands: Commands) -> None:
     unlink = database.actor(commands, "unlink", "nobody signs in as NAME by an identity provider; its sessions end")
     unlink.add_argument("name", metavar="NAME", help="the account")
     unlink.set_defaults(run=_unlink)
+    signing.register_factors(commands)
     database.actor(commands, "list", "the people, as JSON").set_defaults(run=_list_users)
 
 

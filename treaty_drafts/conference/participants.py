@@ -17,6 +17,9 @@ Role: TypeAlias = Literal[
 
 OBSERVERS: Final = frozenset(("igo", "ngo"))
 
+_HEAVY: Final = frozenset(("chair", "legal", "administrator"))
+"""Whose password, in the hands of another, would decide, publish, or let others in."""
+
 
 class Delegation(msgspec.Struct, frozen=True):
     """Who may sponsor or take a position, by its `code` (FRA, EU, ICRC); a group is a delegation with members."""
@@ -43,11 +46,13 @@ class Membership(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Policy(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the rules of a conference leave open, as decided by it; the defaults are the stricter choice.
+    """What the rules of a conference leave open, as decided by it; the defaults are the stricter choice, but for the
+    last: a conference begins with people who have set up nothing yet.
 
     `open`: the public and portals read what is tabled. `observers_read`, `observers_draft`: observers read what is
     tabled, and draft for others to take up. `observers_table`: they table in their own name. `one_signature`:
-    the legal officer publishes without the chair.
+    the legal officer publishes without the chair. `second_factor`: chair, legal officer and administrator, signed in
+    by a password, can do nothing before they have set up a second factor; everybody may.
     """
 
     open: bool = False
@@ -55,6 +60,11 @@ class Policy(msgspec.Struct, frozen=True, omit_defaults=True):
     observers_draft: bool = True
     observers_table: bool = False
     one_signature: bool = False
+    second_factor: bool = False
+
+    def needs_factor(self, role: Role) -> bool:
+        """Whether a password alone is too little for people in that role."""
+        return self.second_factor and role in _HEAVY
 
 
 class Principal(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -6,20 +6,20 @@ delegation or a closed account counts at once.
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from functools import cache
 from threading import BoundedSemaphore
 from typing import Final
 
-import msgspec
 from pwdlib import PasswordHash
 
 from treaty_drafts.conference import Principal
 from treaty_drafts.conference.rights import RIGHTS
-from treaty_drafts.errors import Misused, NotFound, NotSignedIn, Unavailable
+from treaty_drafts.errors import Misused, NoSecondFactor, NotFound, NotSignedIn, Unavailable
+from treaty_drafts.service import onetime
 from treaty_drafts.service.desk import Desk, Service, require
-from treaty_drafts.store import AccountRow, Accounts, SessionRow, TokenRow
+from treaty_drafts.service.secret import Secret, drawn, hashed
+from treaty_drafts.store import AccountRow, Accounts, Factors, SessionRow, TokenRow, Way
 
 INVITED_HOURS: Final = 72
 IDLE_HOURS: Final = 8
@@ -37,22 +37,12 @@ _hashing = BoundedSemaphore(4)
 """One hash takes 64 MB: a hundred people who sign in at nine o'clock must not take them all at once."""
 
 
-class Secret(msgspec.Struct, frozen=True):
-    """A secret, shown once; the database has only its hash."""
-
-    secret: str
-    expires_at: str
-
-    def __repr__(self) -> str:
-        return f"Secret(expires_at={self.expires_at!r})"
-
-
 def invite(desk: Desk, name: str) -> Secret:
     """An invitation for an account: with it, within 72 hours and once, a password is set. Earlier ones hold no more.
 
     For who may add people; a head of delegation invites people of their own.
     """
-    secret = _drawn(desk.service, desk.who)
+    secret = drawn(desk.service, desk.who)
     expires_at = desk.world.time(hours=INVITED_HOURS)
     with desk.store.writing(desk.principal) as tx:
         accounts = Accounts(tx.connection)
@@ -84,12 +74,13 @@ def take_up(service: Service, secret: str, password: str) -> AccountRow:
         return accounts.account(ident=ident)
 
 
-def sign_in(service: Service, name: str, password: str) -> Secret:
-    """A session for who knows the password; `NotSignedIn`, without saying which of the two was wrong.
+def sign_in(service: Service, name: str, password: str, code: str = "") -> Secret:
+    """A session for who knows the password and, where they have a second factor, gives a code of it; `NotSignedIn`,
+    without saying which was wrong, or whether there is one.
 
-    After a failure, the next tries for this name wait a little longer each; nobody is ever locked out.
+    After a failure, the next tries for this name wait a little longer each; nobody is ever locked out by others.
     """
-    service.world.wait(min(2.0, 0.1 * 2 ** service.failures.get(name, 0)) if name in service.failures else 0.0)
+    service.patience.wait(name)
     try:
         with service.store.accounts() as accounts:
             account: AccountRow | None = accounts.account(name=name)
@@ -97,37 +88,56 @@ def sign_in(service: Service, name: str, password: str) -> Secret:
         account = None
     known = account is not None and account.password and not account.closed_at
     good = _verified(password, account.password if account is not None and known else _dummy())
-    if account is None or not known or not good:
-        if len(service.failures) > 10_000:
-            service.failures.clear()
-        service.failures[name] = min(service.failures.get(name, 0) + 1, 5)
-        raise NotSignedIn("the name or the password is wrong", step="try again, or ask for an invitation")
-    service.failures.pop(name, None)
-    with service.store.changing_accounts() as accounts:
-        return begin_session(service, accounts, account)
+    if account is not None and known and good:
+        with service.store.changing_accounts() as accounts:
+            way = onetime.way_of(Factors(accounts.connection), account.id, code, service.world.seconds())
+            if way is not None:
+                service.patience.over(name)
+                return begin_session(service, accounts, account, way)
+    service.patience.failed(name)
+    raise NotSignedIn(
+        "name, password or code is wrong",
+        step="try again, with a code if you have set up a second factor; or ask the administrator",
+    )
 
 
-def begin_session(service: Service, accounts: Accounts, account: AccountRow) -> Secret:
-    """A session for a person who has shown who they are."""
+def begin_session(service: Service, accounts: Accounts, account: AccountRow, way: Way) -> Secret:
+    """A session for a person who has shown in this way who they are."""
     world = service.world
-    secret = _drawn(service, f"{account.conference}/{account.delegation}/{account.name}")
+    secret = drawn(service, f"{account.conference}/{account.delegation}/{account.name}")
     expires_at = world.time(hours=SESSION_HOURS)
-    accounts.open_session(SessionRow(hashed(secret), account.id, world.time(), world.time(), expires_at))
+    accounts.open_session(SessionRow(hashed(secret), account.id, world.time(), world.time(), expires_at, way))
     return Secret(secret, expires_at)
 
 
-def by_session(service: Service, secret: str) -> Principal:
-    """Who a session is for; `NotSignedIn` after 8 hours of rest or 24 in all, or when it was ended."""
+def renew(desk: Desk) -> Secret:
+    """A session for a person who has just shown a code of their second factor, which ended all that they had."""
+    with desk.store.changing_accounts() as accounts:
+        return begin_session(desk.service, accounts, accounts.account(name=desk.principal.user), "code")
+
+
+def by_session(service: Service, secret: str, *, narrow: bool = False) -> Principal:
+    """Who a session is for; `NotSignedIn` after 8 hours of rest or 24 in all, or when it was ended.
+
+    `NoSecondFactor` where the conference asks people in their role for one, and a password alone began the session;
+    `narrow` lets them pass with the rights of the public: all that is left to them is to set one up, or to leave.
+    """
     world = service.world
     with service.store.accounts() as accounts:
         found = accounts.session(hashed(secret))
         if found is None or found.expires_at <= world.time() or found.seen_at <= world.time(hours=-IDLE_HOURS):
             raise NotSignedIn("the session is over", step="sign in again")
         principal = _principal(service, accounts, found.account)
+        asked = found.way == "password" and accounts.policy(principal.conference).needs_factor(principal.role)
     if found.seen_at <= world.time(hours=-_SEEN_EVERY):
         with suppress(Unavailable), service.store.changing_accounts() as accounts:  # a full disk still lets people read
             accounts.see_session(found.hash, world.time())
-    return principal
+    if asked and not narrow:
+        raise NoSecondFactor(
+            f"the conference asks for a second factor of who is {principal.role}",
+            step="set one up with POST /v1/me/factor; if you have one, sign in again with its code",
+        )
+    return Principal(principal.user) if asked else principal
 
 
 def sign_out(service: Service, secret: str) -> None:
@@ -151,7 +161,7 @@ def issue_token(
     if not 1 <= days <= 366:
         raise Misused(f"a token lives from a day to a year, not {days} days", step="issue another when it has expired")
     world = desk.world
-    secret = _PREFIX + _drawn(desk.service, desk.who)
+    secret = _PREFIX + drawn(desk.service, desk.who)
     with desk.store.changing_accounts() as accounts:
         account = accounts.account(name=desk.principal.user)
         expires_at = world.time(hours=24 * days)
@@ -205,15 +215,6 @@ def _principal(service: Service, accounts: Accounts, ident: str) -> Principal:
     if account.closed_at:
         raise NotSignedIn("this account is closed", step="ask the administrator")
     return service.principal(account, accounts)
-
-
-def _drawn(service: Service, who: str) -> str:
-    return service.world.chance(who, 32).hex()
-
-
-def hashed(secret: str) -> str:
-    """What the database keeps of a secret."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _sound(password: str) -> str:

@@ -15,6 +15,7 @@ from treaty_drafts.conference.participants import groups_on
 from treaty_drafts.errors import Misused, Outdated, Refused, Repeated
 from treaty_drafts.service.compilations import Compilations, Negotiated
 from treaty_drafts.service.kept import Kept
+from treaty_drafts.service.patience import Patience
 from treaty_drafts.service.recording import seal
 from treaty_drafts.service.rush import Check, Do, Rush
 from treaty_drafts.service.tags import tag
@@ -69,7 +70,7 @@ class Service:
         self.texts = Texts()
         self.compilations = Compilations(self.texts)
         self.negotiated: Kept[tuple[str, int], Negotiated] = Kept(_TEXTS)
-        self.failures: dict[str, int] = {}
+        self.patience = Patience(self.world)
         self._rushes: dict[str, Rush[Done]] = {}
 
     def require_ready(self) -> None:

@@ -65,7 +65,7 @@ def add_delegation(desk: Desk, code: str, name: str, capacity: Capacity = "state
         if code in (one.code for one in Accounts(tx.connection).delegations(desk.principal.conference)):
             raise Misused("there is a delegation of that code", place=code, step="name another")
         tx.add_delegation(desk.principal.conference, Delegation(code, name, capacity))
-        return _noted(desk, tx, "add_delegation", code, f"{code}, {name}, {capacity}")
+        return noted(desk, tx, "add_delegation", code, f"{code}, {name}, {capacity}")
 
     return desk.act(do)
 
@@ -86,7 +86,7 @@ def join(desk: Desk, group: str, member: str, *, since: str, until: str = "") ->
         ):
             raise Misused("that stay is known", place=f"{member}, {group}", step="end it with `leave`")
         tx.add_membership(desk.principal.conference, stay)
-        return _noted(
+        return noted(
             desk, tx, "join", group, f"{member} belongs to {group} from {since}" + (f" until {until}" if until else "")
         )
 
@@ -99,7 +99,7 @@ def leave(desk: Desk, group: str, member: str, *, since: str, until: str) -> Don
     def do(tx: Writing) -> Done:
         require(tx.seen, "people", own=desk.principal.delegation == group)
         tx.end_membership(desk.principal.conference, Membership(group, member, since, until))
-        return _noted(desk, tx, "leave", group, f"{member} belongs to {group} until {until}")
+        return noted(desk, tx, "leave", group, f"{member} belongs to {group} until {until}")
 
     return desk.act(do)
 
@@ -124,7 +124,7 @@ def add_user(desk: Desk, name: str, role: Role, delegation: str, *, shown: str =
             desk.ident(), desk.principal.conference, delegation, name, shown or name, role, capacity, "", ""
         )
         accounts.add(row, desk.world.time())
-        return _noted(desk, tx, "add_user", delegation, f"{name}, {role} of {delegation}")
+        return noted(desk, tx, "add_user", delegation, f"{name}, {role} of {delegation}")
 
     return desk.act(do)
 
@@ -136,7 +136,7 @@ def change_user(desk: Desk, name: str, *, role: Role) -> Done:
         account = _account(desk, tx, name)
         _require_role(role, account.capacity, name)
         Accounts(tx.connection).change(account.id, role=role)
-        return _noted(desk, tx, "change_user", account.delegation, f"{name}, {role} of {account.delegation}")
+        return noted(desk, tx, "change_user", account.delegation, f"{name}, {role} of {account.delegation}")
 
     return desk.act(do)
 
@@ -147,7 +147,7 @@ def close_user(desk: Desk, name: str) -> Done:
     def do(tx: Writing) -> Done:
         account = _account(desk, tx, name)
         Accounts(tx.connection).change(account.id, closed_at=desk.world.time())
-        return _noted(desk, tx, "close_user", account.delegation, f"{name} of {account.delegation}")
+        return noted(desk, tx, "close_user", account.delegation, f"{name} of {account.delegation}")
 
     return desk.act(do)
 
@@ -173,9 +173,15 @@ def set_policy(desk: Desk, policy: Policy) -> Done:
     def do(tx: Writing) -> Done:
         require(tx.seen, "operate")
         tx.set_policy(desk.principal.conference, policy)
-        return _noted(desk, tx, "set_policy", "", msgspec.json.encode(policy).decode())
+        return noted(desk, tx, "set_policy", "", msgspec.json.encode(policy).decode())
 
     return desk.act(do)
+
+
+def policy(desk: Desk) -> Policy:
+    """How the conference of the principal has decided it; known to all who take part."""
+    with desk.seen() as seen:
+        return seen.policy
 
 
 def delegations(desk: Desk) -> list[Delegation]:
@@ -201,7 +207,17 @@ def users(desk: Desk) -> list[AccountRow]:
     return [msgspec.structs.replace(row, password="") for row in rows]
 
 
-def _noted(desk: Desk, tx: Writing, verb: str, delegation: str, note: str) -> Done:
+def administered(desk: Desk, tx: Writing, name: str) -> AccountRow:
+    """An account of the conference, for its administrator alone."""
+    require(tx.seen, "people", own=False)
+    account = Accounts(tx.connection).account(name=name)
+    if account.conference != desk.principal.conference:
+        raise NotFound("there is no such account", place=name, step="see `treaty-drafts user list`")
+    return account
+
+
+def noted(desk: Desk, tx: Writing, verb: str, delegation: str, note: str) -> Done:
+    """An act in the conference's own log, about somebody of a delegation."""
     log = tx.lock(desk.principal.conference, "", "")
     _, act = record(desk.world, tx, log, Act("", 0, "", verb, delegation=delegation, note=note))
     return Done((act,))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from treaty_drafts.conference import Act
-from treaty_drafts.errors import Misused, NotFound, NotSignedIn
-from treaty_drafts.service.accounts import Secret, begin_session, hashed
+from treaty_drafts.errors import Misused, NotSignedIn
+from treaty_drafts.service.accounts import begin_session
 from treaty_drafts.service.desk import Desk, Done, Service, require
-from treaty_drafts.service.recording import record
-from treaty_drafts.store import AccountRow, Accounts, SubjectRow, Subjects, Writing
+from treaty_drafts.service.people import administered, noted
+from treaty_drafts.service.secret import Secret, hashed
+from treaty_drafts.store import Accounts, SubjectRow, Subjects, Writing
 
 ATTEMPT_MINUTES: Final = 10
 
@@ -32,7 +32,7 @@ def link(desk: Desk, name: str, issuer: str, subject: str) -> Done:
         )
 
     def do(tx: Writing) -> Done:
-        account = _account(desk, tx, name)
+        account = administered(desk, tx, name)
         subjects = Subjects(tx.connection)
         if account.closed_at:
             raise Misused("this account is closed", place=name, step="name another")
@@ -41,7 +41,7 @@ def link(desk: Desk, name: str, issuer: str, subject: str) -> Done:
                 return Done()
             raise Misused("this subject is linked to another account", place=subject, step="unlink that one first")
         subjects.link(SubjectRow(issuer, subject, account.id, desk.world.time()))
-        return _noted(desk, tx, "link_user", account, f"{name} of {account.delegation} signs in by {issuer}")
+        return noted(desk, tx, "link_user", account.delegation, f"{name} of {account.delegation} signs in by {issuer}")
 
     return desk.act(do)
 
@@ -50,11 +50,11 @@ def unlink(desk: Desk, name: str) -> Done:
     """Nobody signs in as this account by an identity provider any more; its sessions end."""
 
     def do(tx: Writing) -> Done:
-        account = _account(desk, tx, name)
+        account = administered(desk, tx, name)
         if not Subjects(tx.connection).unlink(account.id):
             return Done()
         Accounts(tx.connection).end_sessions(account.id)
-        return _noted(desk, tx, "unlink_user", account, f"{name} of {account.delegation}")
+        return noted(desk, tx, "unlink_user", account.delegation, f"{name} of {account.delegation}")
 
     return desk.act(do)
 
@@ -95,18 +95,4 @@ def sign_in(service: Service, issuer: str, subject: str) -> Secret:
                 place=subject,
                 step="let the administrator link this name to yours",
             )
-        return begin_session(service, accounts, account)
-
-
-def _account(desk: Desk, tx: Writing, name: str) -> AccountRow:
-    require(tx.seen, "people", own=False)
-    account = Accounts(tx.connection).account(name=name)
-    if account.conference != desk.principal.conference:
-        raise NotFound("there is no such account", place=name, step="see `treaty-drafts user list`")
-    return account
-
-
-def _noted(desk: Desk, tx: Writing, verb: str, account: AccountRow, note: str) -> Done:
-    log = tx.lock(desk.principal.conference, "", "")
-    _, act = record(desk.world, tx, log, Act("", 0, "", verb, delegation=account.delegation, note=note))
-    return Done((act,))
+        return begin_session(service, accounts, account, "provider")

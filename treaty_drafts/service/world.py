@@ -30,6 +30,10 @@ class World:
         then = self._now().astimezone(UTC) + timedelta(hours=hours)
         return then.strftime("%Y-%m-%dT%H:%M:%S.") + f"{then.microsecond // 1000:03}Z"
 
+    def seconds(self) -> int:
+        """The time in whole seconds since 1970."""
+        return int(self._now().timestamp())
+
     def day(self) -> str:
         """Today's date, ISO 8601, in UTC."""
         return self._now().astimezone(UTC).date().isoformat()

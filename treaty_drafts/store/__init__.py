@@ -1,8 +1,9 @@
 """What is kept, and who sees it. The only layer that knows the database (`docs/store.md`)."""
 
-from treaty_drafts.store.accounts import AccountRow, Accounts, SessionRow, TokenRow
+from treaty_drafts.store.accounts import AccountRow, Accounts, SessionRow, TokenRow, Way
 from treaty_drafts.store.clauses import TABLED
 from treaty_drafts.store.everything import Everything
+from treaty_drafts.store.factors import FactorRow, Factors
 from treaty_drafts.store.gate import Seen
 from treaty_drafts.store.hooks import DeliveryRow, EventRow, Hooks, WebhookRow
 from treaty_drafts.store.redacting import Redacting
@@ -32,6 +33,8 @@ __all__ = [
     "DeliveryRow",
     "EventRow",
     "Everything",
+    "FactorRow",
+    "Factors",
     "Hooks",
     "LogRow",
     "MatterRow",
@@ -46,6 +49,7 @@ __all__ = [
     "TokenRow",
     "VersionRow",
     "Waking",
+    "Way",
     "WebhookRow",
     "WordingRow",
     "Writing",

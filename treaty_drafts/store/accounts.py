@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 import msgspec
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
-from treaty_drafts.conference import Capacity, Delegation, Membership, Role
+from treaty_drafts.conference import Capacity, Delegation, Membership, Policy, Role
 from treaty_drafts.errors import NotFound
 from treaty_drafts.store import tables as t
+
+Way: TypeAlias = Literal["password", "code", "provider"]
+"""How a session began: by a password alone, by a password with a second factor, by an identity provider."""
 
 
 class AccountRow(msgspec.Struct, frozen=True):
@@ -36,6 +39,7 @@ class SessionRow(msgspec.Struct, frozen=True):
     at: str
     seen_at: str
     expires_at: str
+    way: Way
 
 
 class TokenRow(msgspec.Struct, frozen=True):
@@ -103,6 +107,11 @@ class Accounts:
         """The slugs and titles of all conferences."""
         query = select(t.conference.c.slug, t.conference.c.title).order_by(t.conference.c.slug)
         return [(slug, title) for slug, title in self.connection.execute(query)]
+
+    def policy(self, conference: str) -> Policy:
+        """What a conference has decided where the rules leave it open."""
+        query = select(t.conference.c.policy).where(t.conference.c.slug == conference)
+        return msgspec.json.decode(self.connection.execute(query).scalar_one(), type=Policy)
 
     # Invitations
 

@@ -85,6 +85,7 @@ KINDS: Final[dict[type[TreatyDraftsError], Kind]] = {
     UnknownHost: Kind("unknown-host", 421, "This server is not the host that the request names"),
     errors.NotSignedIn: Kind("not-signed-in", 401, "Nobody knows who asks"),
     ForeignSite: Kind("foreign-site", 403, "Another site asked for this change"),
+    errors.NoSecondFactor: Kind("no-second-factor", 403, "A second factor is asked for"),
     errors.Refused: Kind("refused", 403, "You have no right to this"),
     errors.NotFound: Kind("not-found", 404, "There is nothing here, or nothing that you may see"),
     NoSuchMethod: Kind("no-such-method", 405, "The address has no such method"),

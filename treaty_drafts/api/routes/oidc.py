@@ -5,7 +5,6 @@ They stand beside the API and not in it: what comes back has whatever parameters
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from starlette.requests import Request
@@ -39,8 +38,8 @@ def come_back(request: Request) -> RedirectResponse:
     secret = request.cookies.get(here.settings.attempt_cookie, "")
     code = flow.require_answer(request.query_params, secret)
     subjects.take(here.service, flow.state(secret))
-    now = int(datetime.fromisoformat(here.service.world.time()).timestamp())
-    session = subjects.sign_in(here.service, flow.issuer, flow.subject(code, secret, now=now))
+    subject = flow.subject(code, secret, now=here.service.world.seconds())
+    session = subjects.sign_in(here.service, flow.issuer, subject)
     answer = RedirectResponse("/v1/me", 303)
     _cookie(answer, here, here.settings.cookie, session.secret)
     _cookie(answer, here, here.settings.attempt_cookie, "", 0)

@@ -10,8 +10,9 @@ from treaty_drafts.api import shapes
 from treaty_drafts.api.http.answers import Json, Routes
 from treaty_drafts.api.http.formtoken import SIZE, masked
 from treaty_drafts.api.http.requests import body_of
-from treaty_drafts.api.identity import Asking, Person, Who, session_of
+from treaty_drafts.api.identity import AnyWho, Person, session_of
 from treaty_drafts.api.server import Here, Server
+from treaty_drafts.api.sessions import put, take_away
 from treaty_drafts.service import Desk, accounts
 from treaty_drafts.store import TokenRow
 
@@ -22,9 +23,9 @@ Issuing = Annotated[shapes.NewToken, Depends(body_of(shapes.NewToken))]
 
 
 @routes.get("/v1/me")
-def me(request: Request, here: Here, desk: Asking) -> Json[shapes.Me]:
+def me(request: Request, here: Here, principal: AnyWho) -> Json[shapes.Me]:
     """Who you are here, and what you may do, as the table of rights says it: `yes`, `own`, `policy` or `no`."""
-    return Json(request, _me(here, desk, session_of(request, here)))
+    return Json(request, _me(here, here.service.desk(principal), session_of(request, here)))
 
 
 @routes.post("/v1/invitations", status_code=204)
@@ -37,21 +38,19 @@ def take_up(here: Here, taken: Taking) -> Response:
 @routes.post("/v1/session", status_code=201)
 def sign_in(request: Request, here: Here, signing: Signing) -> Json[shapes.Me]:
     """Signs a browser in: the session comes as a cookie."""
-    secret = accounts.sign_in(here.service, signing.name, signing.password).secret
-    desk = here.service.desk(accounts.by_session(here.service, secret))
-    answer: Json[shapes.Me] = Json(request, _me(here, desk, secret), status=201)
-    answer.set_cookie(
-        here.settings.cookie, secret, httponly=True, samesite="lax", secure=here.settings.secure, path="/"
-    )
+    secret = accounts.sign_in(here.service, signing.name, signing.password, signing.code).secret
+    desk = here.service.desk(accounts.by_session(here.service, secret, narrow=True))
+    answer = Json(request, _me(here, desk, secret), status=201)
+    put(answer, here, secret)
     return answer
 
 
 @routes.delete("/v1/session", status_code=204)
-def sign_out(request: Request, here: Here, _: Who) -> Response:
+def sign_out(request: Request, here: Here, _: AnyWho) -> Response:
     """Signs the browser out."""
     accounts.sign_out(here.service, session_of(request, here))
-    answer = Response(status_code=204, headers={"Clear-Site-Data": '"cache", "storage"'})
-    answer.delete_cookie(here.settings.cookie, httponly=True, samesite="lax", secure=here.settings.secure, path="/")
+    answer = Response(status_code=204)
+    take_away(answer, here)
     return answer
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from treaty_drafts.store.tables.columns import metadata, text
+from treaty_drafts.store.tables.columns import metadata, number, text
 
 conference = Table(
     "conference",
@@ -83,6 +83,7 @@ session = Table(
     text("at"),
     text("seen_at"),
     text("expires_at"),
+    text("way"),
     PrimaryKeyConstraint("hash"),
 )
 
@@ -112,3 +113,23 @@ subject = Table(
 )
 
 attempt = Table("attempt", metadata, text("hash"), text("expires_at"), PrimaryKeyConstraint("hash"))
+
+factor = Table(
+    "factor",
+    metadata,
+    text("account", ForeignKey("account.id")),
+    text("secret"),
+    number("step"),
+    number("misses"),
+    text("at"),
+    text("confirmed_at"),
+    PrimaryKeyConstraint("account"),
+)
+
+recovery = Table(
+    "recovery",
+    metadata,
+    text("account", ForeignKey("factor.account")),
+    text("hash"),
+    PrimaryKeyConstraint("account", "hash"),
+)
