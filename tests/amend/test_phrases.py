@@ -9,7 +9,8 @@ import pytest
 
 from treaty_drafts.akn import check
 from treaty_drafts.amend import propose, propose_delete, propose_move, prose, read_amendment, write_amendment
-from treaty_drafts.amend.phrases import Phrases, phrases_in
+from treaty_drafts.amend.phrases import phrases_in
+from treaty_drafts.amend.phrasing import Phrases
 from treaty_drafts.model.version import Version
 from treaty_drafts.sources import read_source
 

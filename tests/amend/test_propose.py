@@ -15,6 +15,7 @@ from treaty_drafts.amend import (
     apply,
     candidates,
     citation,
+    compare,
     diff,
     patch_text,
     propose,
@@ -126,6 +127,119 @@ def test_a_document_keeps_its_body() -> None:
         propose_delete(read(), "body", sponsors=("EU",), symbol="L.1")
 
 
+NOTED = "# A\n\n## Article 1\n\nParties shall act. They may rest.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("rest.", "rest.[^1]", "In article 1, after “rest.”, insert a note: “At night.”."),
+        ("shall", "shall[^1]", "In article 1, after “shall”, insert a note: “At night.”."),
+        ("Parties", "[^1]Parties", "At the beginning of article 1, insert a note: “At night.”."),
+        (
+            "may rest.",
+            "sleep on.[^1]",
+            "In article 1, replace “may rest.” by “sleep on.”. In article 1, after “on.”, insert a note: “At night.”.",
+        ),
+    ],
+)
+def test_a_footnote_that_comes_is_quoted(old: str, new: str, sentence: str) -> None:
+    """After the words that its call stands at; the document of the amendment is valid and quotes it too."""
+    base, wanted = (
+        read_source(text.encode(), name="a.md").version
+        for text in (NOTED, NOTED.replace(old, new) + "\n[^1]: At night.\n")
+    )
+    amendment = propose(base, wanted, sponsors=("EU",), symbol="L.1")
+    assert prose(amendment.patch, base) == (sentence,)
+    document = write_amendment(amendment, base)
+    assert check(document) == ()
+    assert b">At night.</quotedText>" in document
+
+
+def test_a_line_break_is_no_words() -> None:
+    """Neither is an image: what is said of it is that something else than words changes."""
+    block = read(FEN).block("art_3__p_1")
+    broken = Text(ATOM, (Mark(0, 1, "eol", (), Provision("eol", "", (), ())),))
+    made = apply(Patch("", (Substitution(block.wid, 8, 8, "", broken),)), read(FEN))
+    amendment = propose(read(FEN), made, sponsors=("EU",), symbol="L.1")
+    assert said(amendment, FEN) == ["In article 3, change the formatting of “are”."]
+    assert check(write_amendment(amendment, read(FEN))) == ()
+
+
+ANNEXES = "# A\n\n## Article 1\n\nParties shall act.\n\n## Annex I. Acts\n\n1. Walking.\n\n2. Talking.\n"
+
+
+def test_an_annex_that_comes_is_quoted_as_a_valid_document() -> None:
+    """Akoma Ntoso quotes no `attachment`: its number, its heading and what it says stand for it."""
+    base, none, more = (
+        read_source(text.encode(), name="a.md").version
+        for text in (ANNEXES, ANNEXES.partition("## Annex")[0], f"{ANNEXES}\n## Annex II. Omissions\n\n1. Sleeping.\n")
+    )
+    amendment = propose(base, more, sponsors=("EU",), symbol="L.1")
+    assert prose(amendment.patch, base) == ("After annex I, insert:\nAnnex II. Omissions\n1. Sleeping.",)
+    assert check(write_amendment(amendment, base)) == ()
+    gone = propose(base, none, sponsors=("EU",), symbol="L.1")
+    assert prose(gone.patch, base) == ("Delete the annexes.",)
+    first = propose(none, base, sponsors=("EU",), symbol="L.1")
+    assert check(write_amendment(first, none)) == ()
+
+
+PACT = """Pact
+
+Preamble
+
+The Parties to this Pact,
+
+Recalling what was,
+
+Have agreed as follows:
+
+Part I
+Ways
+
+Article 1
+
+1. All walk.
+
+2. All talk.
+
+Part II
+Means
+
+Article 2
+
+Boots are worn.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentences"),
+    [
+        ("Have agreed as follows:\n\n", "", ["Delete the enacting formula."]),
+        (
+            "The Parties to this Pact",
+            "All States",
+            ["In the preamble, second line, replace “The Parties to this Pact” by “All States”."],
+        ),
+        ("Pact\n\nPre", "Covenant\n\nPre", ["Replace the title, “Pact”, by “Covenant”."]),
+        ("Part II\nMeans\n\n", "", ["Move article 2 after article 1.", "Delete part II."]),
+        (
+            "1. All walk.\n\n2. All talk.",
+            "All walk.\n\nAll talk.",
+            [
+                "Delete article 1, paragraph 1.",
+                "Delete article 1, paragraph 2.",
+                "After article 1, paragraph 2, insert:\nAll walk.\nAll talk.",
+            ],
+        ),
+    ],
+)
+def test_an_instruction_taken_literally_makes_what_is_wanted(old: str, new: str, sentences: list[str]) -> None:
+    """Nobody deletes the preamble who deletes its last line, nor a part before its articles have left it."""
+    base, wanted = read(PACT), read(PACT.replace(old, new))
+    assert said(propose(base, wanted, sponsors=("EU",), symbol="L.1"), PACT) == sentences
+
+
 def test_what_comes_after_a_provision_is_said_after_what_changes_in_it() -> None:
     edited = RIVERS.replace("2. A Party that is in need", "2. Any Party that is in need").replace(
         "\nArticle 4\n", "\n3. Parties may share costs.\n\nArticle 4\n"
@@ -185,7 +299,7 @@ Fens are kept wet.
     ("old", "new", "sentences"),
     [
         ("“Fen”", "A bog is no fen.\n\n“Fen”", ["After the heading of article 1, insert:\nA bog is no fen."]),
-        ("Scope\n", "Scope\n\nAll fens.\n", ["After the heading of article 2, insert:\nAll fens."]),
+        ("Scope\n", "Scope\n\nAll fens.\n", ["In article 2, insert “All fens.”."]),
         ("Fens are", "No fire.\n\nFens are", ["At the beginning of the text of article 3, insert:\nNo fire."]),
         ("place.\n", "place.\n\nA bog is no fen.\n", ["After the text of article 1, insert:\nA bog is no fen."]),
         (
@@ -201,6 +315,111 @@ Fens are kept wet.
 def test_the_words_of_a_unit_are_not_the_unit(old: str, new: str, sentences: list[str]) -> None:
     """Nobody who puts a line into article 1, or takes its words out, asks for that after it, or without it."""
     assert said(propose(read(FEN), read(FEN.replace(old, new)), sponsors=("EU",), symbol="L.1"), FEN) == sentences
+
+
+REWORDED = [
+    (
+        "A Party that is in need may ask the secretariat for assistance with its monitoring",
+        "Costs lie where they fall",
+        "article 3, paragraph 2",
+    ),
+    ("the exchange of data with the other Parties concerned", "openness", "article 2, paragraph 2 (b)"),
+    ("Noting that rivers cross borders", "Mindful of those to come", "the second preambular paragraph"),
+    ("The measures shall include", "Among other things", "article 2, paragraph 2"),
+    (
+        "The Parties shall settle any dispute by negotiation or by any other peaceful means of their choice",
+        "Quarrels end in court",
+        "article 4",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "place"), REWORDED)
+def test_a_provision_in_other_words_is_that_provision(old: str, new: str, place: str) -> None:
+    """Its kind, its number, its neighbours are the same: no delegate would delete it and insert another."""
+    assert said(edited(old, new)) == [f"In {place}, replace “{old}” by “{new}”."]
+
+
+def test_an_article_without_a_heading_in_other_words_is_that_article() -> None:
+    """Only its number and its place tell."""
+    base = FEN.replace("Scope\n", "All fens.\n")
+    wanted = base.replace("Fens are kept wet", "Nobody drains anything")
+    assert said(propose(read(base), read(wanted), sponsors=("EU",), symbol="L.1"), base) == [
+        "In article 3, replace “Fens are kept wet” by “Nobody drains anything”."
+    ]
+
+
+def test_paragraphs_in_other_words_are_told_apart_by_their_numbers() -> None:
+    two = RIVERS.replace(
+        "Parties shall cooperate in good faith when a river is in danger of drying up or flooding", "Aid"
+    )
+    two = two.replace("A Party that is in need may ask the secretariat for assistance with its monitoring", "Trust")
+    assert [line[:37] for line in said(propose(read(), read(two), sponsors=("EU",), symbol="L.1"))] == [
+        "In article 3, paragraph 1, replace “P",
+        "In article 3, paragraph 2, replace “A",
+    ]
+
+
+@pytest.mark.parametrize("also", ["\n3. Each helps all.\n", ""])
+def test_where_counts_or_numbers_differ_nothing_is_taken_for_another(also: str) -> None:
+    """Two new paragraphs for one, or another number: a deletion and an insertion."""
+    number = "2." if also else "2 bis."
+    old = "2. A Party that is in need may ask the secretariat for assistance with its monitoring.\n"
+    amendment = edited(old, f"{number} Costs lie where they fall.\n{also}")
+    assert [line.split(",")[0] for line in said(amendment)] == ["Delete article 3", "After article 3"]
+
+
+def test_a_paragraph_that_moves_away_is_not_the_one_that_takes_its_number() -> None:
+    """What moved is told by its words, wherever it went; the new paragraph 2 is new."""
+    moving = "A Party that is in need may ask the secretariat for assistance with its monitoring."
+    wanted = RIVERS.replace(moving, "Costs lie where they fall.").replace(
+        "2. The measures", f"2. {moving}\n\n3. The measures"
+    )
+    kinds = {type(edit) for edit in propose(read(), read(wanted), sponsors=("EU",), symbol="L.1").patch.edits}
+    assert kinds == {Insertion, Move}
+
+
+def test_a_paragraph_whose_words_stand_elsewhere_is_not_the_one_that_takes_its_number() -> None:
+    """They are in a point of the paragraph before it now, and only they tell."""
+    words_of_2 = "A Party that is in need may ask the secretariat for assistance with its monitoring"
+    wanted = RIVERS.replace(words_of_2, "Costs lie where they fall").replace(
+        "drying up or flooding.\n", f"drying up or flooding:\n\n(a) {words_of_2.lower()}.\n"
+    )
+    comparison = compare(read(), read(wanted))
+    assert "art_3__para_2" in {edit.wid for edit in comparison.deleted}
+    assert "art_3__para_2__p_1" in {edit.wid for edit in (*comparison.moved, *comparison.regrouped)}
+
+
+def test_words_that_are_wholly_rewritten_are_replaced_as_a_whole() -> None:
+    """That both happen to say “the” and “with” in one order is no reason to keep these."""
+    text = "Whoever discards gear in the sea shall compensate all coastal communities with money, as the court decides."
+    wanted = "Parties meet in the winter of odd years to discuss progress with observers, when the Chair so requests."
+    (edit,) = diff(Text(text), Text(wanted), "w")
+    assert (edit.old, edit.new.chars) == (text[:-1], wanted[:-1])
+
+
+def test_a_phrase_that_stays_in_a_rewritten_text_stays() -> None:
+    """And so does a note, whose number every reader knows."""
+    phrase = "in accordance with the rules of procedure adopted by the Conference"
+    filler = "Gear that nobody wants any more and that drifts about forever hurts whales, seals, turtles and birds"
+    wanted = "Whoever owns a boat, large or small, sails it home each evening"
+    assert len(diff(Text(f"{filler}, {phrase}, always, everywhere"), Text(f"{wanted}, {phrase}, at noon"), "w")) == 2
+    note = Mark(6, 7, "authorialNote", (), Provision("authorialNote", "n", (), ()))
+    old = Text(f"Before{ATOM} long sentences say little", (note,))
+    new = Text(f"Behind{ATOM} them silence", (note,))
+    assert all(ATOM not in edit.old for edit in diff(old, new, "w"))
+
+
+def test_words_that_come_into_an_empty_text_are_an_edit_of_it() -> None:
+    """And so are words that go and leave it empty."""
+    full = read(FEN).block("art_3__p_1")
+    empty = apply(Patch("", (Substitution(full.wid, 0, len(full.text.chars), full.text.chars, Text()),)), read(FEN))
+    there = propose(empty, read(FEN), sponsors=("EU",), symbol="L.1").patch
+    assert there.edits == (Substitution(full.wid, 0, 0, "", full.text),)
+    assert prose(there, empty) == ("In article 3, insert “Fens are kept wet.”.",)
+    back = propose(read(FEN), empty, sponsors=("EU",), symbol="L.1").patch
+    assert back.edits == (Substitution(full.wid, 0, len(full.text.chars), full.text.chars, Text()),)
+    assert prose(back, read(FEN)) == ("Delete the text of article 3.",)
 
 
 def test_words_that_are_all_replaced_are_quoted() -> None:

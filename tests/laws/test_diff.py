@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import plain, texts, versions
+from tests.strategies import plain, texts, versions, words
 from treaty_drafts.amend import (
+    Patch,
     Substitution,
     apply,
     compare,
@@ -20,8 +23,11 @@ from treaty_drafts.amend import (
 )
 from treaty_drafts.amend.inverse import undo
 from treaty_drafts.amend.tokens import is_boundary, widen
-from treaty_drafts.model.tree import Text, blocks
+from treaty_drafts.model.tree import Block, Provision, Text, blocks
 from treaty_drafts.model.version import Version
+
+OURS = "abandonment discarding fishermen navigation retrieval environment organization".split()
+THEIRS = "Governments undertake cooperation strengthening institutions biodiversity everywhere".split()
 
 SCRIPTS = st.text(
     st.sampled_from(
@@ -71,8 +77,6 @@ def test_edits_lie_on_the_edges_of_words_and_graphemes(a: str, b: str) -> None:
 @given(plain(), plain())
 def test_the_json_form_replays(a: str, b: str) -> None:
     """Edits written as JSON and read again are the same edits."""
-    from treaty_drafts.amend import Patch
-
     patch = Patch("base", diff(Text(a), Text(b), "w"))
     assert patch_from_json(patch_to_json(patch)) == patch
 
@@ -110,6 +114,26 @@ def test_compare_of_two_versions_gives_the_words_of_the_second(old: Version, new
     assert apply(invert(patch, old), made).root == old.root
 
 
+@given(versions(), words(), st.data())
+def test_a_line_in_other_words_keeps_its_provision(old: Version, new: str, data: st.DataObject) -> None:
+    """Whatever becomes of one line, even nothing, or something of nothing: its words are substituted, no more."""
+    lines = [node for node in _standing(old.root) if node.name == "p"]
+    line = data.draw(st.sampled_from(lines))
+    written = Text(data.draw(st.sampled_from(("", f"quite {new} different"))))
+    patch = Patch("", (Substitution(line.wid, 0, len(line.text.chars), line.text.chars, written),))
+    comparison = compare(old, apply(patch, old))
+    assert not comparison.structure
+    assert set(comparison.words) <= {line.wid}
+
+
+@given(
+    st.lists(st.sampled_from(OURS), min_size=4, max_size=20), st.lists(st.sampled_from(THEIRS), min_size=4, max_size=20)
+)
+def test_a_rewritten_text_is_replaced_as_a_whole(ours: list[str], theirs: list[str]) -> None:
+    """Two texts with nothing in common but small words are one substitution."""
+    assert len(diff(Text(" of ".join(ours)), Text(" of ".join(theirs)), "w")) == 1
+
+
 @given(versions())
 def test_compare_of_a_version_with_itself_is_empty(version: Version) -> None:
     """Nothing changed is no edit."""
@@ -122,6 +146,15 @@ def test_words_that_only_change_their_marks_stand_apart(a: Text, b: Text) -> Non
     b = Text(a.chars, tuple(mark for mark in a.marks if mark.name != "b"))
     edits: tuple[Substitution, ...] = diff(a, b, "w")
     assert all(edit.old == edit.new.chars for edit in edits)
+
+
+def _standing(node: Provision) -> Iterator[Block]:
+    """The blocks that stand in the text; those in notes left out."""
+    for child in node.children:
+        if isinstance(child, Provision):
+            yield from _standing(child)
+        elif isinstance(child, Block):
+            yield child
 
 
 def _words(version: Version) -> list[str]:

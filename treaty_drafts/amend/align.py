@@ -5,20 +5,23 @@ Structure first, words last, so that the work grows with the text and not with i
 1. lines of words that stand once in each version vote for the cells (articles, recitals) that they stand in;
 2. a leftover cell goes to the one that shares the most of its rare runs of three words;
 3. within each pair, children are matched by longest common subsequence on equal words, and in the gaps by likeness;
-4. what is left over anywhere, and equal, has moved.
+4. what is left over anywhere, and equal, has moved;
+5. what is left over between the same neighbours, of one kind and one number, is one provision in other words.
 
-Numbers take no part. Equal wIds count where the two versions plainly come of one lineage, after equal words.
+Numbers take no other part. Equal wIds count where the two versions plainly come of one lineage, after equal words.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from treaty_drafts.akn.profile import LABELS, LINES, UNITS
+from treaty_drafts.amend.likeness import candidates, letters, runs
 from treaty_drafts.amend.outline import Outline, unpaired
 from treaty_drafts.model.version import Version
 
@@ -28,12 +31,12 @@ ALIKE = 0.45
 ALIKE_IN_PLACE = 0.35
 """The same for two provisions that stand between the same neighbours."""
 
-_PLAINLY_ALIKE = 0.75
+Gap: TypeAlias = Sequence[int]
+"""Elements that stand one after another in one version, where it differs from the other."""
+
 _MOST_COMPARED = 3600
 _MOVED = 16
 _MOVED_AFAR = 80
-_RUN = 3
-_RARE = 3
 _LONG = 20
 _LINEAGE = 0.9
 _LINE_AND_AROUND = 4
@@ -52,6 +55,7 @@ class Alignment:
         self.new_of = [-1] * len(self.old.nodes)
         self.old_of = [-1] * len(self.new.nodes)
         self._numbers = list(range(max(len(self.new_of), len(self.old_of))))
+        self._gaps: list[tuple[Gap, Gap]] = []  # where likeness left something over on both sides
         self._pair_cells()
         self._pair_groups()
         outer = [
@@ -60,6 +64,7 @@ class Alignment:
         self._descend([(0, 0), *outer])
         self._pair_strays()
         self._pair_lines()
+        self._pair_in_place()
 
     # -- cells --------------------------------------------------------------------------------------------------------
 
@@ -82,14 +87,20 @@ class Alignment:
 
     def _cells_in_gaps(self) -> None:
         """Leftover cells that stand between the same two pairs, with less likeness asked of them."""
-        ours, theirs = self.old.cells, self.new.cells
+        for ours, theirs in self._between_pairs(self.old.cells, self.new.cells):
+            for old, new in self._gap(ours, theirs):
+                self._pair(old, new)
+
+    def _between_pairs(self, ours: Gap, theirs: Gap) -> list[tuple[Gap, Gap]]:
+        """What stands, on either side, between the pairs of two sequences that are in the same order in both."""
         a = [self.new_of[number] for number in ours]
         b = [number if self.old_of[number] >= 0 else -2 for number in theirs]
+        found = []
         i = j = 0
         for start, other, size in _matching(a, b):
-            for old, new in self._gap(ours[i:start], theirs[j:other]):
-                self._pair(old, new)
+            found.append((ours[i:start], theirs[j:other]))
             i, j = start + size, other + size
+        return found
 
     def _by_votes(self, votes: Counter[tuple[int, int]]) -> None:
         for (old, new), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
@@ -113,7 +124,7 @@ class Alignment:
         a, b = self.old.words(old), self.new.words(new)
         alike = ratio(a, b)
         if alike < ALIKE and min(len(a), len(b)) >= _LONG:
-            shorter, longer = (set(_runs(words)) for words in sorted((a, b), key=len))
+            shorter, longer = (set(runs(words)) for words in sorted((a, b), key=len))
             alike = max(alike, len(shorter & longer) / len(shorter))
         return alike
 
@@ -121,7 +132,7 @@ class Alignment:
         """Pairs what shares rare runs of words and is alike as a whole, the most alike first."""
         found = []
         made = []
-        for old, new in _candidates(self.old, left, self.new, right):
+        for old, new in candidates(self.old, left, self.new, right):
             if self._free(old, new):
                 likeness = self._likeness(old, new)
                 if likeness >= ALIKE:
@@ -221,7 +232,7 @@ class Alignment:
             b = [("pair", at) if self.old_of[at] >= 0 else key for at, key in zip(theirs, b, strict=True)]
         return a, b
 
-    def _gap(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
+    def _gap(self, ours: Gap, theirs: Gap) -> list[tuple[int, int]]:
         """The pairs in a gap where no words are equal: labels and wrappers by name, the rest by likeness."""
         if len(ours) == len(theirs) == 1:
             return self._single(ours[0], theirs[0])
@@ -239,8 +250,12 @@ class Alignment:
         if not left or not right:
             return found
         if len(left) * len(right) > _MOST_COMPARED:
-            return found + self._by_likeness(left, right)
-        return found + self._in_order(left, right)
+            alike = self._by_likeness(left, right)
+        else:
+            alike = self._in_order(left, right)
+        if len(alike) < min(len(left), len(right)):
+            self._gaps.append((ours, theirs))
+        return found + alike
 
     def _single(self, old: int, new: int) -> list[tuple[int, int]]:
         """The same for one against one: the pair, or none."""
@@ -250,6 +265,7 @@ class Alignment:
         by_name = name in LABELS or not (name in UNITS or name in LINES)
         if by_name or self.old.keys[old] == self.new.keys[new] or self._alike_in_place(old, new):
             return [(old, new)]
+        self._gaps.append(((old,), (new,)))
         return []
 
     def _in_order(self, ours: list[int], theirs: list[int], least: float = ALIKE_IN_PLACE) -> list[tuple[int, int]]:
@@ -281,14 +297,14 @@ class Alignment:
         for passed, (old, new) in enumerate(zip(ours, theirs, strict=True)):
             if self.old.nodes[old].name != self.new.nodes[new].name:
                 return False
-            alike = _letters(self.old.chars(old), self.new.chars(new))
+            alike = letters(self.old.chars(old), self.new.chars(new))
             worth += alike
             if not alike or worth <= passed:
                 return False
         return True
 
     def _alike_in_place(self, old: int, new: int) -> bool:
-        if _letters(self.old.chars(old), self.new.chars(new)):
+        if letters(self.old.chars(old), self.new.chars(new)):
             return True
         return self._likeness(old, new) >= ALIKE_IN_PLACE
 
@@ -298,7 +314,7 @@ class Alignment:
         rows = []
         for old in ours:
             chars, name = self.old.chars(old), self.old.nodes[old].name
-            rows.append([_letters(chars, text) if name == other else 0.0 for text, other in texts])
+            rows.append([letters(chars, text) if name == other else 0.0 for text, other in texts])
         plain = [any(column) for column in zip(*rows, strict=True)]
         for old, row in zip(ours, rows, strict=True):
             if any(row):
@@ -336,6 +352,27 @@ class Alignment:
             return True
         return self.old.nodes[old].name in UNITS and len(self.old.chars(old)) >= _MOVED_AFAR
 
+    def _pair_in_place(self) -> None:
+        """What is left over in one gap on both sides is reworded, where only its words can have changed."""
+        while self._gaps:
+            found: list[tuple[int, int]] = []
+            for ours, theirs in self._between_pairs(*self._gaps.pop()):
+                left = [number for number in ours if self.new_of[number] < 0]
+                right = [number for number in theirs if self.old_of[number] < 0]
+                if len(left) == len(right) and all(map(self._same_place, left, right)):
+                    told_apart = len(left) == 1 or all(map(self.old.number, left))
+                    found += zip(left, right, strict=True) if told_apart else ()
+            self._descend(found)
+
+    def _same_place(self, old: int, new: int) -> bool:
+        """Whether two elements in one gap have one parent, number and structure, nothing in which stands elsewhere."""
+        a, b = self.old, self.new
+        if self.new_of[a.parents[old]] != b.parents[new] or a.number(old) != b.number(new):
+            return False
+        partners = zip(self.new_of[old : a.stops[old]], self._numbers[new:], strict=False)
+        others = zip(self.old_of[new : b.stops[new]], self._numbers[old:], strict=False)
+        return a.shape(old) == b.shape(new) and all(its in (-1, own) for its, own in (*partners, *others))
+
     def _strays(self, side: Outline, partners: list[int]) -> dict[int, int]:
         """Unpaired elements by words and structure, the outer before the inner; -1 where there are two of them."""
         found: dict[int, int] = {}
@@ -344,11 +381,6 @@ class Alignment:
                 key = side.keys[number]
                 found[key] = -1 if key in found else number
         return found
-
-
-def _letters(a: str, b: str) -> float:
-    """The share of letters that two texts have in common, in order; 0 where they are not plainly alike."""
-    return ratio(a, b, score_cutoff=_PLAINLY_ALIKE)
 
 
 def _matching(a: Sequence[object], b: Sequence[object]) -> list[tuple[int, int, int]]:
@@ -364,24 +396,3 @@ def _matching(a: Sequence[object], b: Sequence[object]) -> list[tuple[int, int, 
         middle = LCSseq.editops(a[head : len(a) - tail], b[head : len(b) - tail]).as_matching_blocks()
         runs.extend((run.a + head, run.b + head, run.size) for run in middle)
     return [*runs, (len(a) - tail, len(b) - tail, tail)]
-
-
-def _candidates(old: Outline, left: list[int], new: Outline, right: list[int]) -> list[tuple[int, int]]:
-    """Pairs that share runs of words which are rare on both sides."""
-    ours, theirs = _rare_runs(old, left), _rare_runs(new, right)
-    pairs = {(a, b) for run in ours.keys() & theirs.keys() for a in ours[run] for b in theirs[run]}
-    return sorted(pairs)
-
-
-def _rare_runs(side: Outline, numbers: list[int]) -> dict[tuple[str, ...], list[int]]:
-    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number in numbers:
-        words = side.words(number)
-        for run in set(_runs(words)):
-            found[run].append(number)
-    return {run: holders for run, holders in found.items() if len(holders) <= _RARE}
-
-
-def _runs(words: list[str]) -> list[tuple[str, ...]]:
-    """Every run of three words in turn; of fewer words, the one that they are."""
-    return [tuple(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))]

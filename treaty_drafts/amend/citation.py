@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from treaty_drafts.akn.profile import LABELS, UNITS, WRAPPERS
-from treaty_drafts.amend.phrases import Phrases, phrases_in
+from treaty_drafts.amend.phrases import phrases_in
+from treaty_drafts.amend.phrasing import Phrases
 from treaty_drafts.model.tree import Block, Provision
 from treaty_drafts.model.version import Version
 
@@ -48,9 +49,13 @@ def cite(node: Provision | Block, above: list[Provision | Block], phrases: Phras
 
 
 def whole_text(version: Version, wid: str) -> str:
-    """The words `wid` as a whole: `text of article 2`."""
+    """The words `wid` as a whole: `text of article 2`; of a part of the document, or one line of several, its name."""
     cited, phrases = citation(version, wid), phrases_in(version.facts.language)
-    return cited if cited == phrases.parts["main"] else phrases.text.format(unit=named(cited, phrases))
+    node = version.find(wid)
+    line = isinstance(node, Block) and _line(node, _above(version, wid)[0], phrases)
+    if line or cited in phrases.parts.values():
+        return cited
+    return phrases.text.format(unit=named(cited, phrases))
 
 
 def called(version: Version, wid: str) -> str:
@@ -58,12 +63,7 @@ def called(version: Version, wid: str) -> str:
 
     Whoever takes out the words of article 2 leaves its number and heading; what comes after the words is inside it.
     """
-    node = version.find(wid)
-    if not is_text(node):
-        return citation(version, wid)
-    if isinstance(node, Block) and _line(node, _above(version, wid)[0], phrases_in(version.facts.language)):
-        return citation(version, wid)
-    return whole_text(version, wid)
+    return whole_text(version, wid) if is_text(version.find(wid)) else citation(version, wid)
 
 
 def is_text(node: Provision | Block) -> bool:
@@ -81,7 +81,7 @@ def article_of(version: Version, wid: str) -> str:
 
 def named(cited: str, phrases: Phrases) -> str:
     """The citation as it stands in a sentence: with an article where it does not begin with a unit and its number."""
-    first = cited.split(" ", 1)[0]
+    first = cited.split(" ", 1)[0].rstrip(phrases.comma)
     described = first in _described(phrases) or (first[0].isdigit() and first[-1].isalpha())
     return f"{phrases.article}{cited}" if described else cited
 
@@ -99,8 +99,8 @@ def ordinal(number: int, phrases: Phrases) -> str:
 @cache
 def _described(phrases: Phrases) -> frozenset[str]:
     """The first words of names that have no number."""
-    names = (*phrases.labels.values(), phrases.text, *phrases.parts.values())
-    return frozenset({name.split(" ", 1)[0] for name in names} | {*phrases.ordinals} - {"the"})
+    names = (*phrases.labels.values(), phrases.text, *phrases.parts.values(), *phrases.ordinals)
+    return frozenset({name.split(" ", 1)[0] for name in names} - {"the"})
 
 
 def _above(version: Version, wid: str) -> list[Provision | Block]:
@@ -121,7 +121,7 @@ def _names(node: Provision | Block, above: list[Provision | Block], phrases: Phr
         name = _own(unit, around, node, phrases)
         if name:
             names.append(name)
-        if unit.name in ("article", "attachment", "recital", "citation", "longTitle") and not (
+        if unit.name in ("article", "attachment", "recital", "citation", "formula", "longTitle") and not (
             unit.name == "article" and any(outer.name == "attachment" for outer in chain[place + 1 :])
         ):
             break
@@ -161,11 +161,12 @@ def _unit(unit: Provision, around: Provision | Block | None, phrases: Phrases) -
 
 
 def _line(line: Block, around: Provision | Block | None, phrases: Phrases) -> str:
-    """Nothing for the only text of its provision; its place among several."""
+    """Nothing for the only text of its provision; its place among several, and in the preamble, which holds more."""
     if not isinstance(around, Provision) or line.name in phrases.labels:
         return ""
     lines = [child for child in around.children if isinstance(child, Block) and child.name not in phrases.labels]
-    return phrases.line.format(nth=ordinal(lines.index(line) + 1, phrases)) if len(lines) > 1 else ""
+    several = len(lines) > 1 or around.name == "preamble"
+    return phrases.line.format(nth=ordinal(lines.index(line) + 1, phrases)) if several else ""
 
 
 def _place(unit: Provision, around: Provision | Block | None, *, numbered: bool) -> int:

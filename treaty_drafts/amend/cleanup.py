@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from treaty_drafts.model.tree import ATOM
+
 Hunk: TypeAlias = tuple[int, int, int, int]
 
-_NEVER_SPANNED = frozenset("[]\ufffc")
+_NEVER_SPANNED = frozenset(f"[]{ATOM}")
 _SENTENCE_ENDS = frozenset(".;:!?。；：؟۔।")
 _CONNECTIVE = 3
+_PHRASE = 15
 
 
 def cleaned(hunks: list[Hunk], ours: list[str], theirs: list[str]) -> list[Hunk]:
@@ -28,6 +31,18 @@ def cleaned(hunks: list[Hunk], ours: list[str], theirs: list[str]) -> list[Hunk]
             slid.append(hunk)
     joined = _joined(slid, ours, theirs)
     return [_trimmed(hunk, ours, theirs) for hunk in joined] if len(joined) < len(slid) else joined
+
+
+def put_together(hunks: list[Hunk], ours: list[str], theirs: list[str]) -> list[Hunk]:
+    """The hunks of a rewritten text as one, but for phrases and notes that stay."""
+    done = hunks[:1]
+    for hunk in hunks[1:]:
+        between = ours[done[-1][1] : hunk[0]]
+        if len(between) > _PHRASE or ATOM in between:
+            done.append(hunk)
+        else:
+            done[-1] = (done[-1][0], hunk[1], done[-1][2], hunk[3])
+    return [_trimmed(hunk, ours, theirs) for hunk in done]
 
 
 def _trimmed(hunk: Hunk, a: list[str], b: list[str]) -> Hunk:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
-from treaty_drafts.amend.cleanup import Hunk, cleaned
+from treaty_drafts.amend.cleanup import Hunk, cleaned, put_together
 from treaty_drafts.amend.edit import Substitution
 from treaty_drafts.amend.splice import splice
 from treaty_drafts.amend.tokens import is_boundary, tokens
@@ -22,6 +22,7 @@ from treaty_drafts.model.tree import Mark, Text
 
 BOUND = 1 << 27
 """The most pairs of tokens that are compared with each other in one text: some 11,000 tokens against as many."""
+_REWRITTEN = 3
 
 _Over: TypeAlias = tuple[tuple[object, ...], ...]
 
@@ -39,9 +40,11 @@ def diff(a: Text, b: Text, wid: str) -> tuple[Substitution, ...]:
     head, tail = (0, 0) if marked else common_ends(a.chars, b.chars)
     ours, theirs = _middle(a.chars, head, tail), _middle(b.chars, head, tail)
     hunks = _hunks(ours, theirs)
+    our_edges, their_edges = _edges(ours, head), _edges(theirs, head)
+    if len(hunks) > 1 and _is_rewritten(hunks, our_edges, a.chars, b.chars):
+        hunks = put_together(hunks, ours, theirs)
     if marked:
         hunks = _with_remarked(hunks, _over(ours, a.marks), _over(theirs, b.marks))
-    our_edges, their_edges = _edges(ours, head), _edges(theirs, head)
     places = [(our_edges[i], our_edges[k], their_edges[j], their_edges[m]) for i, k, j, m in hunks]
     edits = tuple([Substitution(wid, i, k, a.chars[i:k], b.slice(j, m)) for i, k, j, m in places])
     if not marked or splice(a, edits) == b:
@@ -64,6 +67,12 @@ def common_ends(a: str, b: str) -> tuple[int, int]:
     while not (is_boundary(a, len(a) - tail) and is_boundary(b, len(b) - tail)):
         tail -= 1
     return head, tail
+
+
+def _is_rewritten(hunks: list[Hunk], edges: list[int], a: str, b: str) -> bool:
+    """Whether so little is left of either text that what is left is chance: a `the` here, an `of` there."""
+    kept = len(a) - sum([edges[k] - edges[i] for i, k, _, _ in hunks])
+    return kept * _REWRITTEN < min(len(a), len(b))
 
 
 def _middle(chars: str, head: int, tail: int) -> list[str]:

@@ -26,8 +26,8 @@ from treaty_drafts.model.version import Facts, Version
 
 _PAYLOAD = "amendment"
 _FRAME = frozenset(
-    """attachments body citations conclusions content doc intro longTitle mainBody preamble preface recitals
-    wrapUp""".split()
+    """attachment attachments body citations conclusions content doc intro longTitle mainBody preamble preface
+    recitals wrapUp""".split()
 )
 _QUOTED_AS = {"provisions": "qstr", "context": "qtext", "old": "qtext", "new": "qtext"}
 _SHOWN = 3
@@ -215,7 +215,7 @@ def _ids(number: int, sentence: Instruction) -> list[str]:
     ids: list[str] = []
     counts = {"qstr": 0, "qtext": 0}
     for part in sentence:
-        kind = _QUOTED_AS.get(part.kind, "")
+        kind = _QUOTED_AS.get(part.kind, "") if part.kind == "provisions" or part.text.strip(ATOM) else ""
         if kind:
             counts[kind] += 1
         ids.append(f"mod_{number}__{kind}_{counts[kind]}" if kind else "")
@@ -242,7 +242,8 @@ def _quotable(node: Node) -> Iterator[Node]:
     """What may stand in a `quotedStructure`: units and texts; of a part of the document's frame, the texts in it."""
     if isinstance(node, Provision) and node.name in _FRAME:
         for child in node.children:
-            yield from _quotable(child)
+            if child.name != "meta":
+                yield from _quotable(child)
     else:
         yield _quoted(node)
 
@@ -279,8 +280,8 @@ def _mod(number: int, edit: Edit, sentence: Instruction, ids: list[str], main: s
     wid, position = _destination(edit)
     href = escape.value(f"{main}{wid}")
     parts = list(zip(sentence, ids, strict=True))
-    old = [(2, f'<old href="#{own}"/>') for part, own in parts if part.kind == "old"]
-    new = [(2, f'<new href="#{own}"/>') for part, own in parts if part.kind in ("new", "provisions")]
+    old = [(2, f'<old href="#{own}"/>') for part, own in parts if own and part.kind == "old"]
+    new = [(2, f'<new href="#{own}"/>') for part, own in parts if own and part.kind in ("new", "provisions")]
     return [
         (1, f'<textualMod eId="amod_{number}" type="{_type(edit)}">'),
         (2, f'<source href="#mod_{number}"/>'),

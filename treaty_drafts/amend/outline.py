@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from treaty_drafts.akn.profile import DOCUMENTS
 from treaty_drafts.amend.tokens import tokens
+from treaty_drafts.model.numbers import number_of
 from treaty_drafts.model.tree import Block, Provision, numbered_line, walk
 from treaty_drafts.model.version import Version
 
@@ -113,6 +114,11 @@ class Outline:
         stop = self.stops[number]
         return [*map(_NAME, self.nodes[number:stop]), *[inner - number for inner in self.stops[number:stop]]]
 
+    def number(self, number: int) -> str:
+        """The number that an element's label prints, as in its address; the empty string without one."""
+        node = self.nodes[number]
+        return number_of(node.num) if type(node) is Provision else ""
+
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The number of each element by its wId; where a foreign document repeats a wId, of the first."""
@@ -160,10 +166,10 @@ class Outline:
         return found
 
     def unpaired_lines(self, partners: list[int]) -> dict[int, list[int]]:
-        """The lines of each cell that have no partner."""
+        """The lines of each cell that have words and no partner."""
         found: defaultdict[int, list[int]] = defaultdict(list)
         for number in unpaired(partners):
-            if number in self.lines:
+            if number in self.lines and self.lines[number].text.chars:
                 found[self.cell_of[number]].append(number)
         return found
 

@@ -10,60 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-import msgspec
-
-
-class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """Everything that instructions and citations say in one language."""
-
-    replace: str
-    strike: str
-    insert: str
-    insert_first: str
-    insert_last: str
-    insert_words: str
-    """An insertion whose place in the text is lost."""
-    replace_whole: str
-    formatting: str
-    note: str
-    note_first: str
-    delete: str
-    add_after: str
-    add_first: str
-    move_after: str
-    move_first: str
-    move_into: str
-    nth: str
-    """Which of several equal words is meant: `{nth}` its ordinal, `{quoted}` the words."""
-    quotes: tuple[str, str]
-    title: str
-    """The line that names the sponsors of an amendment's document."""
-    to: str
-    """The line that names the document amended."""
-    others: str
-    conflict: str
-    fuzzy: str
-    asked: str
-    ordinals: tuple[str, ...] = ()
-    """Ordinals in words, where the language has them in its citations; else figures."""
-    comma: str = ", "
-    article: str = ""
-    """What stands before a description without a number."""
-    fresh: str
-    """A provision that the same amendment inserts."""
-    lost: str
-    """A provision that is no longer in the text, by its wId."""
-    recital: str
-    unnumbered: str
-    line: str
-    footnote: str
-    text: str
-    """The words of a unit, where they are all of it but its labels."""
-    labels: Mapping[str, str]
-    parts: Mapping[str, str]
-    units: Mapping[str, str]
-    """How a unit whose number has no word of its own is named; one that is not here, by the name of its element."""
-
+from treaty_drafts.amend.phrasing import Phrases
 
 _ENGLISH: Final = Phrases(
     replace="In {place}, replace {old} by {new}.",
@@ -76,6 +23,8 @@ _ENGLISH: Final = Phrases(
     formatting="In {place}, change the formatting of {old}.",
     note="In {place}, delete the note after {context}.",
     note_first="In {place}, delete the note at the beginning.",
+    add_note="In {place}, after {context}, insert a note: {new}.",
+    add_note_first="At the beginning of {place}, insert a note: {new}.",
     delete="Delete {place}.",
     add_after="After {place}, insert:",
     add_first="At the beginning of {place}, insert:",
@@ -110,6 +59,8 @@ _ENGLISH: Final = Phrases(
         "preface": "front matter",
         "conclusions": "closing text",
         "preamble": "preamble",
+        "formula": "enacting formula",
+        "attachments": "annexes",
         "body": "body",
         "main": "the text",
     },
@@ -129,6 +80,8 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         formatting="{place} : modifier la mise en forme de {old}.",
         note="{place} : supprimer la note après {context}.",
         note_first="{place} : supprimer la note au début.",
+        add_note="{place} : après {context}, insérer une note : {new}.",
+        add_note_first="{place}, au début : insérer une note : {new}.",
         delete="{place} : à supprimer.",
         add_after="{place} : insérer à la suite :",
         add_first="{place} : insérer au début :",
@@ -158,6 +111,8 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
             "preface": "pages liminaires",
             "conclusions": "formule finale",
             "preamble": "préambule",
+            "formula": "formule du préambule",
+            "attachments": "annexes",
             "body": "dispositif",
             "main": "texte",
         },
@@ -181,6 +136,8 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         formatting="{place}: modificar el formato de {old}.",
         note="{place}: suprimir la nota después de {context}.",
         note_first="{place}: suprimir la nota al comienzo.",
+        add_note="{place}: después de {context}, insertar una nota: {new}.",
+        add_note_first="{place}, al comienzo: insertar una nota: {new}.",
         delete="{place}: suprímase.",
         add_after="{place}: insertar a continuación:",
         add_first="{place}: insertar al comienzo:",
@@ -210,6 +167,8 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
             "preface": "páginas preliminares",
             "conclusions": "cláusula final",
             "preamble": "preámbulo",
+            "formula": "fórmula del preámbulo",
+            "attachments": "anexos",
             "body": "parte dispositiva",
             "main": "texto",
         },
@@ -233,6 +192,8 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         formatting="{place}: изменить оформление {old}.",
         note="{place}: исключить сноску после {context}.",
         note_first="{place}: исключить сноску в начале.",
+        add_note="{place}: после {context} включить сноску: {new}.",
+        add_note_first="{place}, в начале: включить сноску: {new}.",
         delete="{place}: исключить.",
         add_after="{place}: включить после этого:",
         add_first="{place}: включить в начале:",
@@ -262,6 +223,8 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
             "preface": "вводная часть",
             "conclusions": "заключительная часть",
             "preamble": "преамбула",
+            "formula": "формула преамбулы",
+            "attachments": "приложения",
             "body": "основная часть",
             "main": "текст",
         },
@@ -285,6 +248,8 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         formatting="{place}: يعدل شكل {old}.",
         note="{place}: تحذف الحاشية بعد {context}.",
         note_first="{place}: تحذف الحاشية في البداية.",
+        add_note="{place}: بعد {context}، تضاف حاشية: {new}.",
+        add_note_first="{place}، في البداية: تضاف حاشية: {new}.",
         delete="{place}: حذف.",
         add_after="{place}: يضاف بعد ذلك ما يلي:",
         add_first="{place}: يضاف في البداية ما يلي:",
@@ -314,6 +279,8 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
             "preface": "الصفحات الأولى",
             "conclusions": "الختام",
             "preamble": "الديباجة",
+            "formula": "صيغة الديباجة",
+            "attachments": "المرفقات",
             "body": "المنطوق",
             "main": "النص",
         },
@@ -337,6 +304,8 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
         formatting="{place}：更改{old}的格式。",
         note="{place}：删除{context}之后的脚注。",
         note_first="{place}：删除开头的脚注。",
+        add_note="{place}：在{context}之后插入脚注：{new}。",
+        add_note_first="{place}：在开头插入脚注：{new}。",
         delete="{place}：删除。",
         add_after="{place}：在其后插入：",
         add_first="{place}：在开头插入：",
@@ -365,6 +334,8 @@ _PHRASES: Final[Mapping[str, Phrases]] = {
             "preface": "卷首",
             "conclusions": "结尾",
             "preamble": "序言",
+            "formula": "序言结语",
+            "attachments": "附件",
             "body": "正文",
             "main": "案文",
         },

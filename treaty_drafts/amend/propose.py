@@ -177,7 +177,8 @@ def _amendment(
 def _in_reading_order(edits: tuple[Edit, ...], base: Version) -> list[Edit]:
     """The edits in the order in which a reader of the base meets their places; moves into new provisions after these.
 
-    What is inserted after a provision is met after all that stands in it.
+    What is inserted after a provision is met after all that stands in it; and so is that it is deleted, since some of
+    what stands in it may move away.
     """
     if len(edits) < 2:
         return list(edits)
@@ -187,11 +188,16 @@ def _in_reading_order(edits: tuple[Edit, ...], base: Version) -> list[Edit]:
     def place(edit: Edit) -> tuple[int, int]:
         if isinstance(edit, Move) and edit.parent in fresh:
             return fresh[edit.parent], 2
+        if isinstance(edit, Deletion):
+            return end(edit.wid), 1
         if not isinstance(edit, Insertion):
             return order[edit.wid], 0
         if edit.after not in order:
             return order.get(edit.parent, len(order)), 1
-        return max(order[inside.wid] for inside in walk(base.index[edit.after])), 1
+        return end(edit.after), 1
+
+    def end(wid: str) -> int:
+        return max(order[inside.wid] for inside in walk(base.index[wid]))
 
     for edit in edits:
         if isinstance(edit, Insertion):

@@ -13,14 +13,15 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-from treaty_drafts.akn.profile import UNITS
+from treaty_drafts.akn.profile import NOTES, UNITS
 from treaty_drafts.amend.citation import called, citation, cite, is_text, named, ordinal, whole_text
 from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
 from treaty_drafts.amend.patch import apply
-from treaty_drafts.amend.phrases import Phrases, phrases_in
-from treaty_drafts.amend.rewrap import rewrapped
+from treaty_drafts.amend.phrases import phrases_in
+from treaty_drafts.amend.phrasing import Phrases
+from treaty_drafts.amend.rewrap import requoted, rewrapped
 from treaty_drafts.amend.tokens import is_boundary, tokens
-from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, blocks, walk, words_of
+from treaty_drafts.model.tree import ATOM, Block, Mark, Node, Opaque, Provision, blocks, walk, words_of
 from treaty_drafts.model.version import Version
 
 Kind: TypeAlias = Literal["words", "place", "context", "old", "new", "provisions"]
@@ -57,7 +58,7 @@ def printed(instruction: Instruction, quotes: tuple[str, str]) -> str:
 
 def _printed(part: Part, quotes: tuple[str, str]) -> str:
     if part.kind in ("old", "new", "context"):
-        return f"{quotes[0]}{part.text}{quotes[1]}"
+        return f"{quotes[0]}{part.text.replace(ATOM, '')}{quotes[1]}"
     if part.kind == "provisions":
         return "".join(f"\n{line}" for node in part.provisions if not isinstance(node, Opaque) for line in _lines(node))
     return part.text
@@ -81,15 +82,20 @@ def instructions(patch: Patch, base: Version) -> list[Instruction]:
     """What each edit asks for, against the version that the patch was written against.
 
     An inserted provision is quoted as the whole patch makes it, with what moves into it. The instruction is empty for
-    an edit that only puts the words of a unit under another wrapper, as where a paragraph gets its first points, and
-    for one that takes out a blank line.
+    an edit that only puts the words of a unit under another wrapper, as where a paragraph gets its first points, for
+    one of words that are deleted and quoted again elsewhere, and for one that takes out a blank line.
     """
     arriving = any(isinstance(edit, Move) for edit in patch.edits)
     result = apply(patch, base).index if arriving and _receives(patch) else {}
     quiet = frozenset(edit.wid for edit in patch.edits if isinstance(edit, Deletion) and _is_blank(edit.wid, base))
     if arriving:
         quiet |= rewrapped(patch, base)
-    found = [_instruction(edit, patch, base, result, quiet) for edit in patch.edits]
+    again = requoted(patch, base, quiet) if arriving else frozenset()
+    spoken = [(edit.parent if isinstance(edit, Insertion) else edit.wid) not in again for edit in patch.edits]
+    found = [
+        _instruction(edit, patch, base, result, quiet) if said else ()
+        for edit, said in zip(patch.edits, spoken, strict=True)
+    ]
     return found if any(found) else [_instruction(edit, patch, base, result, frozenset()) for edit in patch.edits]
 
 
@@ -106,7 +112,7 @@ def _instruction(edit: Edit, patch: Patch, base: Version, result: Nodes, quiet: 
         case Deletion() | Move() if edit.wid in quiet:
             return ()
         case Substitution():
-            return tuple(_substitution(edit, base, phrases))
+            return _substitution(edit, base, phrases)
         case Deletion():
             return _filled(phrases.delete, place=_place(edit.wid, patch, base))
         case Insertion():
@@ -220,23 +226,51 @@ def _substitution(edit: Substitution, base: Version, phrases: Phrases) -> Instru
     block = base.find(edit.wid)
     chars = block.text.chars if isinstance(block, Block) else ""
     place = Part("place", named(citation(base, edit.wid), phrases), edit.wid)
+    notes = [mark for mark in edit.new.marks if mark.name in NOTES and _is_new(mark.atom, base)]
+    said = [_noted(note, edit, chars, place, phrases) for note in notes]
+    if not said or edit.old.strip(ATOM) or edit.new.chars.strip(ATOM):
+        said.insert(0, _rewording(edit, base, chars, place, phrases))
+    return tuple(part for sentence in said for part in (Part("words", " "), *sentence))[1:]
+
+
+def _is_new(note: Node | None, base: Version) -> bool:
+    return isinstance(note, Provision) and note.wid not in base.index
+
+
+def _noted(note: Mark, edit: Substitution, chars: str, place: Part, phrases: Phrases) -> Instruction:
+    """That a note comes, after which words of those that the edit makes."""
+    before = chars[: edit.start] + edit.new.chars[: note.start]
+    assert note.atom is not None
+    new = Part("new", " ".join(words_of(note.atom).split()))
+    if not before.strip():
+        return _filled(phrases.add_note_first, place=place, new=new)
+    made = before + edit.new.chars[note.start :] + chars[edit.stop :]
+    return _filled(phrases.add_note, place=place, context=_before(len(before), made, phrases), new=new)
+
+
+def _rewording(edit: Substitution, base: Version, chars: str, place: Part, phrases: Phrases) -> Instruction:
     if edit.old and edit.old == edit.new.chars:
         return _filled(phrases.formatting, place=place, old=_quoted(edit.start, edit.stop, chars, "old", phrases))
     if edit.old == ATOM and not edit.new.chars:
         if not chars[: edit.start].strip():
             return _filled(phrases.note_first, place=place)
         return _filled(phrases.note, place=place, context=_before(edit.start, chars, phrases))
+    if not edit.old.strip(ATOM) and not edit.new.chars.strip(ATOM):  # a line break, an image
+        return _filled(phrases.formatting, place=place, old=_before(edit.start, chars, phrases))
     if not edit.old:
         return _insertion(edit, chars, place, phrases)
     if edit.stop - edit.start == len(chars):
-        if is_text(block):
-            place = Part("place", named(whole_text(base, edit.wid), phrases), edit.wid)
+        place = Part("place", named(called(base, edit.wid), phrases), edit.wid)
+        if not edit.new.chars.strip():
+            return _filled(phrases.delete, place=place)
         return _filled(phrases.replace_whole, place=place, old=Part("old", edit.old), new=Part("new", edit.new.chars))
     return _replacement(edit, chars, place, phrases)
 
 
 def _insertion(edit: Substitution, chars: str, place: Part, phrases: Phrases) -> Instruction:
     new = Part("new", edit.new.chars.strip())
+    if not chars.strip():
+        return _filled(phrases.insert_words, place=place, new=new)
     if not chars[: edit.start].strip():
         return _filled(phrases.insert_first, place=place, new=new)
     if not chars[edit.stop :].strip():

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 
 from treaty_drafts.amend.citation import called, citation, named
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Substitution
-from treaty_drafts.amend.phrases import Phrases, phrases_in
+from treaty_drafts.amend.phrases import phrases_in
+from treaty_drafts.amend.phrasing import Phrases
 from treaty_drafts.model.tree import ATOM, Opaque, words_of
 from treaty_drafts.model.version import Version
 

@@ -1,0 +1,61 @@
+"""What a language must be able to say for instructions and citations: the columns of the table of phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+
+class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """Everything that instructions and citations say in one language."""
+
+    replace: str
+    strike: str
+    insert: str
+    insert_first: str
+    insert_last: str
+    insert_words: str
+    """An insertion into no words, or whose place among them is lost."""
+    replace_whole: str
+    formatting: str
+    note: str
+    note_first: str
+    add_note: str
+    add_note_first: str
+    delete: str
+    add_after: str
+    add_first: str
+    move_after: str
+    move_first: str
+    move_into: str
+    nth: str
+    """Which of several equal words is meant: `{nth}` its ordinal, `{quoted}` the words."""
+    quotes: tuple[str, str]
+    title: str
+    """The line that names the sponsors of an amendment's document."""
+    to: str
+    """The line that names the document amended."""
+    others: str
+    conflict: str
+    fuzzy: str
+    asked: str
+    ordinals: tuple[str, ...] = ()
+    """Ordinals in words, where the language has them in its citations; else figures."""
+    comma: str = ", "
+    article: str = ""
+    """What stands before a description without a number."""
+    fresh: str
+    """A provision that the same amendment inserts."""
+    lost: str
+    """A provision that is no longer in the text, by its wId."""
+    recital: str
+    unnumbered: str
+    line: str
+    footnote: str
+    text: str
+    """The words of a unit, where they are all of it but its labels."""
+    labels: Mapping[str, str]
+    parts: Mapping[str, str]
+    units: Mapping[str, str]
+    """How a unit whose number has no word of its own is named; one that is not here, by the name of its element."""
