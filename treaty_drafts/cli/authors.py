@@ -62,8 +62,8 @@ def propose_all(args: argparse.Namespace, base: Version) -> int:
         read = _read_by(amendment, made.amendments, base)
         files.write(str(path), amend.write_amendment(amendment, read))
         yours = f" to {amendment.amends}" if amendment.amends else ""
-        edits = talk.count(len(amendment.patch.edits), "edit")
-        talk.say(f"{path}: {amendment.symbol} of {talk.listed(amendment.sponsors)}{yours}: {edits}")
+        head = f"{path}: {amendment.symbol} of {talk.listed(amendment.sponsors)}{yours}"
+        talk.edits(head, amend.prose(amendment.patch, read))
     for remark in made.remarks:
         talk.say(remark)
     if not made.amendments:

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from treaty_drafts.amend import Amendment
     from treaty_drafts.model.version import Version
 
-SAID = 8
-"""How many sentences of an amendment are said on stderr; all of them are in the file."""
-
 
 def register(commands: Commands) -> None:
     """Adds the command."""
@@ -81,17 +78,8 @@ def _propose(args: argparse.Namespace) -> int:
         base = _as_parent_has_it(base, parents)
     amendment = _amendment(args, base, edited, parents[-1].symbol if parents else "")
     files.write(args.out, amend.write_amendment(amendment, base))
-    _say(amendment, amend.prose(amendment.patch, base))
+    talk.edits(f"{amendment.symbol} of {talk.listed(amendment.sponsors)}", amend.prose(amendment.patch, base))
     return 0
-
-
-def _say(amendment: Amendment, sentences: Sequence[str]) -> None:
-    """What was made, in the words of the amendment itself."""
-    talk.say(f"{amendment.symbol} of {talk.listed(amendment.sponsors)}: {talk.count(len(sentences), 'edit')}")
-    for sentence in sentences[:SAID]:
-        talk.say("  " + sentence.replace("\n", "\n    "))
-    if len(sentences) > SAID:
-        talk.say(f"  … and {len(sentences) - SAID:,} more")
 
 
 def _require_sense(args: argparse.Namespace) -> None:

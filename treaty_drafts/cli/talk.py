@@ -12,6 +12,10 @@ LONGEST = 2_000
 """Characters of one line of talk; what is longer was made by a machine, and is cut with its length."""
 
 
+SAID = 8
+"""How many sentences of an amendment are said; all of them are in the file."""
+
+
 def say(line: str) -> None:
     """One line to the person at the terminal; a character that the terminal cannot show is escaped, never an error."""
     encoding = sys.stderr.encoding or "utf-8"
@@ -42,3 +46,12 @@ def listed(names: Iterable[str], limit: int = 12) -> str:
     found = list(names)
     more = f" and {len(found) - limit:,} more" if len(found) > limit else ""
     return ", ".join(found[:limit]) + more
+
+
+def edits(head: str, sentences: Sequence[str]) -> None:
+    """How many edits an amendment makes, after whose it is, and under it what the first of them do."""
+    say(f"{head}: {count(len(sentences), 'edit')}")
+    for sentence in sentences[:SAID]:
+        say("  " + sentence.replace("\n", "\n    "))
+    if len(sentences) > SAID:
+        say(f"  … and {len(sentences) - SAID:,} more")

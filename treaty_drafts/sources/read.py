@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from treaty_drafts import akn
 from treaty_drafts.errors import Misused, SourceError
@@ -123,13 +123,19 @@ def _read_akn(data: bytes, name: str) -> Imported:
     return Imported(reading.version, tuple(found))
 
 
+_OFFICE: Final = frozenset(("doc", "docm", "dot", "dotx", "odt", "ott", "rtf", "wpd", "wps"))
+"""Endings of what an office program opens, and this one does not."""
+
+
 def _unknown(name: str, ending: str) -> Misused:
     return Misused(
         f"the ending `.{ending}` names no format that can be imported"
         if "." in name
         else "the name has no ending that names a format",
         place=name,
-        step="give a file whose name ends in ." + ", .".join(ENDINGS),
+        step="open it in Word or LibreOffice, save it as .docx, and import that"
+        if ending in _OFFICE
+        else "give a file whose name ends in ." + ", .".join(ENDINGS),
     )
 
 

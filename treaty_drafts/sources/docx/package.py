@@ -57,7 +57,7 @@ class Package:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             self._parts = {part.filename: part for part in self._checked(self._archive.infolist())}
         except _TROUBLE as error:
-            raise self._refused(f"this is not a whole ZIP archive: {_said(error)}", step=_AGAIN) from None
+            raise self._refused(f"this Word file is not whole: {_said(error)}", step=_AGAIN) from None
         self.main = self._main()
         self.relations = self.relations_of(self.main)
         self._refuse_elsewhere()
