@@ -6,9 +6,20 @@ import json
 
 import pytest
 
-from tests.render.build import HandMade, alternative, amendment, article, emissions, note, paragraph, version
+from tests.render.build import (
+    HandMade,
+    alternative,
+    amendment,
+    article,
+    block,
+    emissions,
+    note,
+    paragraph,
+    provision,
+    version,
+)
 from treaty_drafts.akn import read, write
-from treaty_drafts.amend import compare, propose
+from treaty_drafts.amend import compare, propose, prose
 from treaty_drafts.compilation import compile
 from treaty_drafts.compilation.compiled import Bracket
 from treaty_drafts.errors import Contested, Misused
@@ -229,6 +240,38 @@ def test_first_points_of_a_paragraph_are_all_that_is_new():
     assert "1.  Parties {--shall--}{++should++} (CHE) act" in str(render(compilation, view="redline"))
     assert "move" not in str(render(compilation, view="table"))
     assert "1.  Parties shall act:\n\n    (a) at once.\n" in str(render(compilation.project("L.EU")))
+
+
+def test_words_that_come_to_stand_behind_new_points_are_shown_behind_them() -> None:
+    """Once they only went over into another wrapper, before the points (found by the redline law at 20,000)."""
+    wid = "art_1__para_1"
+    base = version(article(1, "Aim", paragraph(wid, "1.", "The Parties shall cooperate.")))
+    points = provision(
+        "paragraph",
+        wid,
+        block("num", f"{wid}__num_1", "1."),
+        provision("intro", f"{wid}__intro", block("p", f"{wid}__intro__p_1", "In particular:")),
+        paragraph(f"{wid}__point_a", "(a)", "by boat;"),
+        provision("wrapUp", f"{wid}__wrapup", block("p", f"{wid}__wrapup__p_1", "The Parties shall cooperate.")),
+    )
+    wanted = version(article(1, "Aim", points))
+    assert lines(render(compare(base, wanted), view="redline"))[-3:] == [
+        "1. {++In particular:++}",
+        "{++(a)++} {++by boat;++}",
+        "The Parties shall cooperate.",
+    ]
+    tabled = propose(base, wanted, sponsors=("EU",), symbol="L.1")
+    assert lines(render(compile(base, [tabled]), view="bracketed"))[-4:] == [
+        "1. [The Parties shall cooperate. (EU: move to after point (a))]",
+        "[NEW In particular: (EU)]",
+        "[NEW (a) by boat; (EU)]",
+        "[“The Parties shall cooperate.” moves here (EU)]",
+    ]
+    assert prose(tabled.patch, base) == (
+        "Delete the text of article 1, paragraph 1.",
+        "After the text of article 1, paragraph 1, insert:\nIn particular:\n(a) by boat;",
+        "After the text of article 1, paragraph 1, insert:\nThe Parties shall cooperate.",
+    )
 
 
 @pytest.mark.parametrize("view", ["bracketed", "redline", "table"])

@@ -8,16 +8,24 @@ that gives it its first points, or takes its last, has to put the words from one
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from treaty_drafts.akn.profile import WRAPPERS
 from treaty_drafts.amend.edit import Deletion, Insertion, Move, Patch
-from treaty_drafts.model.tree import Opaque, Provision, walk
+from treaty_drafts.model.tree import Block, Opaque, Provision, walk
 from treaty_drafts.model.version import Version
+
+Coming: TypeAlias = Mapping[tuple[str, str], list[str]]
+"""What a patch puts into each provision after each place in it, in order."""
 
 
 def rewrapped(patch: Patch, base: Version) -> frozenset[str]:
-    """The wIds of the wrappers that give way, of those that take their place, and of the texts that pass over."""
+    """The wIds of the wrappers that give way, of those that take their place, and of the texts that pass over.
+
+    Not where a text passes over what stands between the two wrappers, or over another text: a reader does see that.
+    """
     hosts = {
         node.wid: edit.parent
         for edit in patch.edits
@@ -30,8 +38,61 @@ def rewrapped(patch: Patch, base: Version) -> frozenset[str]:
         for edit in patch.edits
         if isinstance(edit, Move) and edit.parent in hosts and _host(edit.wid, base) == hosts[edit.parent]
     }
+    coming = _coming(patch) if passing else {}
+    away = frozenset(edit.wid for edit in patch.edits if isinstance(edit, Deletion | Move))
+    parents = [base.find(parent) for parent in {hosts[host] for host in passing.values()}]
+    still = {parent.wid for parent in parents if _in_place(parent, passing, coming, away)}
+    passing = {wid: host for wid, host in passing.items() if hosts[host] in still}
     gone = {edit.wid for edit in patch.edits if isinstance(edit, Deletion) and _emptied(base.find(edit.wid), passing)}
     return frozenset((*passing, *passing.values(), *gone))
+
+
+def _in_place(parent: Provision | Block, passing: Mapping[str, str], coming: Coming, away: frozenset[str]) -> bool:
+    """Whether the texts that pass over in a provision stand among all else in it as their old wrappers did."""
+    hosts = frozenset(passing.values())
+    told = list(_put(parent.wid, "", coming))  # as it reads to who is told nothing of wrappers
+    true = list(_settled(told, hosts, coming))
+    for child in parent.children if isinstance(parent, Provision) else ():
+        if isinstance(child, Opaque):
+            continue
+        after = list(_put(parent.wid, child.wid, coming))
+        stays = [] if child.wid in away else [child.wid]
+        told += [*_passing(child, passing), *stays, *after]
+        true += [*stays, *_settled(after, hosts, coming)]
+    return [wid for wid in told if wid not in hosts] == true
+
+
+def _passing(wrapper: Provision | Block, passing: Mapping[str, str]) -> list[str]:
+    held = wrapper.children if isinstance(wrapper, Provision) else ()
+    return [kid.wid for kid in held if not isinstance(kid, Opaque) and kid.wid in passing]
+
+
+def _settled(wids: Iterable[str], hosts: frozenset[str], coming: Coming) -> Iterator[str]:
+    """What is put into a provision; of new wrappers, what they receive."""
+    for wid in wids:
+        if wid in hosts:
+            yield from _put(wid, "", coming)
+        else:
+            yield wid
+
+
+def _coming(patch: Patch) -> Coming:
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for edit in patch.edits:
+        if isinstance(edit, Insertion):
+            found[edit.parent, edit.after] += [node.wid for node in edit.provisions if not isinstance(node, Opaque)]
+        elif isinstance(edit, Move):
+            found[edit.parent, edit.after].append(edit.wid)
+    return found
+
+
+def _put(parent: str, after: str, coming: Coming) -> Iterator[str]:
+    """What is put into a provision after a place, and what is put after that."""
+    waiting = list(coming.get((parent, after), ()))[::-1]
+    while waiting:
+        wid = waiting.pop()
+        yield wid
+        waiting += coming.get((parent, wid), ())[::-1]
 
 
 def requoted(patch: Patch, base: Version, unsaid: frozenset[str]) -> frozenset[str]:
@@ -60,7 +121,7 @@ def _host(wid: str, base: Version) -> str:
     return base.parents[holder] if holder and base.index[holder].name in WRAPPERS else ""
 
 
-def _emptied(node: object, passing: dict[str, str]) -> bool:
+def _emptied(node: object, passing: Mapping[str, str]) -> bool:
     """Whether the node is a wrapper of which every text passes over."""
     if not isinstance(node, Provision) or node.name not in WRAPPERS or not node.children:
         return False

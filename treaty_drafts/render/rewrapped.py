@@ -19,21 +19,39 @@ _NONE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 def rewrapped(slots: tuple[Slot, ...], inside: Inside) -> tuple[frozenset[str], frozenset[str]]:
-    """The wIds of new wrappers that only receive words from beside them, and of those words and their old wrappers."""
-    come = [slot for slot in slots if slot.kind == "inserted" and _only_receives(slot, inside)]
+    """The wIds of new wrappers of which nothing is shown, and of what is shown without a sign that it comes or goes.
+
+    The latter are words that stay where they are, and the wrappers that they, or words that move, pass between. Words
+    that pass over what stands between the two wrappers, or over one another, move.
+    """
+    come = {at: slot for at, slot in enumerate(slots) if slot.kind == "inserted" and _only_receives(slot, inside)}
     if not come:
         return _NONE
-    arriving = {_wid(kid) for slot in come for kid in inside(_wid(slot)) or ()}
-    symbols = {symbol for slot in come for symbol in slot.proposers}
-    still: set[str] = set()
-    for slot in slots:
+    arriving = [(_wid(kid), at) for at, slot in come.items() for kid in inside(_wid(slot)) or ()]
+    places = dict(arriving)
+    symbols = {symbol for slot in come.values() for symbol in slot.proposers}
+    standing = {at for at, slot in enumerate(slots) if at not in come and not _goes(slot, symbols)}
+    emptied: list[str] = []
+    still: dict[str, None] = {}
+    for at, slot in enumerate(slots):
         kids = inside(_wid(slot)) or ()
         if slot.node.name in WRAPPERS and slot.deleters and symbols.issuperset(slot.deleters) and kids:
-            passing = {_wid(kid) for kid in kids if not kid.deleters and symbols.issuperset(kid.movers)}
-            if len(passing) == len(kids) and passing <= arriving:
-                still |= {_wid(slot), *passing}
-    hidden = [slot for slot in come if all(_wid(kid) in still for kid in inside(_wid(slot)) or ())]
-    return frozenset(map(_wid, hidden)), frozenset(still)
+            passing = [_wid(kid) for kid in kids if not kid.deleters and symbols.issuperset(kid.movers)]
+            if len(passing) == len(kids) and all(wid in places for wid in passing):
+                emptied.append(_wid(slot))
+                reached = (at, *(places[wid] for wid in passing))
+                if standing.isdisjoint(range(min(reached), max(reached))):
+                    still.update(dict.fromkeys(passing))
+    if list(still) != [wid for wid, _ in arriving if wid in still]:
+        still = {}
+    hidden = [_wid(slot) for slot in come.values() if all(_wid(kid) in still for kid in inside(_wid(slot)) or ())]
+    return frozenset(hidden), frozenset((*map(_wid, come.values()), *emptied, *still))
+
+
+def _goes(slot: Slot, symbols: set[str]) -> bool:
+    """Whether who asks for the new wrappers takes the provision away from here."""
+    away = {*slot.deleters, *slot.movers}
+    return slot.kind == "base" and bool(away) and symbols.issuperset(away)
 
 
 def _only_receives(slot: Slot, inside: Inside) -> bool:

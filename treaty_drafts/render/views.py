@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NoReturn
 
+from treaty_drafts.akn.profile import WRAPPERS
 from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.errors import Contested, Misused
 from treaty_drafts.model.tree import Node, Opaque, Provision
@@ -144,10 +145,8 @@ def destinations(compilation: Compiled, labels: Labels) -> Destination:
 
 
 def _destinations(compilation: Compiled, labels: Labels) -> Iterator[tuple[tuple[str, str], str]]:
-    for provision in _provisions(compilation, compilation.base.root):
-        slots = compilation.slots(provision.wid) or ()
-        before: Node | None = None
-        for slot in slots:
+    for provision, before in _provisions(compilation, compilation.base.root, None):
+        for slot in compilation.slots(provision.wid) or ():
             if slot.kind == "arrival" and not isinstance(slot.node, Opaque):
                 place = place_after(before, labels)
                 yield from (((slot.node.wid, symbol), place) for symbol in slot.proposers)
@@ -155,10 +154,13 @@ def _destinations(compilation: Compiled, labels: Labels) -> Iterator[tuple[tuple
                 before = slot.node
 
 
-def _provisions(compilation: Compiled, node: Provision) -> Iterator[Provision]:
-    yield node
+def _provisions(compilation: Compiled, node: Provision, outer: Node | None) -> Iterator[tuple[Provision, Node | None]]:
+    """Every provision; of a wrapper, with what stands before it, as its first words follow that."""
+    yield node, outer if node.name in WRAPPERS else None
     slots = compilation.slots(node.wid)
     children = node.children if slots is None else [slot.node for slot in slots if slot.kind != "arrival"]
+    before: Node | None = None
     for child in children:
         if isinstance(child, Provision):
-            yield from _provisions(compilation, child)
+            yield from _provisions(compilation, child, before)
+        before = child
