@@ -109,3 +109,11 @@ def test_on_paper_few_delegations_stand_beside_the_base():
     assert [rows[0] for rows in in_word] == [table["head"] for table in tables]
     assert [len(rows) - 1 for rows in in_word] == [len(table["rows"]) for table in tables]
     assert "—" in in_word[1][1]
+
+
+def test_in_word_a_struck_number_and_the_new_one_are_no_third():
+    """Nothing is tracked in a comparative table, so that signs and a thin space tell them apart."""
+    base = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Within 12 months.")))
+    data = render(compile(base, [wish(base, "art_1__para_1", "Within 24 months.")]), view="table", to="docx")
+    cells = ["".join(cell.itertext()) for cell in Docx(bytes(data)).document.iter(f"{W}tc")]  # type: ignore[arg-type]
+    assert cells[-2:] == ["Within 12 months.", "Within 12\u200924 months."]

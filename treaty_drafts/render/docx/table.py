@@ -21,6 +21,8 @@ _EDGES = "".join(
 )
 _TITLES = 1474
 """The width of the column that says which provision a row is about, in twentieths of a point."""
+_THIN = '<w:r><w:t xml:space="preserve">\u2009</w:t></w:r>'
+"""Between what is struck and what comes instead: `12` and `24` are else read as one number."""
 _EMPTY = '<w:p><w:pPr><w:pStyle w:val="Cell"/></w:pPr></w:p>'
 
 
@@ -79,7 +81,10 @@ def _shown(runs: Runs, line: Line) -> str:
     """A line of a comparative table's cell."""
     face = "Bracket" if line.role == "heading" else ""
     num = "".join(runs.shown(run, style=face or "Number") for run in line.num)
-    words = "".join(runs.shown(run, style=face) for run in line.runs)
+    words = "".join(
+        (_THIN if (before, run.change) == ("deleted", "inserted") else "") + runs.shown(run, style=face)
+        for before, run in zip(["", *(run.change for run in line.runs)], line.runs, strict=False)
+    )
     return _paragraph(num + (runs.text(" ") if num and words else "") + words)
 
 
