@@ -12,6 +12,7 @@ _WORDS: Final = frozenset(
     chapitre partie annexe appendice titre variante paragraphe n o
     artículo articulo capítulo capitulo parte sección seccion anexo apéndice título titulo opción opcion alternativa
     párrafo parrafo núm num
+    artigo seção secao opção opcao parágrafo paragrafo alínea alinea
     статья глава часть раздел приложение пункт вариант ст п
     المادة مادة الفصل الباب الجزء القسم الفرع المرفق التذييل الخيار البند الفقرة رقم""".split()
 )
