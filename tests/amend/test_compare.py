@@ -173,3 +173,15 @@ def test_articles_of_paris_keep_their_identity_from_9_to_12_december() -> None:
     assert numbers["Article 9"] == "Article 13"
     assert numbers["Article 26"] == "Article 29"
     assert numbers["Article 3"] == "Article 4"
+
+
+def test_paragraphs_of_paris_that_were_rewritten_in_their_place_are_reworded() -> None:
+    """Between 9 and 12 December: one of which hardly anything is left as a whole, one in which a phrase stays."""
+    a, b = (
+        read_source(corpus(f"texts/paris/agreement-{date}.md").read_bytes(), name="x.md").version
+        for date in ("9-dec-2015", "12-dec-2015")
+    )
+    words = compare(a, b).words
+    (guidance,) = words["art_15__para_2__p_1"]
+    assert guidance.old.startswith("CMA may provide further guidance")
+    assert [edit.new.chars for edit in words["art_4__para_13__p_1"]] == ["The", "14 shall, inter alia"]

@@ -240,6 +240,16 @@ def test_an_instruction_taken_literally_makes_what_is_wanted(old: str, new: str,
     assert said(propose(base, wanted, sponsors=("EU",), symbol="L.1"), PACT) == sentences
 
 
+def test_words_that_move_into_what_is_not_quoted_are_said_to_move() -> None:
+    """The words of paragraph 1 stay, if in another wrapper; those of paragraph 2 join them, quoted nowhere."""
+    base = read(RIVERS)
+    wanted = RIVERS.replace("flooding.\n\n2. A Party", "flooding.\n\nA Party").replace(
+        "its monitoring.\n", "its monitoring.\n\n(a) in writing;\n\n(b) at any time.\n"
+    )
+    sentences = said(propose(base, read(wanted), sponsors=("EU",), symbol="L.1"))
+    assert any(sentence.startswith("Move the text of article 3, paragraph 2 ") for sentence in sentences)
+
+
 def test_what_comes_after_a_provision_is_said_after_what_changes_in_it() -> None:
     edited = RIVERS.replace("2. A Party that is in need", "2. Any Party that is in need").replace(
         "\nArticle 4\n", "\n3. Parties may share costs.\n\nArticle 4\n"

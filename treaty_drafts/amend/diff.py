@@ -22,7 +22,8 @@ from treaty_drafts.model.tree import Mark, Text
 
 BOUND = 1 << 27
 """The most pairs of tokens that are compared with each other in one text: some 11,000 tokens against as many."""
-_REWRITTEN = 3
+_REWRITTEN = 0.35
+"""What is left of the letters of the shorter text where it has been rewritten."""
 
 _Over: TypeAlias = tuple[tuple[object, ...], ...]
 
@@ -72,7 +73,7 @@ def common_ends(a: str, b: str) -> tuple[int, int]:
 def _is_rewritten(hunks: list[Hunk], edges: list[int], a: str, b: str) -> bool:
     """Whether so little is left of either text that what is left is chance: a `the` here, an `of` there."""
     kept = len(a) - sum([edges[k] - edges[i] for i, k, _, _ in hunks])
-    return kept * _REWRITTEN < min(len(a), len(b))
+    return kept < _REWRITTEN * min(len(a), len(b))
 
 
 def _middle(chars: str, head: int, tail: int) -> list[str]:

@@ -102,7 +102,7 @@ def requoted(patch: Patch, base: Version, unsaid: frozenset[str]) -> frozenset[s
     """
     gone = {edit.wid for edit in patch.edits if isinstance(edit, Deletion)} - unsaid
     tops = (top for edit in patch.edits if isinstance(edit, Insertion) for top in edit.provisions)
-    inserted = {node.wid for top in tops for node in walk(top)}
+    inserted = {node.wid for top in tops for node in walk(top)} - unsaid
     moved = {edit.wid for edit in patch.edits if isinstance(edit, Move) and edit.parent in inserted}
     return frozenset(
         node.wid for wid in moved if not gone.isdisjoint(_around(wid, base)) for node in walk(base.find(wid))
