@@ -15,7 +15,10 @@ from pathlib import Path
 
 
 class Live:
-    """A server on a database; `origin` is where it is, `within` the command that it is run by."""
+    """A server on a database; `origin` is where it is, `within` the command that it is run by.
+
+    Once it has ended, `said` is what it said on stderr, and `lines` are those of its log on stdout.
+    """
 
     def __init__(self, database: str, *more: str, within: Sequence[str] = ()) -> None:
         with socket.socket() as found:
@@ -36,11 +39,12 @@ class Live:
         ]
         self.process: subprocess.Popen[str] | None = None
         self.said = ""
+        self.lines: list[str] = []
 
     def start(self) -> float:
         """Starts it; the seconds until it answered."""
         began = time.monotonic()
-        self.process = subprocess.Popen(self._command, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(self._command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         while True:
             try:
                 with urllib.request.urlopen(f"{self.origin}/health/ready", timeout=5):
@@ -70,8 +74,9 @@ class Live:
     def _end(self, how: signal.Signals) -> None:
         assert self.process is not None
         self.process.send_signal(how)
-        _, said = self.process.communicate(timeout=20)
+        lines, said = self.process.communicate(timeout=20)
         self.said += said
+        self.lines += lines.splitlines()
 
 
 @contextmanager

@@ -8,9 +8,11 @@ from typing import Final
 import msgspec
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.config import LOGGING_CONFIG
 
 from treaty_drafts.api.app import app
 from treaty_drafts.api.settings import Settings
+from treaty_drafts.api.sign_ins import to_stdout
 from treaty_drafts.service import real
 
 _VARIABLE: Final = "TREATY_DRAFTS_SERVING"
@@ -46,6 +48,7 @@ def serve(serving: Serving) -> None:
         forwarded_allow_ips=serving.proxies or None,
         server_header=False,
         log_level="warning",
+        log_config=to_stdout(LOGGING_CONFIG),
         timeout_graceful_shutdown=5,
     )
 

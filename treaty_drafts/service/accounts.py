@@ -74,6 +74,12 @@ def take_up(service: Service, secret: str, password: str) -> AccountRow:
         return accounts.account(ident=ident)
 
 
+def is_account(service: Service, name: str) -> bool:
+    """Whether there is an account of that name; for the server's own log."""
+    with service.store.accounts() as accounts:
+        return accounts.taken(name)
+
+
 def sign_in(service: Service, name: str, password: str, code: str = "") -> Secret:
     """A session for who knows the password and, where they have a second factor, gives a code of it; `NotSignedIn`,
     without saying which was wrong, or whether there is one.

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from treaty_drafts.api.http.answers import Routes
 from treaty_drafts.api.server import Here
+from treaty_drafts.api.sign_ins import note, noting
 from treaty_drafts.errors import TreatyDraftsError
 from treaty_drafts.service import accounts
 
@@ -38,9 +39,11 @@ async def take_up(request: Request, here: Here, invitation: str) -> Response:
     """Sets the password; says so, or what is wrong with the form again."""
     sent = parse_qs((await request.body()).decode("utf-8", "replace"), keep_blank_values=True)
     try:
-        account = await run_in_threadpool(accounts.take_up, here.service, invitation, sent.get("password", [""])[0])
+        with noting(request, here, "invitation"):
+            account = await run_in_threadpool(accounts.take_up, here.service, invitation, sent.get("password", [""])[0])
     except TreatyDraftsError as error:
         return _shown(f"<p role=alert>{escape(str(error))}</p>\n{_FORM}", 422)
+    note(request, here, "password_set", "invitation", account.name)
     return _shown(f"<p>The password of <b>{escape(account.name)}</b> is set. You can sign in now.</p>")
 
 

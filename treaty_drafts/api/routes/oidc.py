@@ -12,8 +12,9 @@ from starlette.responses import RedirectResponse
 
 from treaty_drafts.api.http.answers import Routes
 from treaty_drafts.api.server import Server
+from treaty_drafts.api.sign_ins import note, noting
 from treaty_drafts.errors import NotFound
-from treaty_drafts.service import subjects
+from treaty_drafts.service import accounts, subjects
 
 if TYPE_CHECKING:  # the module needs the extra `oidc`; the server has flows only where it is installed
     from treaty_drafts.api.oidc.flow import Flow
@@ -36,10 +37,12 @@ def come_back(request: Request) -> RedirectResponse:
     """Signs a browser in by what the provider says of who sits there: the session comes as a cookie."""
     here, flow = _here(request)
     secret = request.cookies.get(here.settings.attempt_cookie, "")
-    code = flow.require_answer(request.query_params, secret)
-    subjects.take(here.service, flow.state(secret))
-    subject = flow.subject(code, secret, now=here.service.world.seconds())
-    session = subjects.sign_in(here.service, flow.issuer, subject)
+    with noting(request, here, "provider"):
+        code = flow.require_answer(request.query_params, secret)
+        subjects.take(here.service, flow.state(secret))
+        subject = flow.subject(code, secret, now=here.service.world.seconds())
+        session = subjects.sign_in(here.service, flow.issuer, subject)
+    note(request, here, "signed_in", "provider", accounts.by_session(here.service, session.secret).user)
     answer = RedirectResponse("/v1/me", 303)
     _cookie(answer, here, here.settings.cookie, session.secret)
     _cookie(answer, here, here.settings.attempt_cookie, "", 0)

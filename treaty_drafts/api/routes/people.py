@@ -13,6 +13,7 @@ from treaty_drafts.api.http.requests import body_of
 from treaty_drafts.api.identity import AnyWho, Person, session_of
 from treaty_drafts.api.server import Here, Server
 from treaty_drafts.api.sessions import put, take_away
+from treaty_drafts.api.sign_ins import note, noting
 from treaty_drafts.service import Desk, accounts
 from treaty_drafts.store import TokenRow
 
@@ -29,16 +30,20 @@ def me(request: Request, here: Here, principal: AnyWho) -> Json[shapes.Me]:
 
 
 @routes.post("/v1/invitations", status_code=204)
-def take_up(here: Here, taken: Taking) -> Response:
+def take_up(request: Request, here: Here, taken: Taking) -> Response:
     """Sets the password of an account by its invitation."""
-    accounts.take_up(here.service, taken.invitation, taken.password)
+    with noting(request, here, "invitation"):
+        account = accounts.take_up(here.service, taken.invitation, taken.password)
+    note(request, here, "password_set", "invitation", account.name)
     return Response(status_code=204)
 
 
 @routes.post("/v1/session", status_code=201)
 def sign_in(request: Request, here: Here, signing: Signing) -> Json[shapes.Me]:
     """Signs a browser in: the session comes as a cookie."""
-    secret = accounts.sign_in(here.service, signing.name, signing.password, signing.code).secret
+    with noting(request, here, "password", signing.name):
+        secret = accounts.sign_in(here.service, signing.name, signing.password, signing.code).secret
+    note(request, here, "signed_in", "password", signing.name)
     desk = here.service.desk(accounts.by_session(here.service, secret, narrow=True))
     answer = Json(request, _me(here, desk, secret), status=201)
     put(answer, here, secret)
@@ -46,9 +51,10 @@ def sign_in(request: Request, here: Here, signing: Signing) -> Json[shapes.Me]:
 
 
 @routes.delete("/v1/session", status_code=204)
-def sign_out(request: Request, here: Here, _: AnyWho) -> Response:
+def sign_out(request: Request, here: Here, principal: AnyWho) -> Response:
     """Signs the browser out."""
     accounts.sign_out(here.service, session_of(request, here))
+    note(request, here, "signed_out", "session", principal.user)
     answer = Response(status_code=204)
     take_away(answer, here)
     return answer
