@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
+import pyotp
+
 from tests.api.site import Caller, client
 from tests.rooms import USERS, Room
-from treaty_drafts.service import accounts, webhooks
+from treaty_drafts.service import accounts, factors, webhooks
 from treaty_drafts.store import SessionRow
 
 PRINCIPALS = (*USERS, "")
@@ -83,6 +85,25 @@ def test_tokens(makers: Database) -> None:
                 assert browser.delete(f"/v1/tokens/{foreign.id}", headers=form).status_code == 404, name
             browser.cookies.clear()
     assert foreign.id in {row.id for row in accounts.tokens(room.desk("legal"))}
+
+
+def test_second_factors(makers: Database) -> None:
+    """Everybody who is signed in themselves has their own, whatever their role, and changes nobody else's."""
+    database = makers["sqlite"]()
+    room = Room(database)
+    with client(database, room=room) as browser:
+        for name in USERS:
+            browser.cookies.set("session", signed_in(room, name))
+            form = {"X-Form-Token": browser.get("/v1/me").json()["form_token"]}
+            assert browser.get("/v1/me/factor").json()["state"] == "none", name
+            device = pyotp.TOTP(browser.post("/v1/me/factor", headers=form).json()["secret"])
+            code = {"code": device.at(room.clock())}
+            assert browser.post("/v1/me/factor/confirm", json=code, headers=form).status_code == 201, name
+            browser.cookies.clear()
+            assert browser.get("/v1/me/factor").status_code == 401
+            for what in ("", "/confirm", "/remove"):
+                assert browser.post(f"/v1/me/factor{what}", json=code).status_code == 401, name
+    assert {factors.state(room.desk(name)).state for name in USERS} == {"set"}
 
 
 def signed_in(room: Room, name: str) -> str:

@@ -41,14 +41,18 @@ class Factors:
 
     def begin(self, row: FactorRow) -> bool:
         """A second factor to be confirmed, in place of one that never was; whether the account had none confirmed."""
+        return self._replace(row) or self._add(row) or self._replace(row)
+
+    def _replace(self, row: FactorRow) -> bool:
         of = t.factor.c
-        values = msgspec.structs.asdict(row)
-        again = update(t.factor).where(of.account == row.account, of.confirmed_at == "").values(**values)
-        if self.connection.execute(again).rowcount == 1:
-            return True
+        query = update(t.factor).where(of.account == row.account, of.confirmed_at == "")
+        return self.connection.execute(query.values(**msgspec.structs.asdict(row))).rowcount == 1
+
+    def _add(self, row: FactorRow) -> bool:
+        """False where the account has one, even one that came a moment ago."""
         try:
             with self.connection.begin_nested():
-                self.connection.execute(insert(t.factor).values(**values))
+                self.connection.execute(insert(t.factor).values(**msgspec.structs.asdict(row)))
         except IntegrityError:
             return False
         return True
