@@ -117,15 +117,16 @@ def test_a_session_that_has_yet_to_set_one_up_does_nothing_else(makers: dict) ->
         assert [operation for operation, right in signed["may"].items() if right == "yes"] == ["read_published"]
         passed = set()
         every = {(method, path) for path, found in document()["paths"].items() for method in found} - {SIGN_OUT}
-        for method, path in every:
+        for method, path in sorted(every, key=lambda one: one[1]):
             headers = {"X-Form-Token": browser.form, "Idempotency-Key": "12345678", "If-Match": '"1"'}
             answer = browser.inner.request(method, re.sub(r"\{\w+\}", "1", path), headers=headers, json={})
             if "no-second-factor" in answer.text:
                 problem(answer, 403, "no-second-factor")
                 assert "POST /v1/me/factor" in answer.json()["step"]
             else:
+                assert (method, path) in SETTING_UP or ASK_NOBODY.fullmatch(path), (method, path)
                 passed.add((method, path))
-        assert {one for one in passed if not ASK_NOBODY.fullmatch(one[1])} == SETTING_UP
+        assert passed >= SETTING_UP
         assert browser.inner.get("/v1/me/factor").json()["needed"]
         device = Device(browser.post("/v1/me/factor").json()["secret"], room.clock)
         assert browser.post("/v1/me/factor/confirm", {"code": device.code()}).status_code == 201
