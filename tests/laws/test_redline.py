@@ -17,6 +17,9 @@ from treaty_drafts.model.tree import Node, Provision, blocks
 from treaty_drafts.model.version import Version
 from treaty_drafts.render import Rendition, rendition_of
 
+_WHOLE = DOCUMENTS | {"attachment", "attachments"}
+"""What is there as a whole or not at all: the body of a document stands in no other element."""
+_FIRST, _LAST = LABELS | {"intro"}, frozenset(("wrapUp",))
 _GONE = 0.15
 _DISSOLVED = 0.25
 
@@ -64,11 +67,13 @@ def _restructured(node: Provision, chance: Random) -> Provision:
         fate = chance.random() if node.name not in DOCUMENTS and child.name not in LABELS else 1.0
         if fate > _DISSOLVED:
             children.append(inside)
-        elif fate > _GONE and isinstance(inside, Provision):
+        elif fate > _GONE and isinstance(inside, Provision) and child.name not in _WHOLE:
             children += [inner for inner in inside.children if inner.name not in LABELS]
+    first, last = ([child for child in children if child.name in names] for names in (_FIRST, _LAST))
+    between = [child for child in children if child.name not in _FIRST | _LAST]
     if node.name not in DOCUMENTS and chance.random() < _GONE:
-        chance.shuffle(children)
-    return Provision(node.name, node.wid, node.attrs, tuple(children))
+        chance.shuffle(between)
+    return Provision(node.name, node.wid, node.attrs, (*first, *between, *last))
 
 
 def _spoken(version: Version) -> list[str]:
