@@ -19,7 +19,7 @@ from treaty_drafts.akn.profile import XML_LANG
 from treaty_drafts.model.languages import tag_of
 from treaty_drafts.render.labels import Labels, direction_of, labels_in
 from treaty_drafts.render.pieces import Pieces, Stretch
-from treaty_drafts.render.rendition import Line, Rendition, Run, Style, words
+from treaty_drafts.render.rendition import Line, Rendition, Run, Style, one_line, words
 
 _TAGS = {
     "b": "b",
@@ -324,7 +324,7 @@ class _Page:
         if kind == "text":
             text = _text(run.text)
             if "\n" in text:
-                text = text.replace("\n", "<br>\n")
+                text = one_line(text).replace("\n", "<br>\n")
             if run.styles:
                 opening, closing = self._styles.get(run.styles) or self._style(run.styles)
                 return f"{opening}{text}{closing}"
@@ -342,7 +342,8 @@ class _Page:
             return f'<span class="by"{self.own}>{shown}</span>'
         if kind == "call":
             return self._call(run)
-        return f'<span class="img" role="img" aria-label="{_attribute(run.text)}">{_text(run.text)}</span>'
+        source = f' data-src="{_attribute(run.target)}"' if run.target else ""
+        return f'<span class="img" role="img"{source} aria-label="{_attribute(run.text)}">{_text(run.text)}</span>'
 
     def _call(self, run: Run) -> str:
         if not run.target:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from typing import Final, TypeAlias
 
 from lxml import etree, html
 
@@ -14,6 +15,10 @@ from treaty_drafts.sources.inline import UNWANTED, is_address, ordered
 from treaty_drafts.sources.labels import roman_numeral
 from treaty_drafts.sources.line import Line, Report, Source, respace, strip
 from treaty_drafts.sources.plain import broken_lines
+
+Element: TypeAlias = html.HtmlElement
+OWN: Final = "data-treaty-drafts"
+"""The attribute that `main` has in a page of ours; its value is the view."""
 
 _DEPTH = 200
 _COUNT = 500_000
@@ -79,14 +84,22 @@ _WITHIN = frozenset(
 )
 
 
-def read_html(text: str, name: str, _report: Report) -> Source:
-    """The lines of an HTML text; `TooLarge` over the limits of depth and count, `MarkupError` for what is no HTML."""
+def read_html(text: str, name: str, report: Report) -> Source:
+    """The lines of an HTML text; `TooLarge` over the limits of depth and count, `MarkupError` for what is no HTML.
+
+    Of a page that we wrote, which says so of its `main`, the text that stands there (`page`).
+    """
     root = _parsed(text, name)
-    reader = _Reader()
+    main = root.find(f".//main[@{OWN}]")
+    if main is not None:
+        from treaty_drafts.sources.page import read_page
+
+        return read_page(root, main, name, report)
+    reader = Reader()
     title = root.find(".//title")
     reader.block(root)
     reader.flush()
-    words = " ".join(_clean(title.text).split()) if title is not None else ""
+    words = " ".join(clean(title.text).split()) if title is not None else ""
     return Source(tuple(reader.lines), words, (), trusted=reader.headed)
 
 
@@ -120,8 +133,11 @@ def _bounded(root: html.HtmlElement, name: str) -> None:
             raise TooLarge(limit, place=f"{name}:{element.sourceline or 0}", step="save the text without its layout")
 
 
-class _Reader:
+class Reader:
     """One walk over the elements: words gather in `texts` until a block ends."""
+
+    feed = Text("\n")
+    """What a line break is."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -136,21 +152,22 @@ class _Reader:
         """Takes a block element: its own words, its children, and what stands between them."""
         self._put(element.text)
         for child in element:
-            self._child(child)
+            self.child(child)
             self._put(child.tail)
 
-    def _child(self, child: html.HtmlElement) -> None:
+    def child(self, child: html.HtmlElement) -> None:
+        """Takes an element within a block: words, or a block of its own."""
         tag = child.tag if isinstance(child.tag, str) else ""
         if not tag or tag in _SKIPPED:
             return
         self.number = child.sourceline or self.number
         if tag in _WITHIN:
-            self.texts.append(_inline(child))
+            self.texts.append(self.inline(child))
         elif tag == "br":
-            self.texts.append(Text("\n"))
+            self.texts.append(self.feed)
         elif tag == "table":
             self.flush()
-            self.lines.append(Line(self.number, Text(), 0, self.depth, node=_table(child)))
+            self.lines.append(Line(self.number, Text(), 0, self.depth, node=self._table(child)))
         elif tag in ("ol", "ul", "menu"):
             self.flush()
             self._list(child, tag)
@@ -167,7 +184,7 @@ class _Reader:
         number = _integer(element.get("start"), 1)
         for child in element:
             if child.tag != "li":
-                self._child(child)
+                self.child(child)
                 self.flush()
                 continue
             number = _integer(child.get("value"), number)
@@ -185,7 +202,7 @@ class _Reader:
 
     def _put(self, words: str | None) -> None:
         if words:
-            self.texts.append(Text(_clean(words)))
+            self.texts.append(Text(clean(words)))
 
     def flush(self) -> None:
         """Ends a line: the words gathered so far, broken where the source broke them as a plain text would be."""
@@ -209,50 +226,53 @@ class _Reader:
         elif text.chars:
             self.lines.append(Line(number, text, self.level, self.depth))
 
+    def inline(self, element: html.HtmlElement) -> Text:
+        """The words of an inline element and their marks."""
+        texts: list[Text] = [Text(clean(element.text))]
+        for child in element:
+            tag = child.tag if isinstance(child.tag, str) else ""
+            if tag == "br":
+                texts.append(self.feed)
+            elif tag and tag not in _SKIPPED:
+                texts.append(self.inline(child))
+            texts.append(Text(clean(child.tail)))
+        text = join(texts)
+        name = _INLINE.get(str(element.tag), "")
+        href = element.get("href", "") if element.tag == "a" else ""
+        if not text.chars or not (name or is_address(href)):
+            return text
+        attrs = (("href", href),) if not name else ()
+        return Text(text.chars, ordered([Mark(0, len(text.chars), name or "a", attrs), *text.marks]))
 
-def _inline(element: html.HtmlElement) -> Text:
-    """The words of an inline element and their marks."""
-    texts: list[Text] = [Text(_clean(element.text))]
-    for child in element:
-        tag = child.tag if isinstance(child.tag, str) else ""
-        if tag == "br":
-            texts.append(Text("\n"))
-        elif tag and tag not in _SKIPPED:
-            texts.append(_inline(child))
-        texts.append(Text(_clean(child.tail)))
-    text = join(texts)
-    name = _INLINE.get(str(element.tag), "")
-    href = element.get("href", "") if element.tag == "a" else ""
-    if not text.chars or not (name or is_address(href)):
-        return text
-    attrs = (("href", href),) if not name else ()
-    return Text(text.chars, ordered([Mark(0, len(text.chars), name or "a", attrs), *text.marks]))
+    def _table(self, element: html.HtmlElement) -> Provision:
+        """A table: rows of cells, each with its words in `p`; a table within is words."""
+        rows: list[Node] = []
+        for row in element.iter("tr"):
+            cells: list[Node] = []
+            for cell in row:
+                if cell.tag in ("td", "th"):
+                    attrs = tuple(
+                        (key, value) for key in ("colspan", "rowspan") if (value := cell.get(key, "")).isdigit()
+                    )
+                    cells.append(Provision(str(cell.tag), "", attrs, self._cell(cell)))
+            if cells:
+                rows.append(Provision("tr", "", (), tuple(cells)))
+        return Provision("table", "", (), tuple(rows))
+
+    def _cell(self, cell: html.HtmlElement) -> tuple[Block, ...]:
+        return (Block("p", "", (), self.flat(cell)),)
+
+    def flat(self, element: html.HtmlElement) -> Text:
+        """All words of an element in one line."""
+        text = self.inline(element)
+        return strip(respace(text.chars, text.marks))
 
 
-def _clean(words: str | None) -> str:
-    """Words with runs of blanks as one, and U+FFFD for what a character reference names and text may not hold."""
+def clean(words: str | None) -> str:
+    """The words with runs of blanks as one, and U+FFFD for what a character reference names and text may not hold."""
     if not words:
         return ""
     return UNWANTED.sub("\ufffd", unicodedata.normalize("NFC", _BLANKS.sub(" ", words)))
-
-
-def _table(element: html.HtmlElement) -> Provision:
-    """A table: rows of cells, each with its words in `p`; a table within is words."""
-    rows: list[Node] = []
-    for row in element.iter("tr"):
-        cells: list[Node] = []
-        for cell in row:
-            if cell.tag in ("td", "th"):
-                attrs = tuple((key, value) for key in ("colspan", "rowspan") if (value := cell.get(key, "")).isdigit())
-                cells.append(Provision(str(cell.tag), "", attrs, (Block("p", "", (), _flat(cell)),)))
-        if cells:
-            rows.append(Provision("tr", "", (), tuple(cells)))
-    return Provision("table", "", (), tuple(rows))
-
-
-def _flat(element: html.HtmlElement) -> Text:
-    text = _inline(element)
-    return strip(respace(text.chars, text.marks))
 
 
 def _integer(written: str | None, default: int) -> int:

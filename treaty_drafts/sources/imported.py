@@ -30,6 +30,7 @@ KINDS: Mapping[str, str] = {
     "normalised": "Unicode normal form",
     "note": "footnotes and their calls",
     "outside": "what stands in another file",
+    "page": "a page that we wrote",
     "picture": "pictures",
     "recitals": "recitals in one line",
     "repair": "repairs of near-valid Akoma Ntoso",

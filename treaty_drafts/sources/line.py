@@ -47,6 +47,8 @@ class Source(msgspec.Struct, frozen=True):
     notes: tuple[Text, ...] = ()
     trusted: bool = False
     """Whether nesting and headings come from the format (Markdown, HTML) and not from the words alone."""
+    language: str = ""
+    """The BCP 47 tag of the language, where the source is sure to name it."""
 
 
 def strip(text: Text) -> Text:

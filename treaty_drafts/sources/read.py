@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from treaty_drafts import akn
 from treaty_drafts.errors import Misused, SourceError
+from treaty_drafts.model.languages import tag_of
 from treaty_drafts.model.version import Facts, Version
 from treaty_drafts.sources.decode import decode
 from treaty_drafts.sources.imported import Imported, counts
@@ -68,7 +69,7 @@ def read_source(
         raise SourceError(
             "the source is empty: it holds no words", place=f"{name}:1", step="give a file with text in it"
         )
-    language = language or guess_language(text)
+    language = language or _CODES.get(source.language, "") or guess_language(text)
     from treaty_drafts.sources.structure import version_of
 
     number = _slug(symbol) if symbol else ""
@@ -161,6 +162,9 @@ _COMMON = {
     "spa": re.compile(r"\b(?:los|las|del|el|y)\b"),
     "por": re.compile(r"\b(?:os|dos|da|do|e|em)\b"),
 }
+
+
+_CODES = {tag_of(code): code for code in (*_SCRIPTS, *_COMMON)}
 
 
 def guess_language(text: str) -> str:
