@@ -6,17 +6,13 @@ and `{++inserted++}`. Footnotes are called as `[^1]`, and stand at the end under
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
+from treaty_drafts.model.margin import RULE, WIDTH, columns, tokens
 from treaty_drafts.render.rendition import Line, Rendition, Run, change_of, one_line
 
-WIDTH = 88
 _SIGNS = {"inserted": ("{++", "++}"), "deleted": ("{--", "--}")}
-_TOKEN = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\uff01-\uff60]|[^\s\u2e80-\ua4cf\uf900-\ufaff\uff01-\uff60]+\s*|\s+")
-_WIDE = re.compile("[\u1100-\U0010ffff]")
 
 
 def render_text(rendition: Rendition) -> str:
@@ -28,7 +24,7 @@ def render_text(rendition: Rendition) -> str:
     for line in rendition.lines:
         if line.role == "note" and not noted:
             noted = True
-            out.append("-" * 20)
+            out.append(RULE)
         out.append(_line(line))
     return "\n\n".join(piece for piece in out if piece) + "\n"
 
@@ -81,7 +77,7 @@ def _rows(text: str, width: int, first: int = 0) -> list[str]:
     rows: list[str] = []
     for piece in text.split("\n"):
         row, room = "", first or width
-        for token in _tokens(piece):
+        for token in tokens(piece):
             size = columns(token)
             if row and room < columns(token.rstrip()):
                 rows.append(row.rstrip())
@@ -90,18 +86,6 @@ def _rows(text: str, width: int, first: int = 0) -> list[str]:
         rows.append(row.rstrip())
         first = 0
     return rows
-
-
-def _tokens(text: str) -> list[str]:
-    """Words with the blanks that follow them; each wide character is a word of its own."""
-    return _TOKEN.findall(text)
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal the text takes."""
-    if not _WIDE.search(text):
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char) for char in text)
 
 
 def _table(rendition: Rendition) -> str:

@@ -30,7 +30,7 @@ KINDS: Mapping[str, str] = {
     "normalised": "Unicode normal form",
     "note": "footnotes and their calls",
     "outside": "what stands in another file",
-    "page": "a page that we wrote",
+    "page": "a page or plain text that we wrote",
     "picture": "pictures",
     "recitals": "recitals in one line",
     "repair": "repairs of near-valid Akoma Ntoso",

@@ -8,6 +8,7 @@ from itertools import pairwise
 from treaty_drafts.model.tree import Text
 from treaty_drafts.sources.labels import continues, label_at
 from treaty_drafts.sources.line import Finding, Line, Report, Source, respace, strip
+from treaty_drafts.sources.wrapped import read_wrapped
 
 _WRAPPED = 160
 """Code points: a source whose longest lines are shorter was broken at a margin."""
@@ -18,6 +19,9 @@ _BARE = re.compile(r"\s*\[?\s*\d{1,3}\s*\]?\s*$")
 
 def read_plain(text: str, _name: str, report: Report) -> Source:
     """The paragraphs of a plain text, each with the physical line on which it starts."""
+    own = read_wrapped(text, _begins, report)
+    if own is not None:
+        return own
     found = paragraphs(text)
     for number, words in found:
         if _BARE.match(words):

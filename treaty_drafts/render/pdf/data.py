@@ -10,9 +10,9 @@ from typing import Any, TypeAlias
 
 from treaty_drafts.akn.profile import XML_LANG
 from treaty_drafts.model.languages import tag_of
+from treaty_drafts.model.margin import columns as width_of
 from treaty_drafts.render.labels import Labels, direction_of, labels_in, long_date
 from treaty_drafts.render.rendition import Line, Rendition, Row, Run, Style, abreast, change_of, one_line
-from treaty_drafts.render.text import columns as width_of
 
 Item: TypeAlias = str | list[Any]
 """What stands in a line: words, or `[kind, what it holds or says …]`; the kinds are those of the template."""
