@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 from tests.api.site import OPEN, bearer, publish
 from tests.conftest import times
-from tests.rooms import Room
+from tests.rooms import OPENED, Room
 from treaty_drafts.api.app import app
 from treaty_drafts.api.routes.events import frame
 from treaty_drafts.api.server import Server
@@ -195,5 +195,6 @@ def test_what_is_private_changes_nothing_for_others(
             assert frames(with_a, name, place[0]) == frames(without, name, place[1])
         for one in (with_a, without):
             one.room.service.store.close()
+            OPENED.remove(one.room.service)  # else thousands of pairs stay in memory
 
     pairs()
