@@ -176,7 +176,12 @@ def test_a_name_under_two_delegations_is_refused(base: Version) -> None:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (agreement(p("1. Each Party may take measures."), SECOND, THIRD), "art_1__para_1"),
+        (agreement(p("1. Each Party may take measures."), SECOND, THIRD), "it reads “may” and the base “shall”"),
+        (
+            agreement(p("1. Each small Party shall take measures."), SECOND, THIRD),
+            "has “small ”, which the base has not",
+        ),
+        (agreement(p("1. Each Party shall."), SECOND, THIRD), "lacks “ take measures”, which the base has"),
         (agreement(FIRST, THIRD), "lacks art_1__para_2"),
         (agreement(FIRST, SECOND, p("3. Lakes too."), THIRD), "more"),
     ],

@@ -31,7 +31,7 @@ def propose(
 
     `wanted` is an edited copy, of any origin, or the words that the provision `at` should have. Of an edited copy, the
     numbers count only where no provision comes, goes or moves: otherwise they are the secretariat's to give; and where
-    it has no marks at all, as in plain text, it takes none away from words that it keeps. Inserted
+    it has no marks but notes, as in plain text, it takes none away from words that it keeps. Inserted
     provisions get wIds `{address}~{symbol}`. `Misused` where nothing is changed.
     """
     copy: Version | None = None
@@ -132,8 +132,8 @@ def _edited(base: Version, wanted: Version, symbol: str) -> tuple[Edit, ...]:
     words = comparison.wordings
     copied = comparison.alignment.new
     marks = (mark for line in (*copied.lines.values(), *copied.labels.values()) for mark in line.text.marks)
-    if all(mark.name == "docTitle" for mark in marks):
-        words = tuple(edit for edit in words if edit.old != edit.new.chars)
+    if all(mark.name == "docTitle" or mark.atom is not None for mark in marks):
+        words = tuple(edit for edit in words if edit.old != edit.new.chars or ATOM in edit.old)
     numbers = comparison.numbers
     if structure:  # the secretariat gives numbers, but not the notes that stand at them
         numbers = tuple(edit for edit in numbers if ATOM in edit.old or ATOM in edit.new.chars)

@@ -14,7 +14,7 @@ from typing import TypeAlias
 import msgspec
 
 from treaty_drafts.amend.compare import compare
-from treaty_drafts.amend.edit import Amendment
+from treaty_drafts.amend.edit import Amendment, Substitution
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.propose import propose
 from treaty_drafts.errors import Misused, WrongBase
@@ -155,12 +155,21 @@ def _verify(base: Version, read: Version, name: str) -> None:
     )
 
 
+def _difference(edit: Substitution) -> str:
+    has, lacks = _around(edit.new.chars), _around(edit.old)
+    if not lacks:
+        return f"at {edit.wid} it has “{has}”, which the base has not"
+    if not has:
+        return f"at {edit.wid} it lacks “{lacks}”, which the base has"
+    return f"at {edit.wid} it reads “{has}” and the base “{lacks}”"
+
+
 def _differences(base: Version, read: Version) -> list[str]:
     """What differs in words or structure, each told in words; numbers and formatting apart."""
     comparison = compare(base, read)
     words = [edit for edit in comparison.wordings if edit.old != edit.new.chars]
     return [
-        *(f"at {edit.wid} it reads “{_around(edit.new.chars)}” and the base “{_around(edit.old)}”" for edit in words),
+        *map(_difference, words),
         *(f"it lacks {edit.wid}" for edit in comparison.deleted),
         *(f"it has more after {edit.after or edit.parent}" for edit in comparison.inserted),
         *(f"{edit.wid} stands elsewhere" for edit in comparison.moved),
