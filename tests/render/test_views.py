@@ -274,6 +274,24 @@ def test_words_that_come_to_stand_behind_new_points_are_shown_behind_them() -> N
     )
 
 
+def test_words_that_others_join_under_a_new_wrapper_are_shown_once() -> None:
+    """Two paragraphs become one with points: its words, and those that join them, each where it stands now."""
+    first = "Parties shall cooperate in good faith when a river is in danger of drying up or flooding."
+    second = "A Party that is in need may ask the secretariat for assistance with its monitoring."
+    plain = f"Agreement\n\nArticle 1\n\n1. {first}\n\n2. {second}\n"
+    joined = f"Agreement\n\nArticle 1\n\n1. {first}\n\n{second}\n\n(a) in writing;\n\n(b) at any time.\n"
+    base, wanted = (read_source(text.encode(), name="a.txt").version for text in (plain, joined))
+    assert lines(render(compare(base, wanted), view="redline"))[2:] == [
+        f"1. {first}",
+        second,
+        "{++(a)++} {++in writing;++}",
+        "{++(b)++} {++at any time.++}",
+        "{--2.--}",
+    ]
+    tabled = propose(base, wanted, sponsors=("EU",), symbol="L.1")
+    assert f"1. [{first} (EU: move to the beginning)]" in lines(render(compile(base, [tabled]), view="bracketed"))
+
+
 @pytest.mark.parametrize("view", ["bracketed", "redline", "table"])
 def test_the_numbers_of_lines_are_there_where_they_are_asked_for(view: str) -> None:
     """A format that does not tell them has the same characters in one piece."""

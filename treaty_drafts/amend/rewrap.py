@@ -51,14 +51,14 @@ def _in_place(parent: Provision | Block, passing: Mapping[str, str], coming: Com
     """Whether the texts that pass over in a provision stand among all else in it as their old wrappers did."""
     hosts = frozenset(passing.values())
     told = list(_put(parent.wid, "", coming))  # as it reads to who is told nothing of wrappers
-    true = list(_settled(told, hosts, coming))
+    true = list(_settled(told, passing, coming))
     for child in parent.children if isinstance(parent, Provision) else ():
         if isinstance(child, Opaque):
             continue
         after = list(_put(parent.wid, child.wid, coming))
         stays = [] if child.wid in away else [child.wid]
         told += [*_passing(child, passing), *stays, *after]
-        true += [*stays, *_settled(after, hosts, coming)]
+        true += [*stays, *_settled(after, passing, coming)]
     return [wid for wid in told if wid not in hosts] == true
 
 
@@ -67,11 +67,12 @@ def _passing(wrapper: Provision | Block, passing: Mapping[str, str]) -> list[str
     return [kid.wid for kid in held if not isinstance(kid, Opaque) and kid.wid in passing]
 
 
-def _settled(wids: Iterable[str], hosts: frozenset[str], coming: Coming) -> Iterator[str]:
-    """What is put into a provision; of new wrappers, what they receive."""
+def _settled(wids: Iterable[str], passing: Mapping[str, str], coming: Coming) -> Iterator[str]:
+    """What is put into a provision; of new wrappers, the texts that pass over into them."""
+    hosts = frozenset(passing.values())
     for wid in wids:
         if wid in hosts:
-            yield from _put(wid, "", coming)
+            yield from (held for held in _put(wid, "", coming) if held in passing)
         else:
             yield wid
 

@@ -32,20 +32,33 @@ def rewrapped(slots: tuple[Slot, ...], inside: Inside) -> tuple[frozenset[str], 
     symbols = {symbol for slot in come.values() for symbol in slot.proposers}
     standing = {at for at, slot in enumerate(slots) if at not in come and not _goes(slot, symbols)}
     emptied: list[str] = []
-    still: dict[str, None] = {}
+    passing: list[list[str]] = []
     for at, slot in enumerate(slots):
         kids = inside(_wid(slot)) or ()
         if slot.node.name in WRAPPERS and slot.deleters and symbols.issuperset(slot.deleters) and kids:
-            passing = [_wid(kid) for kid in kids if not kid.deleters and symbols.issuperset(kid.movers)]
-            if len(passing) == len(kids) and all(wid in places for wid in passing):
+            words = [_wid(kid) for kid in kids if not kid.deleters and symbols.issuperset(kid.movers)]
+            if len(words) == len(kids) and all(wid in places for wid in words):
                 emptied.append(_wid(slot))
-                reached = (at, *(places[wid] for wid in passing))
+                reached = (at, *(places[wid] for wid in words))
                 if standing.isdisjoint(range(min(reached), max(reached))):
-                    still.update(dict.fromkeys(passing))
-    if list(still) != [wid for wid, _ in arriving if wid in still]:
-        still = {}
+                    passing.append(words)
+    still = _still(passing, arriving)
     hidden = [_wid(slot) for slot in come.values() if all(_wid(kid) in still for kid in inside(_wid(slot)) or ())]
     return frozenset(hidden), frozenset((*map(_wid, come.values()), *emptied, *still))
+
+
+def _still(passing: list[list[str]], arriving: list[tuple[str, int]]) -> set[str]:
+    """The words, of those of each old wrapper, that come in the same order into new ones that hold nothing else."""
+    while True:
+        still = {wid for words in passing for wid in words}
+        mixed = {at for wid, at in arriving if wid not in still}
+        unmixed = {wid for wid, at in arriving if at not in mixed}
+        kept = [words for words in passing if unmixed.issuperset(words)]
+        if len(kept) == len(passing):
+            break
+        passing = kept
+    told = [wid for words in passing for wid in words]
+    return still if told == [wid for wid, _ in arriving if wid in still] else set()
 
 
 def _goes(slot: Slot, symbols: set[str]) -> bool:

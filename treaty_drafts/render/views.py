@@ -163,4 +163,5 @@ def _provisions(compilation: Compiled, node: Provision, outer: Node | None) -> I
     for child in children:
         if isinstance(child, Provision):
             yield from _provisions(compilation, child, before)
-        before = child
+        if child.name not in WRAPPERS:
+            before = child
