@@ -9,6 +9,7 @@ import pytest
 
 from tests.amend.drafts import RIVERS, read, words
 from tests.conftest import corpus
+from tests.render import build
 from treaty_drafts.amend import apply, compare, invert
 from treaty_drafts.amend.diff import BOUND, diff, over_bound
 from treaty_drafts.amend.splice import splice
@@ -185,3 +186,13 @@ def test_paragraphs_of_paris_that_were_rewritten_in_their_place_are_reworded() -
     (guidance,) = words["art_15__para_2__p_1"]
     assert guidance.old.startswith("CMA may provide further guidance")
     assert [edit.new.chars for edit in words["art_4__para_13__p_1"]] == ["The", "14 shall, inter alia"]
+
+
+def test_a_line_beside_all_articles_is_not_the_line_of_two_deleted_ones() -> None:
+    """Once it was paired with both, and the patch edited words that it deletes (found by the redline law)."""
+    places = enumerate(("at sea", "on land"), 1)
+    said = "Parties shall cooperate in good faith {}."
+    articles = (build.article(at, "", build.paragraph(f"a_{at}__para_1", "1.", said.format(on))) for at, on in places)
+    old = build.version(*articles)
+    new = build.version(build.block("p", "body__p_1", said.format("everywhere")))
+    assert words_of(apply(compare(old, new).patch, old).root) == words_of(new.root)

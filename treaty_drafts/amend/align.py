@@ -333,8 +333,8 @@ class Alignment:
         left = self.old.unpaired_lines(self.new_of)
         right = self.new.unpaired_lines(self.old_of)
         for cell, ours in left.items():
-            theirs = right.get(self.new_of[cell], [])
-            if cell >= 0 and theirs and len(ours) * len(theirs) <= _MOST_COMPARED:
+            theirs = right.get(self.new_of[cell], []) if cell >= 0 and self.new_of[cell] >= 0 else []
+            if theirs and len(ours) * len(theirs) <= _MOST_COMPARED:
                 for line, partner in self._in_order(ours, theirs, ALIKE):
                     self._pair(line, partner)
 
