@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from treaty_drafts.conference import Principal
 from treaty_drafts.store import migrations
@@ -97,8 +98,13 @@ class Store:
         migrations.upgrade(self.engine)
 
     def close(self) -> None:
-        """Closes all connections."""
+        """Closes all connections; those in use, as soon as what they are used for is done."""
+        event.listen(self.engine.pool, "checkin", _close)
         self.engine.dispose()
+
+
+def _close(_: object, record: ConnectionPoolEntry) -> None:
+    record.invalidate()
 
 
 def open_store(url: str) -> Store:
