@@ -35,15 +35,18 @@ def same(path: Path, digest: str) -> bool:
 
 
 def get(url: str) -> bytes | None:
-    try:
-        with urllib.request.urlopen(
-            urllib.request.Request(url, headers={"User-Agent": "harvest/1"}), timeout=30
-        ) as got:
-            return got.read()
-    except urllib.error.HTTPError as error:
-        if error.code == 410:
-            return None
-        raise
+    """What stands there; nothing of what was withdrawn. Where the server says to wait, it is waited for."""
+    while True:
+        request = urllib.request.Request(url, headers={"User-Agent": "harvest/1"})
+        try:
+            with urllib.request.urlopen(request, timeout=30) as got:
+                return got.read()
+        except urllib.error.HTTPError as error:
+            if error.code == 410:
+                return None
+            if error.code not in (429, 503) or "Retry-After" not in error.headers:
+                raise
+            time.sleep(float(error.headers["Retry-After"]))
 
 
 def harvest(server: str, folder: Path) -> None:

@@ -9,7 +9,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -95,3 +97,27 @@ def test_the_delegates_script_tables_and_keeps_the_receipt(site: tuple[Room, Liv
     assert "[should][shall (NOR)]" in done.stdout
     assert "tabled as A/CONF.900/L." in done.stdout
     assert (tmp_path / "receipt.txt").read_text("utf-8").startswith("c2sp.org/tlog-proof")
+
+
+def test_the_harvester_waits_where_it_is_told_to(tmp_path: Path) -> None:
+    """A server that has had enough for now says so once, and is asked again."""
+    answers = iter([(429, b""), (200, b'{"items": [], "next": "here", "more": false}')])
+
+    class Busy(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            code, body = next(answers)
+            self.send_response(code)
+            self.send_header("Retry-After", "0")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Busy) as server:
+        answering = Thread(target=lambda: [server.handle_request() for _ in range(2)])
+        answering.start()
+        script = [sys.executable, str(ROOT / "examples" / "harvest.py"), f"http://127.0.0.1:{server.server_port}"]
+        subprocess.run([*script, str(tmp_path)], check=True, timeout=60)
+        answering.join()
+    assert (tmp_path / "cursor").read_text() == "here"
