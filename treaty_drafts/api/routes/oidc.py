@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse
 
 from treaty_drafts.api.http.answers import Routes
 from treaty_drafts.api.server import Server
+from treaty_drafts.api.sessions import put
 from treaty_drafts.api.sign_ins import note, noting
 from treaty_drafts.errors import NotFound
 from treaty_drafts.service import accounts, subjects
@@ -29,7 +30,7 @@ def begin(request: Request) -> RedirectResponse:
     secret = here.service.world.chance("", _SECRET).hex()
     answer = RedirectResponse(flow.address(secret), 303)
     subjects.begin(here.service, flow.state(secret))
-    _cookie(answer, here, here.settings.attempt_cookie, secret, subjects.ATTEMPT_MINUTES * 60)
+    _cookie(answer, here, secret, subjects.ATTEMPT_MINUTES * 60)
     return answer
 
 
@@ -44,8 +45,8 @@ def come_back(request: Request) -> RedirectResponse:
         session = subjects.sign_in(here.service, flow.issuer, subject)
     note(request, here, "signed_in", "provider", accounts.by_session(here.service, session.secret).user)
     answer = RedirectResponse("/v1/me", 303)
-    _cookie(answer, here, here.settings.cookie, session.secret)
-    _cookie(answer, here, here.settings.attempt_cookie, "", 0)
+    put(answer, here, session.secret)
+    _cookie(answer, here, "", 0)
     return answer
 
 
@@ -61,6 +62,7 @@ def _here(request: Request) -> tuple[Server, Flow]:
     return here, flow
 
 
-def _cookie(answer: RedirectResponse, here: Server, name: str, value: str, seconds: int | None = None) -> None:
-    secure = here.settings.secure
+def _cookie(answer: RedirectResponse, here: Server, value: str, seconds: int) -> None:
+    """What a browser that is away is known by."""
+    name, secure = here.settings.attempt_cookie, here.settings.secure
     answer.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", secure=secure, path="/")
