@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.api.site import Caller, client
-from tests.rooms import USERS, WORK, Room
+from tests.rooms import TEXT, USERS, WORK, Room
 from treaty_drafts.api.settings import Settings
 from treaty_drafts.model.tree import Block
 from treaty_drafts.record import Key, Receipt
@@ -126,6 +126,16 @@ def test_every_way_to_say_what_is_wished(hall: Hall) -> None:
     ):
         refused = anna.send(f"{SLUG}/amendments", wish)
         assert refused.status_code in (404, 422), refused.text
+
+
+def test_a_copy_is_read_as_the_name_of_its_file_says(hall: Hall) -> None:
+    """In a plain text an asterisk is an asterisk; without a name, words are Markdown, where it is emphasis."""
+    copy = TEXT.replace("#", "").replace("every year", "every *month*")
+    for name, new in (("gear.txt", "“*month*”"), ("gear.md", "“month”"), ("", "“month”")):
+        shown = hall["anna"].send(f"{SLUG}/previews", {"edited": copy, "edited_name": name}).json()
+        assert shown["instructions"] == [f"In article 3, replace “year” by {new}."]
+    refused = hall["anna"].send(f"{SLUG}/previews", {"edited": copy, "edited_name": "gear.odt"})
+    assert (refused.status_code, refused.json()["place"]) == (422, "gear.odt")
 
 
 def test_a_discarded_draft_is_gone(hall: Hall) -> None:

@@ -146,6 +146,14 @@ def test_rejected_withdrawn_taken_over(room: Any) -> None:
     assert "every [year][month (FRA)]" in Path("text.md").read_text("utf-8")
 
 
+def test_an_edited_copy_is_read_as_its_name_says(room: Any) -> None:
+    """In a plain text an asterisk is an asterisk, and no emphasis."""
+    Path("gear.txt").write_text(TEXT.replace("#", "").replace("every year", "every *month*"), "utf-8")
+    room("amendment", "table", draft(room, "anna", "--edited", "gear.txt"), "--by", "anna")
+    seen = room("agreement", "text", "gear", "--view", "bracketed", "--to", "txt", "--by", "nils")
+    assert "every [year][*month* (FRA)]" in seen
+
+
 def test_what_is_refused_says_what_to_do(room: Any) -> None:
     room("amendment", "list", "gear", code=2)
     assert room.said == "treaty-drafts: who acts? (name an account with --by, or in TREATY_DRAFTS_USER)\n"

@@ -156,9 +156,9 @@ class AmendmentText(msgspec.Struct, frozen=True):
 class NewAmendment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What should read differently, in one of these ways: the words (`text`) that the provision `at` (a wId) should
     have; its deletion (`delete`); its place after another (`move_after`); new provisions after it (`insert_after`,
-    plain text or Markdown); a whole edited copy (`edited`, Akoma Ntoso or Markdown); a `patch`. `amends` is the id of
-    a tabled amendment that this is a sub-amendment to; `base` the digest of the version that was read, the last one
-    where empty.
+    plain text or Markdown); a whole edited copy (`edited`: Akoma Ntoso, HTML or Markdown, or whatever the ending of
+    its file's name, `edited_name`, says, such as `draft.txt`); a `patch`. `amends` is the id of a tabled amendment that
+    this is a sub-amendment to; `base` the digest of the version that was read, the last one where empty.
     """
 
     at: str = ""
@@ -167,6 +167,7 @@ class NewAmendment(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     move_after: str | None = None
     insert_after: str | None = None
     edited: str | None = None
+    edited_name: str = ""
     patch: amend.Patch | None = None
     language: str = "eng"
     amends: str = ""

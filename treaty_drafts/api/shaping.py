@@ -82,7 +82,16 @@ def acted(done: Done, of: AgreementRow | None = None) -> shapes.Acted:
 def wish(asked: shapes.NewAmendment) -> Wish:
     """What is wished, in the service's words."""
     edited = None if asked.edited is None else asked.edited.encode()
-    return Wish(asked.at, asked.text, asked.delete, asked.move_after, asked.insert_after, edited, asked.patch)
+    return Wish(
+        asked.at,
+        asked.text,
+        asked.delete,
+        asked.move_after,
+        asked.insert_after,
+        edited,
+        asked.patch,
+        asked.edited_name,
+    )
 
 
 def wished(asked: shapes.NewAmendment | None) -> Wish:

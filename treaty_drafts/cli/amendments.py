@@ -88,7 +88,8 @@ def _wish(args: argparse.Namespace) -> tuple[Wish, str | None]:
         (amendment,) = texts.amendments([args.file])
         patch, reason = amendment.patch, amendment.reason if reason is None else reason
     edited = None if args.edited is None else files.read(args.edited)
-    wish = Wish(args.at, args.text, args.delete, args.move_after, args.insert_after, edited, patch)
+    name = args.edited or ""
+    wish = Wish(args.at, args.text, args.delete, args.move_after, args.insert_after, edited, patch, name)
     return wish, reason
 
 

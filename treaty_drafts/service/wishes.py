@@ -15,7 +15,9 @@ from treaty_drafts.model.version import Version
 class Wish(msgspec.Struct, frozen=True, omit_defaults=True):
     """What should read differently, in one of these ways: a `patch`; the words (`text`) that the provision `at` should
     have; its deletion (`delete`); its place after another (`move_after`); new provisions after it (`insert_after`,
-    plain text or Markdown); or a whole edited copy (`edited`, the bytes of any form that import reads).
+    plain text or Markdown); or a whole edited copy (`edited`, the bytes of any form that import reads). The ending of
+    `edited_name` says which form that is; without a name it is told from how the copy begins, and words without markup
+    are Markdown.
     """
 
     at: str = ""
@@ -25,6 +27,7 @@ class Wish(msgspec.Struct, frozen=True, omit_defaults=True):
     insert_after: str | None = None
     edited: bytes | None = None
     patch: amend.Patch | None = None
+    edited_name: str = ""
 
 
 def amendment_of(
@@ -47,7 +50,8 @@ def amendment_of(
     if wish.edited is not None:
         from treaty_drafts import sources
 
-        return amend.propose(base, sources.read_source(wish.edited, name=_named(wish.edited)).version, **about)
+        name = wish.edited_name or _named(wish.edited)
+        return amend.propose(base, sources.read_source(wish.edited, name=name).version, **about)
     if not wish.at:
         raise Misused("which provision is it about?", step="name it by wId with `at`")
     if wish.delete:
@@ -61,7 +65,7 @@ def amendment_of(
 
 
 def _named(copy: bytes) -> str:
-    """A name for an edited copy, whose ending says what it is: told from how it begins."""
+    """A name for an edited copy that has none, whose ending says what it is: told from how it begins."""
     start = copy[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"pk\x03\x04"):
         return "copy.docx"
