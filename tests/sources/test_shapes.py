@@ -199,6 +199,66 @@ def test_a_preamble_in_one_line_is_cut_where_recitals_open() -> None:
     assert sum(line.strip() == "recital" for line in found) == 4
 
 
+FORMULAS = """Have agreed as follows:
+Have decided as follows:
+HAVE RESOLVED AS FOLLOWS:
+Hereby agree as follows:
+Have resolved to conclude a Convention to this effect and have agreed upon the following provisions:
+Sont convenus des dispositions suivantes :
+Sont convenues de ce qui suit :
+Ont décidé ce qui suit :
+Conviennent de ce qui suit :
+Han convenido en lo siguiente:
+Han resuelto lo siguiente:
+Han acordado las disposiciones siguientes:
+согласились о нижеследующем:
+договорились о следующем:
+постановили нижеследующее:
+兹商定如下：
+爰议定条款如下:
+达成协议如下，
+قد اتفقت على ما يلي:
+فقد إتفقتا على ما يلي:
+اتفقت على الأحكام التالية:
+قررت ما يلي:
+Acordam as seguintes disposições:"""
+
+
+@pytest.mark.parametrize("formula", FORMULAS.split("\n"))
+def test_the_words_that_end_a_preamble_are_told_in_seven_languages(formula: str) -> None:
+    """Those of the United Nations, of The Hague, and of agreements between two."""
+    source = f"The Parties to this Agreement,\n\nRecalling the sea,\n\n{formula}\n\nArticle 1\n\nX.\n"
+    last = [node for node in walk(read_source(source.encode(), name="a.txt").version.root) if node.name == "formula"]
+    assert [block.text.chars for node in last for block in walk(node) if isinstance(block, Block)] == [formula]
+
+
+CLOSINGS = """DONE at Rome, this third day of May.
+IN WITNESS WHEREOF, the undersigned have signed this Agreement.
+In faith whereof the undersigned have signed this Agreement.
+In Faith Whereof the representatives have signed the present Charter.
+[Done this third day of May.]
+EN FOI DE QUOI, les soussignés ont signé le présent Accord.
+En testimonio de lo cual, los infrascritos firman el presente Acuerdo.
+EN FE DE ELLO, los infrascritos firman el presente Acuerdo.
+В удостоверение чего нижеподписавшиеся подписали настоящее Соглашение.
+В ПОДТВЕРЖДЕНИЕ ЧЕГО нижеподписавшиеся подписали настоящее Соглашение.
+为此联合国各会员国政府之代表谨签字于本宪章，以昭信守。
+下列正式受权的全权代表签署本条约以资证明。
+公历一千九百四十五年六月二十六日签订于金山市。
+وإثباتًا لذلك، قام الموقعون أدناه بتوقيع هذا الاتفاق.
+إشهادا على ذلك، وقع المفوضون هذا الاتفاق.
+حرر في نيويورك في اليوم الثالث من أيار.
+حررت بنيويورك في اليوم الثالث من أيار.
+Em fé do que, os abaixo assinados firmam o presente Acordo."""
+
+
+@pytest.mark.parametrize("closing", CLOSINGS.split("\n"))
+def test_the_words_that_end_a_body_are_told_in_seven_languages(closing: str) -> None:
+    """They are the conclusions, and no words of the last article."""
+    root = read_source(f"Article 1\n\nX.\n\n{closing}\n".encode(), name="a.txt").version.root
+    assert [child.name for child in root.children] == ["meta", "body", "conclusions"]
+
+
 def test_html_lists_are_numbered_as_a_browser_numbers_them() -> None:
     """By `start`, `value` and `type`."""
     source = "<h2>Article 1</h2><ol start=3><li>x<ol type=a><li>y</ol><li value=7>z</ol><script>no</script>"

@@ -21,7 +21,7 @@ from treaty_drafts.sources.series import broken
 from treaty_drafts.sources.tree import Builder
 from treaty_drafts.sources.words import DONE
 
-_DONE = re.compile(DONE)
+_DONE = re.compile(rf"[\[\s]*(?:{DONE})")
 _TITLE = re.compile(r"[^\d|].{2,300}")
 _UNITS = ("article", "part", "chapter", "section")
 

@@ -90,22 +90,29 @@ PARTIES: Final = (
 )
 
 _AGREED = (
-    r"ha(?:ve|s) agreed as follows|hereby agree as follows|have agreed upon the following",
-    r"sont convenu(?:e?s)? de ce qui suit",
-    r"han (?:convenido|acordado)(?: en)? lo siguiente|acuerdan lo siguiente",
-    r"(?:согласились|договорились) о нижеследующем",
-    r"兹?(?:协议|商定|议定|达成协议|达成一致)如下",
-    r"(?:قد )?(?:اتفقت|اتفقوا) على ما يلي",
+    r"(?:ha(?:ve|s) (?:agreed|decided|resolved)|(?:hereby|do) agree|are agreed) as follows",
+    r"ha(?:ve|s) agreed (?:up)?on the following(?: provisions)?",
+    r"sont convenu(?:e?s)? (?:de ce qui suit|des dispositions suivantes)|conviennent de ce qui suit",
+    r"ont (?:convenu(?: de)?|décidé|résolu|arrêté) ce qui suit",
+    r"(?:han (?:convenido|acordado|decidido|resuelto)|acuerdan|convienen)(?: en)? lo siguiente",
+    r"han (?:convenido(?: en)?|acordado) las (?:siguientes disposiciones|disposiciones siguientes)",
+    r"(?:согласились|договорились|условились) о (?:нижеследующем|следующем|нижеследующих положениях)",
+    r"(?:решили|постановили) (?:нижеследующее|следующее)",
+    r"[兹爰]?(?:协议|商定|议定|决定|达成协议|达成一致)(?:条款)?如下",
+    r"(?:ف?قد )?[اإ]تفق(?:تا?|وا|ا)? على (?:ما (?:يل[يى]|يأتي)|الأحكام التالية)|(?:قد )?قرر(?:تا?|وا) ما يلي",
+    r"(?:acorda(?:ra)?m|convieram) (?:n?o seguinte|(?:n?as )?seguintes disposições)",
 )
 AGREED: Final = "|".join(_AGREED)
 """The words that end a preamble."""
 
 _DONE = (
-    r"DONE (?:at|in|this)|Done (?:at|in)|IN WITNESS WHEREOF|In witness whereof|IN FAITH WHEREOF",
+    r"(?:DONE|Done) (?:at|in|this)|IN (?:WITNESS|FAITH) WHEREOF|In (?:[Ww]itness|[Ff]aith) [Ww]hereof",
     r"FAIT (?:à|en|le)|Fait (?:à|en|le)|EN FOI DE QUOI|En foi de quoi",
-    r"HECHO (?:en|EN)|Hecho en|EN TESTIMONIO DE|EN FE DE LO CUAL|En fe de lo cual",
-    r"СОВЕРШЕНО|Совершено|В УДОСТОВЕРЕНИЕ|В подтверждение",
-    r"وإثباتا|حُ?رِّ?ر (?:في|بمدينة)|为此，下列|兹由|.{0,12}订于",
+    r"HECHO (?:en|EN)|Hecho en|EN TESTIMONIO DE|EN FE DE (?:LO CUAL|ELLO)|En (?:testimonio|fe) de (?:lo cual|ello)",
+    r"СОВЕРШЕНО|Совершено|В УДОСТОВЕРЕНИЕ|В удостоверение (?:чего|вышеизложенного)|В (?:подтверждение|ПОДТВЕРЖДЕНИЕ)",
+    r"و?إ(?:ثبات|شهاد)ً?ا|حُ?ر[\u0650\u0651]*رت? (?:في|ب)",
+    r"为此，?(?:下列|联合国)|兹由|[^。]{0,60}签[^。]{0,40}以(?:昭信守|资证明)|.{0,12}订于|[^。，]{0,20}日签订于",
+    r"(?:FEITO|Feito) em|EM FÉ DO QUE|Em fé do que",
 )
 DONE: Final = "|".join(_DONE)
 """How closing words begin."""
