@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from treaty_drafts.akn import check
-from treaty_drafts.amend import propose, propose_delete, propose_move, prose, read_amendment, write_amendment
+from treaty_drafts.amend import Patch, propose, propose_delete, propose_move, prose, read_amendment, write_amendment
 from treaty_drafts.amend.phrases import phrases_in
 from treaty_drafts.amend.phrasing import Phrases
 from treaty_drafts.model.version import Version
@@ -77,6 +77,61 @@ def test_words_after_a_heading(language: str, sentence: str) -> None:
     ]
     amendment = propose(*drafts, sponsors=("EU",), symbol="L.1")
     assert prose(amendment.patch, drafts[0]) == (f"{sentence}\nX",)
+
+
+@pytest.mark.parametrize(
+    ("language", "replaced", "deleted", "lifted"),
+    [
+        (
+            "eng",
+            "Replace the text of article 2 by the following:",
+            "Delete article 2, paragraphs 1 and 2.",
+            "In article 2, paragraph 1, delete the square brackets around “shall”.",
+        ),
+        (
+            "fra",
+            "Article 2, texte : remplacer par ce qui suit :",
+            "Article 2, paragraphes 1 et 2 : à supprimer.",
+            "Article 2, paragraphe 1 : supprimer les crochets autour de «\u00a0agit\u00a0».",
+        ),
+        (
+            "spa",
+            "Artículo 2, texto: sustituir por lo siguiente:",
+            "Artículo 2, párrafos 1 y 2: suprímase.",
+            "Artículo 2, párrafo 1: suprimir los corchetes de «actuará».",
+        ),
+        (
+            "rus",
+            "Статья 2, текст: заменить следующим:",
+            "Статья 2, пункты 1 и 2: исключить.",
+            "Статья 2, пункт 1: снять квадратные скобки вокруг «действует».",
+        ),
+        (
+            "ara",
+            "نص المادة 2: يستعاض عن ذلك بما يلي:",
+            "المادة 2، الفقرة 1 والفقرة 2: حذف.",
+            "المادة 2، الفقرة 1: تحذف الأقواس المعقوفة حول «يعمل».",
+        ),
+        ("zho", "第二条的案文：改为：", "第二条第1款和第2款：删除。", "第二条第1款：删除“应”的方括号。"),
+    ],
+)
+def test_what_is_told_together(language: str, replaced: str, deleted: str, lifted: str) -> None:
+    """A text replaced whole, neighbours deleted, brackets lifted: one instruction each."""
+    article, words, old, _ = WORDS[language]
+    text = "# T\n\n## {}\n\n#### H\n\n{}\n"
+    base, whole, bracketed = (
+        read_source(text.format(article, lines).encode(), name="t.md", language=language).version
+        for lines in (
+            f"1. {words}\n\n2. {words}\n\n3. {words}",
+            "1. X\n\n2. Y",
+            f"1. {words.replace(old, f'[{old}]')}\n\n2. {words}\n\n3. {words}",
+        )
+    )
+    paragraphs = [wid for wid in base.index if re.fullmatch(r"art_[^_]+__para_[12]", wid)]
+    gone = [propose_delete(base, wid, sponsors=("EU",), symbol="L.1").patch.edits[0] for wid in paragraphs]
+    assert prose(propose(base, whole, sponsors=("EU",), symbol="L.1").patch, base) == (f"{replaced}\n1. X\n2. Y",)
+    assert prose(Patch("", tuple(gone)), base) == (deleted,)
+    assert prose(propose(bracketed, base, sponsors=("EU",), symbol="L.1").patch, bracketed) == (lifted,)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,6 +8,7 @@ from tests.amend.drafts import RIVERS, read, words
 from treaty_drafts.akn import check, digest
 from treaty_drafts.amend import (
     Amendment,
+    Deletion,
     Insertion,
     Move,
     Patch,
@@ -226,11 +227,7 @@ Boots are worn.
         (
             "1. All walk.\n\n2. All talk.",
             "All walk.\n\nAll talk.",
-            [
-                "Delete article 1, paragraph 1.",
-                "Delete article 1, paragraph 2.",
-                "After article 1, paragraph 2, insert:\nAll walk.\nAll talk.",
-            ],
+            ["Replace the text of article 1 by the following:\nAll walk.\nAll talk."],
         ),
     ],
 )
@@ -273,8 +270,7 @@ def test_first_points_of_a_paragraph_are_an_insertion_and_no_more() -> None:
     back = propose(read(FIRST_POINTS), read(), sponsors=("EU",), symbol="L.1")
     assert said(back, FIRST_POINTS) == [
         "In article 3, paragraph 2, replace “monitoring:” by “monitoring.”.",
-        "Delete article 3, paragraph 2 (a).",
-        "Delete article 3, paragraph 2 (b).",
+        "Delete article 3, paragraph 2 (a) and (b).",
     ]
     for base, one in ((RIVERS, amendment), (FIRST_POINTS, back)):
         document = write_amendment(one, read(base))
@@ -315,10 +311,7 @@ Fens are kept wet.
         (
             "“Fen” means a wet place.",
             "In this Agreement:\n\n(a) fens are wet.",
-            [
-                "Delete the text of article 1.",
-                "After the text of article 1, insert:\nIn this Agreement:\n(a) fens are wet.",
-            ],
+            ["Replace the text of article 1 by the following:\nIn this Agreement:\n(a) fens are wet."],
         ),
     ],
 )
@@ -370,13 +363,135 @@ def test_paragraphs_in_other_words_are_told_apart_by_their_numbers() -> None:
     ]
 
 
+SHIPS = """Agreement on Ships
+
+Article 1
+Use of terms
+
+1. A ship floats.
+
+2. A boat floats on rivers.
+
+3. A raft drifts.
+
+4. A buoy stays.
+
+Article 2
+Ports
+
+Parties [may][shall] keep [two][three][four] ports [, as needed,] for ships:
+
+(a) of wood;
+
+(b) of [painted] steel;
+
+(c) of any other material[, and in particular of glass.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentences"),
+    [
+        (
+            SHIPS.partition("terms\n\n")[2].partition("Article 2")[0],
+            "1. All vessels count.\n\n2. Nobody asks how.\n\n",
+            ["Replace the text of article 1 by the following:\n1. All vessels count.\n2. Nobody asks how."],
+        ),
+        (
+            "2. A boat floats on rivers.\n\n3. A raft drifts.\n\n4. A buoy stays.",
+            "2. All other things at sea are wrecks.",
+            ["Replace article 1, paragraphs 2 to 4 by the following:\n2. All other things at sea are wrecks."],
+        ),
+        ("2. A boat floats on rivers.\n\n3. A raft drifts.\n\n", "", ["Delete article 1, paragraphs 2 and 3."]),
+        ("(b) of [painted] steel;\n\n", "", ["Delete article 2 (b)."]),
+        (
+            "2. A boat floats on rivers.\n\n3. A raft drifts.\n\n4. A buoy stays.",
+            "2. A buoy stays.\n\n3. Wrecks are sunk.",
+            ["Delete article 1, paragraphs 2 and 3.", "After article 1, paragraph 4, insert:\n3. Wrecks are sunk."],
+        ),
+    ],
+)
+def test_what_goes_and_what_comes_in_its_place_is_one_instruction(old: str, new: str, sentences: list[str]) -> None:
+    """A delegate rewrites an article, or three paragraphs; the patch deletes each and inserts what is new."""
+    base, wanted = read(SHIPS), read(SHIPS.replace(old, new))
+    amendment = propose(base, wanted, sponsors=("EU",), symbol="L.1")
+    assert said(amendment, SHIPS) == sentences
+    document = write_amendment(amendment, base)
+    assert check(document) == ()
+    assert document.count(b"<textualMod ") == len(amendment.patch.edits)
+    assert (b"<rref " in document) == ("paragraphs " in sentences[0])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("[may][shall]", "may", "In article 2, replace “[may][shall]” by “may”."),
+        ("[may][shall]", "shall", "In article 2, replace “[may][shall]” by “shall”."),
+        ("[may][shall]", "[shall]", "In article 2, delete “[may]”."),
+        ("[may][shall]", "[must]", "In article 2, replace “[may][shall]” by “[must]”."),
+        ("[may][shall]", "[may][shall][must]", "In article 2, after “[shall]”, insert “[must]”."),
+        ("[may][shall]", "[[may][shall]]", "In article 2, put square brackets around “[may][shall]”."),
+        ("[two][three][four]", "three", "In article 2, replace “[two][three][four]” by “three”."),
+        ("[, as needed,]", ", as needed,", "In article 2, delete the square brackets around “, as needed,”."),
+        ("ports [", "[ports] [", "In article 2, put square brackets around “ports”."),
+        ("of wood;", "[of wood;]", "Put square brackets around the text of article 2 (a)."),
+        ("material[,", "material,", "In article 2 (c), after “material”, delete “[”."),
+        ("Agreement on Ships", "Agreement [on Ships]", "In the title, put square brackets around “on Ships”."),
+    ],
+)
+def test_brackets_are_told_with_what_they_hold(old: str, new: str, sentence: str) -> None:
+    """Two deletions around a word that stays are one instruction; no bracket is quoted without its partner, unless it
+    has none in its text.
+    """
+    amendment = propose(read(SHIPS), read(SHIPS.replace(old, new)), sponsors=("EU",), symbol="L.1")
+    assert said(amendment, SHIPS) == [sentence]
+    document = write_amendment(amendment, read(SHIPS))
+    assert check(document) == ()
+    assert document.count(b"<textualMod ") == 1
+
+
+def test_one_alternative_of_several_goes_whole() -> None:
+    """`[may]`, not `may][`: as the table of an amendment and a compilation show it."""
+    amendment = propose(read(SHIPS), read(SHIPS.replace("[may]", "")), sponsors=("EU",), symbol="L.1")
+    (edit,) = amendment.patch.edits
+    assert isinstance(edit, Substitution)
+    assert edit.old == "[may]"
+
+
+def test_insertions_into_one_gap_are_one_instruction() -> None:
+    """Told one after the other, each after the same paragraph, they would come to stand in the wrong order."""
+    lines = ("3. Reports are public.", "4. They are free.")
+    found = [
+        propose_insert_after(read(), "art_3__para_2", line, sponsors=("EU",), symbol=f"L.{at}").patch.edits[0]
+        for at, line in enumerate(lines)
+    ]
+    assert prose(Patch("", tuple(found)), read()) == ("After article 3, paragraph 2, insert:\n" + "\n".join(lines),)
+
+
+def test_a_deletion_is_not_told_with_another_where_something_comes_between() -> None:
+    """What comes after paragraph 1 would be lost in `replace paragraphs 1 and 2`."""
+    deletions = [
+        propose_delete(read(), wid, sponsors=("EU",), symbol="L.1").patch.edits[0]
+        for wid in ("art_3__para_1", "art_3__para_2")
+    ]
+    between = propose_insert_after(read(), "art_3__para_1", "1 bis. So be it.", sponsors=("EU",), symbol="L.1")
+    assert prose(Patch("", (*deletions, *between.patch.edits)), read()) == (
+        "Delete article 3, paragraph 2.",
+        "Replace article 3, paragraph 1 by the following:\n1 bis. So be it.",
+    )
+
+
 @pytest.mark.parametrize("also", ["\n3. Each helps all.\n", ""])
 def test_where_counts_or_numbers_differ_nothing_is_taken_for_another(also: str) -> None:
-    """Two new paragraphs for one, or another number: a deletion and an insertion."""
+    """Two new paragraphs for one, or another number: a deletion and an insertion, told as one is told for the other."""
     number = "2." if also else "2 bis."
     old = "2. A Party that is in need may ask the secretariat for assistance with its monitoring.\n"
     amendment = edited(old, f"{number} Costs lie where they fall.\n{also}")
-    assert [line.split(",")[0] for line in said(amendment)] == ["Delete article 3", "After article 3"]
+    assert [type(edit) for edit in amendment.patch.edits] == [Deletion, Insertion]
+    assert said(amendment) == [
+        f"Replace article 3, paragraph 2 by the following:\n{number} Costs lie where they fall."
+        + ("\n3. Each helps all." if also else "")
+    ]
 
 
 def test_a_paragraph_that_moves_away_is_not_the_one_that_takes_its_number() -> None:

@@ -267,11 +267,13 @@ def test_words_that_come_to_stand_behind_new_points_are_shown_behind_them() -> N
         "[NEW (a) by boat; (EU)]",
         "[“The Parties shall cooperate.” moves here (EU)]",
     ]
-    assert prose(tabled.patch, base) == (
-        "Delete the text of article 1, paragraph 1.",
-        "After the text of article 1, paragraph 1, insert:\nIn particular:\n(a) by boat;",
-        "After the text of article 1, paragraph 1, insert:\nThe Parties shall cooperate.",
-    )
+    (said,) = prose(tabled.patch, base)
+    assert said.splitlines() == [
+        "Replace the text of article 1, paragraph 1 by the following:",
+        "In particular:",
+        "(a) by boat;",
+        "The Parties shall cooperate.",
+    ]
 
 
 def test_words_that_others_join_under_a_new_wrapper_are_shown_once() -> None:

@@ -66,6 +66,25 @@ def called(version: Version, wid: str) -> str:
     return whole_text(version, wid) if is_text(version.find(wid)) else citation(version, wid)
 
 
+def spanned(version: Version, first: str, last: str, *, several: bool) -> str:
+    """Neighbours from `first` to `last` as they are called: `article 2, paragraphs 1 to 3`, `article 15 (a) and (b)`.
+
+    `several` says that there are more than two.
+    """
+    phrases = phrases_in(version.facts.language)
+    said = phrases.span if several else phrases.both
+    heads, tails = (_names(version.find(wid), _above(version, wid), phrases) for wid in (first, last))
+    if not heads or len(heads) != len(tails) or heads[:-1] != tails[:-1]:
+        return said.format(first=called(version, first), last=named(called(version, last), phrases))
+    start, end = heads[-1], tails[-1]
+    lead = start[: start.rfind(phrases.comma) + len(phrases.comma)] if phrases.comma in start else ""
+    start, end = start[len(lead) :], named(end.removeprefix(lead), phrases)
+    unit = start.partition(" ")[0]
+    if unit in phrases.plurals and end.startswith(f"{unit} "):
+        start, end = start.replace(unit, phrases.plurals[unit], 1), end[len(unit) + 1 :]
+    return _joined([*heads[:-1], lead + said.format(first=start, last=end)], phrases)
+
+
 def is_text(node: Provision | Block) -> bool:
     """Whether the node is words of a unit, a line that is no label or a wrapper of lines."""
     if isinstance(node, Block):

@@ -5,6 +5,7 @@ A hunk is four token positions `(i, k, j, m)`: the tokens `[i, k)` of the old te
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from treaty_drafts.model.tree import ATOM
@@ -73,6 +74,8 @@ def _fitness(words: list[str], first: int, last: int) -> int:
     after = words[last] if last < len(words) else ""
     opens, closes = words[first], words[last - 1]
     score = 0
+    if "[" in words[first:last] and is_closed(words[first:last]):  # one alternative of several, whole
+        score += 4
     if not before or (before.isspace() and first > 1 and words[first - 2] in _SENTENCE_ENDS):
         score += 3
     if closes.isspace():
@@ -82,6 +85,16 @@ def _fitness(words: list[str], first: int, last: int) -> int:
     elif opens.isspace() or opens in ",;":
         score += 1
     return score
+
+
+def is_closed(tokens: Iterable[str]) -> bool:
+    """Whether every square bracket among the tokens, or characters, has its partner."""
+    depth = 0
+    for word in tokens:
+        depth += (word == "[") - (word == "]")
+        if depth < 0:
+            return False
+    return not depth
 
 
 def _joined(hunks: list[Hunk], ours: list[str], theirs: list[str]) -> list[Hunk]:

@@ -60,12 +60,15 @@ def over_bound(a: Text, b: Text) -> bool:
 
 
 def common_ends(a: str, b: str) -> tuple[int, int]:
-    """How many code points the two share at the beginning and, beyond these, at the end; on token edges in both."""
+    """How many code points the two share at the beginning and, beyond these, at the end; on token edges in both.
+
+    A bracket next to what differs is left to it, so that of `[may][shall]` all of `[may]` can go.
+    """
     head = Prefix.similarity(a, b)
-    while not (is_boundary(a, head) and is_boundary(b, head)):
+    while a[head - 1 : head] == "[" or not (is_boundary(a, head) and is_boundary(b, head)):
         head -= 1
     tail = Postfix.similarity(a[head:], b[head:])
-    while not (is_boundary(a, len(a) - tail) and is_boundary(b, len(b) - tail)):
+    while a[len(a) - tail :][:1] == "]" or not (is_boundary(a, len(a) - tail) and is_boundary(b, len(b) - tail)):
         tail -= 1
     return head, tail
 

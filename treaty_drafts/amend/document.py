@@ -17,7 +17,8 @@ from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move,
 from treaty_drafts.amend.naming import without_ids
 from treaty_drafts.amend.phrases import phrases_in
 from treaty_drafts.amend.propose import slug
-from treaty_drafts.amend.prose import Instruction, Part, instructions
+from treaty_drafts.amend.prose import Instruction, instructions
+from treaty_drafts.amend.sentence import Part
 from treaty_drafts.amend.sound import refuse_unsound
 from treaty_drafts.amend.waiting import waiting
 from treaty_drafts.errors import MarkupError
@@ -39,20 +40,16 @@ def write_amendment(amendment: Amendment, base: Version) -> bytes:
 
     `base` is only read for the prose and the addresses: it is the version that the patch was written against.
     """
-    sentences = instructions(amendment.patch, base)
-    quotations = [_ids(number, sentence) for number, sentence in enumerate(sentences, 1)]
+    told = [(one, _ids(one)) for one in instructions(amendment.patch, base)]
     facts = facts_of(amendment, base)
     meta = akn.build(facts, kind="amendment", authors=amendment.sponsors, payloads=(_payload(amendment),))
     main = f"{base.facts.expression}/!main~"
     quotes = phrases_in(base.facts.language).quotes
-    meta = akn.analysed(meta, _analysis(amendment, sentences, quotations, main))
-    said = enumerate(zip(sentences, quotations, strict=True), 1)
-    paragraphs = tuple(
-        [_paragraph(number, sentence, ids, main, quotes) for number, (sentence, ids) in said if sentence]
-    )
+    meta = akn.analysed(meta, _analysis(told, main))
+    paragraphs = tuple([_paragraph(one, ids, main, quotes) for one, ids in told])
     standing = tuple(
         Block("p", f"body__amendmentContent__p_{number}", (), Text(line))
-        for number, line in enumerate(waiting(amendment, base), len(sentences) + 1)
+        for number, line in enumerate(waiting(amendment, base), len(amendment.patch.edits) + 1)
     )
     parts: list[Node] = [
         _plain("amendmentHeading", _heading(amendment, base)),
@@ -203,27 +200,30 @@ def _target(edit: Edit, base: Version) -> str:
     return next((wid for wid in (edit.after, edit.parent) if wid in base.index), base.root.wid)
 
 
-def _paragraph(number: int, sentence: Instruction, ids: list[str], main: str, quotes: tuple[str, str]) -> Block:
+def _paragraph(told: Instruction, ids: list[str], main: str, quotes: tuple[str, str]) -> Block:
     """One instruction as a `mod` in a paragraph; `main` and a wId are a reference to the base."""
-    words = join([_marked(part, own, main, quotes) for part, own in zip(sentence, ids, strict=True)])
-    mod = Mark(0, len(words.chars), "mod", (("eId", f"mod_{number}"),))
-    return Block("p", f"body__amendmentContent__p_{number}", (), Text(words.chars, (mod, *words.marks)))
+    words = join([_marked(part, own, main, quotes) for part, own in zip(told.parts, ids, strict=True)])
+    mod = Mark(0, len(words.chars), "mod", (("eId", f"mod_{told.number}"),))
+    return Block("p", f"body__amendmentContent__p_{told.number}", (), Text(words.chars, (mod, *words.marks)))
 
 
-def _ids(number: int, sentence: Instruction) -> list[str]:
+def _ids(told: Instruction) -> list[str]:
     """The eId of each part of the instruction that is a quotation; the empty string for the others."""
     ids: list[str] = []
     counts = {"qstr": 0, "qtext": 0}
-    for part in sentence:
+    for part in told.parts:
         kind = _QUOTED_AS.get(part.kind, "") if part.kind == "provisions" or part.text.strip(ATOM) else ""
         if kind:
             counts[kind] += 1
-        ids.append(f"mod_{number}__{kind}_{counts[kind]}" if kind else "")
+        ids.append(f"mod_{told.number}__{kind}_{counts[kind]}" if kind else "")
     return ids
 
 
 def _marked(part: Part, own: str, main: str, quotes: tuple[str, str]) -> Text:
     match part.kind:
+        case "place" if part.upto:
+            ends = (("from", f"{main}{part.wid}"), ("upTo", f"{main}{part.upto}"))
+            return Text(part.text, (Mark(0, len(part.text), "rref", ends),))
         case "place":
             return Text(part.text, (Mark(0, len(part.text), "ref", (("href", f"{main}{part.wid}"),)),))
         case "old" | "new" | "context":
@@ -263,28 +263,28 @@ def _quoted(node: Node) -> Node:
 # -- the analysis -----------------------------------------------------------------------------------------------------
 
 
-def _analysis(
-    amendment: Amendment, sentences: list[Instruction], quotations: list[list[str]], main: str
-) -> Iterator[tuple[int, str]]:
-    """The `textualMod` of every edit, which other systems read: tags with their depth."""
-    edits = enumerate(zip(amendment.patch.edits, sentences, quotations, strict=True), 1)
-    mods = [_mod(number, edit, sentence, ids, main) for number, (edit, sentence, ids) in edits if sentence]
-    if mods:
-        yield 0, "<activeModifications>"
-        for mod in mods:
-            yield from mod
+def _analysis(told: list[tuple[Instruction, list[str]]], main: str) -> Iterator[tuple[int, str]]:
+    """The `textualMod` of every edit that is told, which other systems read: tags with their depth."""
+    number = 0
+    for one, ids in told:
+        for edit in one.edits:
+            if not number:
+                yield 0, "<activeModifications>"
+            number += 1
+            yield from _mod(number, edit, one, ids, main)
+    if number:
         yield 0, "</activeModifications>"
 
 
-def _mod(number: int, edit: Edit, sentence: Instruction, ids: list[str], main: str) -> list[tuple[int, str]]:
+def _mod(number: int, edit: Edit, told: Instruction, ids: list[str], main: str) -> list[tuple[int, str]]:
     wid, position = _destination(edit)
     href = escape.value(f"{main}{wid}")
-    parts = list(zip(sentence, ids, strict=True))
+    parts = list(zip(told.parts, ids, strict=True)) if edit is told.edits[-1] else []
     old = [(2, f'<old href="#{own}"/>') for part, own in parts if own and part.kind == "old"]
     new = [(2, f'<new href="#{own}"/>') for part, own in parts if own and part.kind in ("new", "provisions")]
     return [
         (1, f'<textualMod eId="amod_{number}" type="{_type(edit)}">'),
-        (2, f'<source href="#mod_{number}"/>'),
+        (2, f'<source href="#mod_{told.number}"/>'),
         (2, f'<destination href="{href}"{position}/>'),
         *old,
         *new,

@@ -12,12 +12,21 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     replace: str
     strike: str
+    strike_after: str
+    """Marks of punctuation, which no reader finds without a word."""
     insert: str
     insert_first: str
     insert_last: str
     insert_words: str
     """An insertion into no words, or whose place among them is lost."""
     replace_whole: str
+    replace_by: str
+    """Whole provisions, whose words are not quoted, by new ones, which are."""
+    lift: str
+    """Square brackets around some words go."""
+    lift_whole: str
+    bracket: str
+    bracket_whole: str
     formatting: str
     note: str
     note_first: str
@@ -52,6 +61,12 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     recital: str
     unnumbered: str
     line: str
+    both: str
+    """Two neighbours: `{first}`, `{last}` their names, the second without what it has in common with the first."""
+    span: str
+    """The same for more than two."""
+    plurals: Mapping[str, str] = {}
+    """Names of units as several of them are named, where the language says them so."""
     footnote: str
     text: str
     """The words of a unit, where they are all of it but its labels."""

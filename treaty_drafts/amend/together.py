@@ -1,0 +1,164 @@
+"""Which edits of a patch one sentence tells, as a delegate would.
+
+Brackets go with what they open and close: `[may][shall]` that becomes `may` is two deletions around a word, and one
+instruction. Neighbours that go are told at once, and with them what comes in their place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterator, Mapping
+from itertools import takewhile
+from typing import TypeAlias
+
+from treaty_drafts.akn.profile import LABELS, UNITS
+from treaty_drafts.amend.cleanup import is_closed
+from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
+from treaty_drafts.model.tree import ATOM, Block, Opaque, Provision, Text, words_of
+from treaty_drafts.model.version import Version
+
+Together: TypeAlias = tuple[int, tuple[Edit, ...]]
+"""Edits that one sentence tells, and the place among all at which it is told: that of the last of them."""
+
+_CHANGES = 12
+"""Changes at most that are told as one for the sake of brackets."""
+_QUOTED = 80
+"""Characters at most that stay between changes and are quoted in both wordings for the sake of brackets."""
+
+
+def together(spoken: Mapping[int, Edit], patch: Patch, passed: frozenset[str], base: Version) -> list[Together]:
+    """The edits to be told, by their place in the patch, in groups.
+
+    `passed` are provisions that no reader sees go. Substitutions of one text that are told together are one; deletions
+    stand before the insertion that fills their gap.
+    """
+    groups: dict[int, tuple[Edit, ...]] = {}
+    texts: defaultdict[str, list[tuple[int, Substitution]]] = defaultdict(list)
+    for place, edit in spoken.items():
+        if isinstance(edit, Substitution):
+            texts[edit.wid].append((place, edit))
+        else:
+            groups[place] = (edit,)
+    for places in _runs(spoken, patch, passed, base):
+        if places:
+            groups[max(places)] = tuple([groups.pop(place)[0] for place in places])
+    for wid, edits in texts.items():
+        groups.update((place, (edit,)) for place, edit in _bracketed(edits, base.find(wid)))
+    return sorted(groups.items(), key=lambda group: group[0])
+
+
+def emptied(wids: Collection[str], base: Version) -> str:
+    """The wId of the unit of which these neighbours are all that stands under its labels; else the empty string."""
+    parent = base.index[base.parents[next(iter(wids))]]
+    if not isinstance(parent, Provision) or parent.name not in UNITS:
+        return ""
+    held = [child for child in parent.children if not isinstance(child, Opaque) and child.name not in LABELS]
+    return parent.wid if all(child.wid in wids or not words_of(child).strip() for child in held) else ""
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+def _bracketed(edits: list[tuple[int, Substitution]], node: Provision | Block) -> Iterator[tuple[int, Substitution]]:
+    """The substitutions of one text, those joined of which one opens brackets that another closes."""
+    chars = node.text.chars if isinstance(node, Block) else ""
+    edits = sorted(edits, key=lambda one: one[1].start)
+    at = 0
+    while at < len(edits):
+        count, whole = _balanced([edit for _, edit in edits[at : at + _CHANGES]], chars)
+        yield max(place for place, _ in edits[at : at + count]), whole
+        at += count
+
+
+def _balanced(edits: list[Substitution], chars: str) -> tuple[int, Substitution]:
+    """How many of the edits, from the first, leave no bracket open in either wording, and all of them as one.
+
+    The first alone where none do, where too much stays between them, or a note; brackets alone may hold any words.
+    """
+    first, whole, kept = edits[0], edits[0], 0
+    for count, edit in enumerate(edits, 1):
+        if edit is not first:
+            kept += edit.start - whole.stop
+            whole = _joined(whole, edit, chars)
+            alone = count == 2 and _brackets_alone(first, edit)
+            if ATOM in whole.old + whole.new.chars or (kept > _QUOTED and not alone):
+                break
+        if edit.old and edit.old == edit.new.chars:  # of other marks, not of other words
+            break
+        for wider in _with_brackets(whole, chars):
+            if is_closed(wider.old) and is_closed(wider.new.chars):
+                return count, wider
+    return 1, first
+
+
+def _with_brackets(edit: Substitution, chars: str) -> Iterator[Substitution]:
+    """The edit, and the same with brackets that stay right before and behind it."""
+    yield edit
+    opens, closes = chars[: edit.start][-1:] == "[", chars[edit.stop :][:1] == "]"
+    for before, after in ((0, 1), (1, 0), (1, 1)):
+        if before <= opens and after <= closes:
+            start, stop = edit.start - before, edit.stop + after
+            new = chars[start : edit.start] + edit.new.chars + chars[edit.stop : stop]
+            yield Substitution(edit.wid, start, stop, chars[start:stop], Text(new))
+
+
+def _joined(left: Substitution, right: Substitution, chars: str) -> Substitution:
+    new = left.new.chars + chars[left.stop : right.start] + right.new.chars
+    return Substitution(left.wid, left.start, right.stop, chars[left.start : right.stop], Text(new))
+
+
+def _brackets_alone(left: Substitution, right: Substitution) -> bool:
+    wordings = (f"{edit.old.strip()}|{edit.new.chars.strip()}" for edit in (left, right))
+    return tuple(wordings) in (("[|", "]|"), ("|[", "|]"))
+
+
+# -- provisions -------------------------------------------------------------------------------------------------------
+
+
+def _runs(spoken: Mapping[int, Edit], patch: Patch, passed: frozenset[str], base: Version) -> Iterator[list[int]]:
+    """The places of neighbours that go, and of what comes where the last of them was; of all that comes in a gap."""
+    gone = {edit.wid: place for place, edit in spoken.items() if isinstance(edit, Deletion)}
+    coming: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for place, edit in enumerate(patch.edits):
+        if isinstance(edit, Insertion | Move):
+            coming[edit.parent][edit.after].append(place)
+    for parent in dict.fromkeys(base.parents[wid] for wid in gone):
+        for run, gap in _neighbours(base.index[parent], gone, coming[parent], passed):
+            yield [gone[wid] for wid in run] + _put(coming[parent].pop(gap, []), spoken)
+    for gaps in coming.values():
+        for places in gaps.values():
+            yield _put(places, spoken)
+
+
+def _put(places: list[int], spoken: Mapping[int, Edit]) -> list[int]:
+    """Those of the places at which an insertion is told, up to the first move."""
+    told = [place for place in places if place in spoken]
+    return list(takewhile(lambda place: isinstance(spoken[place], Insertion), told))
+
+
+def _neighbours(
+    parent: Provision | Block, gone: Container[str], filled: Container[str], passed: frozenset[str]
+) -> Iterator[tuple[list[str], str]]:
+    """The wIds of neighbours of one kind that go, or of all that a unit says, and after what the gap behind them is.
+
+    Nothing stays, and nothing comes, between two of them.
+    """
+    under = [] if isinstance(parent, Block) else [child for child in parent.children if not isinstance(child, Opaque)]
+    held = [child for child in under if child.name not in LABELS]
+    whole = all(child.wid in gone or not words_of(child).strip() for child in held)
+    whole = whole and not any(child.wid in filled for child in held[:-1])
+    run: list[Provision | Block] = []
+    for child in under:
+        if child.wid in gone and run and not (whole or child.name == run[-1].name):
+            yield [one.wid for one in run], run[-1].wid
+            run = []
+        if child.wid in gone:
+            run.append(child)
+        elif run and child.wid not in passed:
+            yield [one.wid for one in run], run[-1].wid
+            run = []
+        if run and (child.wid in filled or child.name in LABELS):
+            yield [one.wid for one in run], child.wid
+            run = []
+    if run:
+        yield [one.wid for one in run], run[-1].wid
