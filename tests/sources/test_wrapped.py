@@ -7,8 +7,7 @@ import textwrap
 import pytest
 
 from tests.conftest import CORPUS
-from treaty_drafts.amend import compare, propose
-from treaty_drafts.errors import SourceError
+from treaty_drafts.amend import propose
 from treaty_drafts.model.margin import RULE
 from treaty_drafts.model.tree import blocks
 from treaty_drafts.model.version import Version
@@ -73,24 +72,6 @@ def test_a_footnote_of_several_lines_stands_at_its_call() -> None:
 def test_a_provision_typed_right_under_another_is_one_of_its_own() -> None:
     text = printed(draft()).replace(f"\n\n{RULE}", f"\n3. Nets are counted.\n\n{RULE}")
     assert "Nets are counted." in [block.text.chars for block in blocks(read(text).root)]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "sign"), [("Nets and lines are marked.", "{++"), ("Nets are.", "{--")], ids=["put in", "taken out"]
-)
-def test_a_redline_is_refused_as_a_page_of_one_is(wanted: str, sign: str) -> None:
-    """It is the words of two texts: the line of the first sign is named, and the view that can be read back."""
-    base, copy = (draft(f"## Article 1\n\n1. Buoys float.\n\n2. {words}\n") for words in ("Nets are marked.", wanted))
-    redline = str(render(compare(base, copy), view="redline", to="txt"))
-    with pytest.raises(SourceError, match=r"copy.txt:5: this is a redline.*--view clean") as refused:
-        read(redline)
-    assert sign in str(refused.value)
-
-
-def test_signs_that_pair_with_nothing_are_characters() -> None:
-    """So are those of a program, `i++}`, and a closing sign before an opening one."""
-    words = "++} Braces {-- and signs {++ are words."
-    assert words in [block.text.chars for block in blocks(read(f"Article 1\n\n{words}\n").root)]
 
 
 @pytest.mark.parametrize("width", [60, 72, 80, 100])

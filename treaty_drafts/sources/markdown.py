@@ -21,6 +21,7 @@ from treaty_drafts.sources.labels import continues
 from treaty_drafts.sources.line import Finding, Line, Report, Source, respace, strip
 from treaty_drafts.sources.markdown_tables import table_node, whole_table
 from treaty_drafts.sources.notes import Notes
+from treaty_drafts.sources.redlined import ELEMENTS, refuse_redline
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
@@ -41,7 +42,8 @@ def _parser() -> MarkdownIt:
 
 
 def read_markdown(text: str, name: str, report: Report) -> Source:
-    """The lines of a Markdown text; `TooLarge` where lists nest over `_DEPTH` deep."""
+    """The lines of a Markdown text; `TooLarge` where lists nest over `_DEPTH` deep, `SourceError` for a redline."""
+    refuse_redline(text, name, ELEMENTS)
     front = _FRONT.match(text)
     title = ""
     if front is not None:

@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from treaty_drafts.errors import SourceError
 from treaty_drafts.model.tree import Text
 from treaty_drafts.sources.labels import continues, label_at
 from treaty_drafts.sources.line import Finding, Line, Report, Source, respace, strip
+from treaty_drafts.sources.redlined import CRITIC, refuse_redline
 from treaty_drafts.sources.wrapped import read_wrapped
 
 _WRAPPED = 160
 """Code points: a source whose longest lines are shorter was broken at a margin."""
 
 _ENDS = tuple(".;:!?。；：؛؟])”»…")
-_SIGNS = (("{++", "++}"), ("{--", "--}"))
-"""Around what a redline of ours inserts and deletes (CriticMarkup)."""
 _BARE = re.compile(r"\s*\[?\s*\d{1,3}\s*\]?\s*$")
 
 
 def read_plain(text: str, name: str, report: Report) -> Source:
     """The paragraphs of a plain text, each with the physical line on which it starts; `SourceError` for a redline."""
-    _refuse_redline(text, name)
+    refuse_redline(text, name, CRITIC)
     own = read_wrapped(text, _begins, report)
     if own is not None:
         return own
@@ -33,18 +31,6 @@ def read_plain(text: str, name: str, report: Report) -> Source:
                 Finding(number, "furniture", f"`{words}` stands alone: a page number or a footnote's? kept as words")
             )
     return Source(tuple(Line(number, respace(words)) for number, words in found))
-
-
-def _refuse_redline(text: str, name: str) -> None:
-    """Refuses what holds insertions and deletions in their signs: it is the words of two texts."""
-    for opening, closing in _SIGNS:
-        start = text.find(opening)
-        if start >= 0 and text.find(closing, start + len(opening)) >= 0:
-            raise SourceError(
-                f"this is a redline: words between `{opening}` and `{closing}` are in one of its two texts alone",
-                place=f"{name}:{text.count(chr(10), 0, start) + 1}",
-                step="take the clean view: `treaty-drafts render VERSION.xml --view clean --keep-brackets -o COPY.txt`",
-            )
 
 
 def paragraphs(text: str) -> list[tuple[int, str]]:
