@@ -97,14 +97,14 @@ def _tidy(text: Text, markers: Iterator[int], *, opening: bool) -> Text:
         return Text("Parties")
     said = "".join(" " if chars[at] == "\n" else chars[at] for at in kept)
     marks: list[Mark] = []
-    kinds: list[tuple[Mark, int]] = []
     atoms = [mark.start for mark in text.marks if mark.atom is not None]
     for mark in text.marks:
         inside = [index for index, at in enumerate(kept) if mark.start <= at < mark.stop]
-        styled = mark.name in STYLES and not any(mark.start <= at < mark.stop for at in atoms)
-        styled = styled and not any(one.name == mark.name and mark.start <= stop for one, stop in kinds)
-        if inside and (styled or mark.atom is not None):
-            kinds.append((mark, mark.stop))
+        if not inside:
+            continue
+        touching = any(one.name == mark.name and inside[0] <= one.stop for one in marks)
+        noted = any(mark.start <= at < mark.stop for at in atoms)
+        if mark.atom is not None or (mark.name in STYLES and not touching and not noted):
             marks.append(_noted(mark, markers).at(inside[0], inside[-1] + 1))
     return Text(said, tuple(marks))
 
@@ -119,17 +119,22 @@ def _noted(mark: Mark, markers: Iterator[int]) -> Mark:
     return Mark(mark.start, mark.stop, mark.name, attrs, Provision(mark.name, mark.atom.wid, attrs, tuple(lines)))
 
 
-def printed(node: Node) -> Node:
-    """What plain text carries of it: notes, and no other atom; of what a margin takes away, blanks of ours alone.
+def printed(version: Version) -> Version:
+    """The version as far as plain text carries it."""
+    return Version(_printed(version.root), version.facts, version.attrs)
+
+
+def _printed(node: Node) -> Node:
+    """What plain text carries: notes, and no other atom; of what a margin takes away, blanks of ours alone.
 
     Neither a no-break space nor the blank beside an ideograph, where a line may end without one.
     """
     if isinstance(node, Provision):
-        return Provision(node.name, node.wid, node.attrs, tuple(map(printed, node.children)))
+        return Provision(node.name, node.wid, node.attrs, tuple(map(_printed, node.children)))
     if not isinstance(node, Block):
         return node
     marks = [mark for mark in node.text.marks if mark.name in ("authorialNote", "docTitle")]
-    held = [Mark(one.start, one.stop, one.name, one.attrs, one.atom and printed(one.atom)) for one in marks]
+    held = [Mark(one.start, one.stop, one.name, one.attrs, one.atom and _printed(one.atom)) for one in marks]
     chars = list(UNPRINTED.sub("-", node.text.chars))
     for mark in node.text.marks:
         if mark.atom is not None and mark not in marks:
@@ -184,10 +189,9 @@ def short(version: Version) -> bool:
     return all(len(word) <= 70 for block in blocks(version.root) for word in block.text.chars.split())
 
 
-@given(strategies.versions(marks=False).map(carried).filter(short))
+@given(strategies.versions(marks=False).map(carried).map(printed).filter(short))
 def test_a_plain_text_comes_back_in_the_lines_that_it_was_written_from(version: Version) -> None:
     """What its margin broke is one line again, and no two are one; footnotes stand at their calls."""
-    version = Version(printed(version.root), version.facts, version.attrs)
     report: list[Finding] = []
     source = read_plain(str(render(version, to="txt", keep_brackets=True)), "copy.txt", report)
     lines = [line for line in rendition_of(version, keep_brackets=True, numbered=False).lines if line.role != "note"]
