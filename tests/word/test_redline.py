@@ -229,6 +229,35 @@ def test_a_move_is_a_move(office: Office) -> None:
     assert seen(office, data, "reject") == clean(old)
 
 
+def test_an_old_number_and_the_new_one_stand_apart(office: Office) -> None:
+    """`3.` struck and `4.` put in, never `3.4.`; and both texts keep their blanks, or that they have none."""
+    text = TEXT.replace("Article 2 Reports", "Article 2")
+    later = text.replace("2. They shall", "2. New words are here for all to see.\n\n3. They shall")
+    later = later.replace("Article 4", "Article 5").replace("Article 3", "Article 4").replace("Article 2", "Article 3")
+    old, new = (read_source(one.encode(), name="draft.md", date="2026-03-01").version for one in (text, later))
+    data = redline(amend.compare(old, new))
+    file = Docx(data)
+    shown = file.paragraphs()
+    assert "2.\t3.\tThey shall meet every year, and whenever two of them ask for a meeting." in shown
+    assert "Article 3 Article 4 Disputes" in shown
+    assert "Article 2Article 3" in shown
+    (room,) = file.document.iter(f"{W}spacing")
+    assert "".join(room.getparent().getparent().itertext()) == "2"
+    assert sides(data, OLD) == clean(old)
+    assert sides(data, NEW) == clean(new)
+    assert seen(office, data, "accept") == clean(new)
+    assert seen(office, data, "reject") == clean(old)
+
+
+@pytest.mark.parametrize(("old", "new"), [("Article 1", "Article 2 Aid"), ("Article 1 Aid", "Article 2")])
+def test_a_number_that_changes_beside_words_that_come_or_go_leaves_no_blank(old: str, new: str) -> None:
+    texts = [f"# Draft\n\n## {one}\n\n1. Rivers are shared by all who live at them.\n" for one in (old, new)]
+    before, after = (read_source(text.encode(), name="draft.md").version for text in texts)
+    data = redline(amend.compare(before, after))
+    assert sides(data, OLD) == clean(before)
+    assert sides(data, NEW) == clean(after)
+
+
 TABLE = """# Draft
 
 ## Article 1 Rates

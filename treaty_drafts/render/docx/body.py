@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import count, groupby
 from typing import Final, TypeAlias
 
+import msgspec
+
 from treaty_drafts.akn import escape
 from treaty_drafts.model.bookmarks import Bookmarks
 from treaty_drafts.render.docx.frame import STEP
@@ -297,9 +299,31 @@ def _runs_of(line: Line) -> list[tuple[Run, str]]:
     num = [(run, "Number") for run in (line.num[1:] if line.role == "note" else line.num)]
     if not num:
         return words
-    if line.role != "heading":
+    heading = line.role == "heading"
+    if struck := _struck(num):
+        old, new = num[:struck], num[struck:]
+        before = not heading or any(run.change != "inserted" for run, _ in words)
+        after = not heading or any(run.change != "deleted" for run, _ in words)
+        blank = _BLANK if heading else _TAB
+        first = [*old, (_parting(blank, old), "")] if before else _apart(old)
+        return [*first, *new, *([(_parting(blank, new), "")] if after else ()), *words]
+    if not heading:
         return [*num, (_parting(_TAB, num), ""), *words]
     return [*num, (_parting(_BLANK, num, words), ""), *words] if words else num
+
+
+def _struck(num: Sequence[tuple[Run, str]]) -> int:
+    """How many runs of a number are the old one, where all of that is struck and another comes instead; else none."""
+    changes = [run.change for run, _ in num]
+    count = changes.count("deleted")
+    return count if changes == ["deleted"] * count + ["inserted"] * (len(changes) - count) and num[count:] else 0
+
+
+def _apart(num: Sequence[tuple[Run, str]]) -> list[tuple[Run, str]]:
+    """A number with room behind it, where a blank would be left over at the end of a line whose change is rejected."""
+    last, style = num[-1]
+    end = msgspec.structs.replace(last, text=last.text[-1:], styles=(*last.styles, ("room", ())))
+    return [*num[:-1], (msgspec.structs.replace(last, text=last.text[:-1]), style), (end, style)]
 
 
 def _parting(blank: Run, *sides: Sequence[tuple[Run, str]]) -> Run:

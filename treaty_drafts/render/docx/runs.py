@@ -27,12 +27,14 @@ _FACES: Final = {
     "b": ("b", "<w:b/><w:bCs/>"),
     "i": ("i", "<w:i/><w:iCs/>"),
     "del": ("strike", "<w:strike/>"),
+    "room": ("spacing", '<w:spacing w:val="120"/>'),
     "u": ("u", '<w:u w:val="single"/>'),
     "ins": ("u", '<w:u w:val="single"/>'),
     "sup": ("vertAlign", '<w:vertAlign w:val="superscript"/>'),
     "sub": ("vertAlign", '<w:vertAlign w:val="subscript"/>'),
 }
-"""By inline element: the property, and how it is written. Their order is the schema's."""
+"""By inline element: the property, and how it is written. Their order is the schema's. `room` is ours: behind a number
+that is struck."""
 _SHOWN: Final = {"inserted": ("ins", ()), "deleted": ("del", ())}
 """The inline element that shows a change where it is not tracked."""
 
@@ -114,7 +116,7 @@ class Runs:
         language = next((value for _, attrs in styles for name, value in attrs if name == XML_LANG and value), "")
         parts = [f'<w:rStyle w:val="{style}"/>' if style else ""]
         parts.append('<w:rFonts w:hint="eastAsia"/>' if self._chinese else "")
-        parts += [faces[name] for name in ("b", "i", "strike", "u", "vertAlign") if name in faces]
+        parts += [faces[name] for name in ("b", "i", "strike", "spacing", "u", "vertAlign") if name in faces]
         parts.append("<w:rtl/>" if rtl else "")
         parts.append(_language(language, rtl=rtl) if language else "")
         inner = "".join(parts)
