@@ -20,17 +20,34 @@ _IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}")
 _RANGE = re.compile(r"<([0-9a-fA-F]+)> *<([0-9a-fA-F]+)>(?: *<([0-9a-fA-F]+)>)?")
 
 
-class Element:
-    """An element of the structure: its kind, its attributes, and in order what is in it."""
+class Words(str):
+    """Words of a page, and the language that they themselves say they are in, or none."""
 
-    def __init__(self, kind: str, attributes: dict[str, Any]) -> None:
+    __slots__ = ("language",)
+    language: str
+
+
+class Element:
+    """An element of the structure: its kind, its attributes and its language, and in order what is in it."""
+
+    def __init__(self, kind: str, attributes: dict[str, Any], language: str = "") -> None:
         self.kind = kind
+        self.language = language
         self.attributes = attributes
         self.held: list[Element | str] = []
 
     @property
     def text(self) -> str:
         return "".join(one if isinstance(one, str) else one.text for one in self.held)
+
+    def spoken(self, language: str) -> Iterator[tuple[str, str]]:
+        """Its words in order, each stretch with its language; `language` is that of what it stands in."""
+        own = self.language or language
+        for one in self.held:
+            if isinstance(one, Element):
+                yield from one.spoken(own)
+            else:
+                yield (one.language if isinstance(one, Words) else "") or own, one
 
     def all(self, kind: str) -> Iterator[Element]:
         """The elements of a kind in this one, in order of reading."""
@@ -76,7 +93,7 @@ def _element(node: Any, page: Any, pages: dict[Any, dict[int, str]], roles: dict
     for one in _list(node.get("/A", [])):
         attributes.update({key[1:]: str(value) for key, value in dict(one).items()})
     kind = str(node.S)[1:]
-    made = Element(str(roles.get(f"/{kind}", f"/{kind}"))[1:], attributes)
+    made = Element(str(roles.get(f"/{kind}", f"/{kind}"))[1:], attributes, str(node.get("/Lang", "")))
     for child in _list(node.get("/K", [])):
         if isinstance(child, int):
             made.held.append(pages[page.objgen][child])
@@ -95,6 +112,7 @@ def _marked(page: Any) -> dict[int, str]:
     """By marked-content identifier: the words of a page."""
     fonts = {name: _mapping(font) for name, font in page.Resources.get("/Font", {}).items()}
     found: dict[int, list[str]] = {}
+    languages: dict[int, str] = {}
     reverse: set[int] = set()
     stack: list[tuple[int | None, str | None]] = []
     font: dict[str, str] = {}
@@ -112,6 +130,7 @@ def _marked(page: Any) -> dict[int, str]:
                 found.setdefault(stack[-1][0], []).append(actual)
             elif mcid is not None:
                 found.setdefault(int(mcid), [])
+                languages[int(mcid)] = str(properties.get("/Lang", ""))
         elif name == "EMC":
             stack.pop()
         elif name == "Tf":
@@ -121,10 +140,12 @@ def _marked(page: Any) -> dict[int, str]:
                 if isinstance(piece, pikepdf.String):
                     raw = bytes(piece)
                     found[stack[-1][0]] += [font[raw[at : at + 2].hex()] for at in range(0, len(raw), 2)]
-    return {
-        mcid: "".join(reversed(pieces) if mcid in reverse or _from_right(pieces) else pieces)
-        for mcid, pieces in found.items()
-    }
+    made: dict[int, str] = {}
+    for mcid, pieces in found.items():
+        words = Words("".join(reversed(pieces) if mcid in reverse or _from_right(pieces) else pieces))
+        words.language = languages.get(mcid, "")
+        made[mcid] = words
+    return made
 
 
 def _mapping(font: Any) -> dict[str, str]:

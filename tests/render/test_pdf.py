@@ -7,6 +7,8 @@ import subprocess
 import tempfile
 from collections import Counter
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 import pikepdf
@@ -18,11 +20,14 @@ from tests.conftest import corpus, needs
 from tests.render.build import HandMade, amendment, article, emissions, note, paragraph, version
 from tests.render.pdf import Element, readable, structure, words_of_pdf
 from tests.render.reading import squeezed
-from treaty_drafts.amend import compare
+from treaty_drafts import akn
+from treaty_drafts.amend import compare, propose
+from treaty_drafts.compilation import compile
 from treaty_drafts.errors import MissingFont
 from treaty_drafts.model.tree import Text, join
 from treaty_drafts.model.version import Version
 from treaty_drafts.render import Rendition, Source, render, rendition_of
+from treaty_drafts.render.labels import labels_in
 from treaty_drafts.render.pdf import fonts
 from treaty_drafts.render.pdf.data import page
 from treaty_drafts.sources import read_source
@@ -72,14 +77,29 @@ def test_each_row_of_the_comparative_table_has_its_head():
     assert all(one in (head, row) for one, head, row in zip(scopes, heads, below, strict=True))
 
 
-def test_a_page_says_the_language_of_its_text_and_that_of_its_own_words():
-    """To a screen reader, for the whole and for what the renderer says itself in English."""
-    draft = version(article(1, "A", paragraph("art_1__para_1", "1.", "Os Estados.")), language="por")
-    with pikepdf.open(io.BytesIO(pdf(draft))) as document:
+DATED = "1 March 2026, por"
+WHO = "Delegations BRA\u00a0L.1"
+
+
+@pytest.mark.parametrize(
+    ("view", "own"),
+    [
+        ("clean", [f"{DATED}Clean text"]),
+        ("bracketed", [f"{DATED}Negotiating text{WHO}[…] {labels_in('eng').keys[2]}", " (BRA)"]),
+        ("table", [f"{DATED}Comparative table{WHO}inserted  deletedBaseBRAArticle 1, paragraph 1"]),
+    ],
+)
+def test_a_page_says_the_language_of_its_text_and_that_of_its_own_words(view: str, own: list[str]):
+    """To a screen reader, for the whole and for what the renderer says itself in English: its head, its labels."""
+    draft = akn.read(
+        akn.write(version(article(1, "A", paragraph("art_1__para_1", "1.", "Os Estados.")), language="por"))
+    ).version
+    tabled = propose(draft, "Todos os Estados.", at="art_1__para_1", sponsors=("BRA",), symbol="L.1")
+    data = pdf(draft if view == "clean" else compile(draft, (tabled,)), view)
+    with pikepdf.open(io.BytesIO(data)) as document:
         assert str(document.Root.Lang) == "pt"
-        assert "en" in {
-            str(one.Lang) for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/Lang" in one
-        }
+    stretches = groupby(structure(data).spoken("pt"), key=itemgetter(0))
+    assert ["".join(said for _, said in group) for language, group in stretches if language == "en"] == own
 
 
 def test_the_head_of_a_page_is_punctuated_and_directed_as_its_language_is():
