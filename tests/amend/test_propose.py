@@ -278,11 +278,61 @@ def test_first_points_of_a_paragraph_are_an_insertion_and_no_more() -> None:
         assert read_amendment(document) == one
 
 
-def test_a_text_that_becomes_a_paragraph_is_said_to() -> None:
+@pytest.mark.parametrize("more", ["", "\n\n2. Lakes are no rivers."])
+def test_a_text_that_becomes_a_paragraph_is_said_to(more: str) -> None:
+    """It is not quoted, only numbered; what comes after it is quoted as new."""
     (source,) = [line for line in RIVERS.splitlines() if line.startswith("For the purposes")]
-    edited = RIVERS.replace(source, f"1. {source}\n\n2. Lakes are no rivers.")
-    sentences = said(propose(read(), read(edited), sponsors=("EU",), symbol="L.1"))
-    assert sentences[-1] == "Move the text of article 1 into the new paragraph 1."
+    amendment = propose(read(), read(RIVERS.replace(source, f"1. {source}{more}")), sponsors=("EU",), symbol="L.1")
+    assert said(amendment) == [
+        "The text of article 1 becomes paragraph 1.",
+        *(["After the text of article 1, insert:\n2. Lakes are no rivers."] if more else []),
+    ]
+    assert check(write_amendment(amendment, read())) == ()
+
+
+PORTS = """Agreement on Ports
+
+Article 1
+Ports
+
+1. Every port has a quay of stone that is open to the ships of all Parties, by day and by night, without charge.
+
+2. Every quay has a crane for heavy loads and another for light ones, both of them inspected before each season.
+
+3. Every crane has a driver who is awake:
+
+(a) by day, whatever the weather;
+
+(b) by night, and in the fog of winter, as long as a ship may still be on its way to the port.
+
+Article 2
+Harbours
+
+1. Harbours are kept free of ice in the months in which ships come.
+
+2. Masters of ships are told of the depth of the water.
+"""
+
+
+def test_what_moves_behind_a_text_that_gets_its_first_points_is_said_to_stand_after_that_text() -> None:
+    """The text went over into another wrapper, of which no reader knows."""
+    (point,) = [line for line in PORTS.splitlines() if line.startswith("(b) ")]
+    wanted = PORTS.replace(f"{point}\n", "").replace("of the water.", f"of the water:\n\n(a) {point[4:]}")
+    assert said(propose(read(PORTS), read(wanted), sponsors=("EU",), symbol="L.1"), PORTS) == [
+        "Move article 1, paragraph 3 (b) after the text of article 2, paragraph 2.",
+        "In article 2, paragraph 2, replace “water.” by “water:”.",
+    ]
+
+
+def test_neighbours_that_move_together_are_told_together() -> None:
+    """And each is a move of the patch, and of the document."""
+    lines = PORTS.partition("Ports\n\n1.")[2].partition("3. Every")[0]
+    wanted = PORTS.replace(f"1.{lines}3. Every", "1. Every") + f"\n3.{lines}".replace("\n2.", "\n4.")
+    amendment = propose(read(PORTS), read(wanted), sponsors=("EU",), symbol="L.1")
+    assert said(amendment, PORTS) == ["Move article 1, paragraphs 1 and 2 after article 2, paragraph 2."]
+    document = write_amendment(amendment, read(PORTS))
+    assert check(document) == ()
+    assert document.count(b"<textualMod ") == len(amendment.patch.edits) == 2
 
 
 FEN = """Agreement on Fens
@@ -450,6 +500,87 @@ def test_brackets_are_told_with_what_they_hold(old: str, new: str, sentence: str
     assert document.count(b"<textualMod ") == 1
 
 
+@pytest.mark.parametrize("lifted", [False, True])
+def test_brackets_around_an_article_are_told_as_such(lifted: bool) -> None:
+    """One opens before its number, and another closes behind its last words, before a note on them."""
+    bare = "# A\n\n## Article 1. Fish\n\n1. Eat.\n\n2. Sleep.[^1]\n\n[^1]: At night.\n"
+    both = bare.replace("Article 1.", "[Article 1.").replace("Sleep.[^1]", "Sleep.[^1]]")
+    base, wanted = (
+        read_source(text.encode(), name="a.md").version for text in ((both, bare) if lifted else (bare, both))
+    )
+    amendment = propose(base, wanted, sponsors=("EU",), symbol="L.1")
+    assert prose(amendment.patch, base) == (
+        "Delete the square brackets around article 1." if lifted else "Put square brackets around article 1.",
+    )
+    assert check(write_amendment(amendment, base)) == ()
+
+
+def test_a_text_that_changes_in_many_places_is_told_as_it_will_be() -> None:
+    """Nobody puts a sentence together from six instructions; where it is long and little of it changes, from any."""
+    old = (
+        "Each port State Party shall ensure that adequate facilities are available in its ports for the reception of "
+        "end-of-life fishing gear and of fishing gear retrieved from the sea."
+    )
+    new = (
+        "Port State Parties should, where possible, ensure that facilities exist in their ports for receiving "
+        "end-of-life gear and gear retrieved at sea."
+    )
+    base, wanted = (
+        read_source(f"# A\n\n## Article 1\n\n{line}\n".encode(), name="a.md").version for line in (old, new)
+    )
+    amendment = propose(base, wanted, sponsors=("EU",), symbol="L.1")
+    assert len(amendment.patch.edits) == 7
+    assert prose(amendment.patch, base) == (f"Replace the text of article 1, “{old}”, by “{new}”.",)
+    longer = "In all that it does, and wherever it does it, a State is guided by the best science that there is. "
+    base, wanted = (
+        read_source(f"# A\n\n## Article 1\n\n{longer * 3}{line}\n".encode(), name="a.md").version for line in (old, new)
+    )
+    assert len(prose(propose(base, wanted, sponsors=("EU",), symbol="L.1").patch, base)) == 7
+
+
+ROWS = """# Rows
+
+## Article 1. Deposit and return schemes
+
+Deposits are paid.
+
+## Article 2. Money
+
+“Cost” means price and quantity.
+
+**Option 1:** All pay.
+
+**Option 2:** Nobody pays.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentences"),
+    [
+        (
+            "Deposit and return schemes",
+            "Deposit, return and producer schemes",
+            ["In the heading of article 1, replace “Deposit and return” by “Deposit, return and producer”."],
+        ),
+        (
+            "price and quantity",
+            "price, quantity and age",
+            ["In article 2, replace “price and quantity” by “price, quantity and age”."],
+        ),
+        ("“Cost”", "“Net Cost”", ["In article 2, replace “Cost” by “Net Cost”."]),
+        (
+            "\n\n**Option 1:** All pay.\n\n**Option 2:** Nobody pays.",
+            "",
+            ["Delete article 2, all options."],
+        ),
+    ],
+)
+def test_an_instruction_is_understood_at_first_reading(old: str, new: str, sentences: list[str]) -> None:
+    """No comma is quoted without the word before it, and no word named that another instruction puts in."""
+    base, wanted = (read_source(text.encode(), name="a.md").version for text in (ROWS, ROWS.replace(old, new)))
+    assert list(prose(propose(base, wanted, sponsors=("EU",), symbol="L.1").patch, base)) == sentences
+
+
 def test_one_alternative_of_several_goes_whole() -> None:
     """`[may]`, not `may][`: as the table of an amendment and a compilation show it."""
     amendment = propose(read(SHIPS), read(SHIPS.replace("[may]", "")), sponsors=("EU",), symbol="L.1")
@@ -521,6 +652,16 @@ def test_words_that_are_wholly_rewritten_are_replaced_as_a_whole() -> None:
     wanted = "Parties meet in the winter of odd years to discuss progress with observers, when the Chair so requests."
     (edit,) = diff(Text(text), Text(wanted), "w")
     assert (edit.old, edit.new.chars) == (text[:-1], wanted[:-1])
+
+
+def test_a_small_word_between_a_change_and_a_great_one_does_not_part_them() -> None:
+    """However the great one came together: `or` is chance here."""
+    text = (
+        "“operator” means the natural or legal person who, at the time of its use, has charge of the fishing gear, "
+        "whether or not that person is its owner;"
+    )
+    (edit,) = diff(Text(text), Text("“operator” means the owner or charterer of the vessel;"), "w")
+    assert edit.old == text[21:-1]
 
 
 def test_a_phrase_that_stays_in_a_rewritten_text_stays() -> None:

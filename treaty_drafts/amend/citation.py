@@ -78,11 +78,20 @@ def spanned(version: Version, first: str, last: str, *, several: bool) -> str:
         return said.format(first=called(version, first), last=named(called(version, last), phrases))
     start, end = heads[-1], tails[-1]
     lead = start[: start.rfind(phrases.comma) + len(phrases.comma)] if phrases.comma in start else ""
-    start, end = start[len(lead) :], named(end.removeprefix(lead), phrases)
-    unit = start.partition(" ")[0]
-    if unit in phrases.plurals and end.startswith(f"{unit} "):
-        start, end = start.replace(unit, phrases.plurals[unit], 1), end[len(unit) + 1 :]
+    start, end = start[len(lead) :], end.removeprefix(lead)
+    start, end = _in_common(start, end, phrases)
     return _joined([*heads[:-1], lead + said.format(first=start, last=end)], phrases)
+
+
+def _in_common(start: str, end: str, phrases: Phrases) -> tuple[str, str]:
+    """Two names that say only once what both are: `paragraphs 1`, `3`; `first`, `third preambular paragraphs`."""
+    unit, _, number = start.partition(" ")
+    if unit in phrases.plurals and end.startswith(f"{unit} "):
+        return f"{phrases.plurals[unit]} {number}", end[len(unit) + 1 :]
+    rest, _, last = number.rpartition(" ")
+    if last in phrases.plurals and end.partition(" ")[2] == number:
+        return unit, f"{end.partition(' ')[0]} {rest} {phrases.plurals[last]}".replace("  ", " ")
+    return start, named(end, phrases)
 
 
 def is_text(node: Provision | Block) -> bool:
@@ -175,6 +184,10 @@ def _unit(unit: Provision, around: Provision | Block | None, phrases: Phrases) -
         return name.format(num=num) if "{num}" in name else f"{name} {num}"
     if unit.name == "attachment":
         return unit.heading or name
+    if unit.name == "hcontainer" and dict(unit.attrs).get("name") == "alternatives":
+        name = phrases.options
+        if not isinstance(around, Provision) or [child.name for child in around.children].count(unit.name) == 1:
+            return name
     nth = ordinal(_place(unit, around, numbered=True), phrases)
     return phrases.unnumbered.format(nth=nth, unit=name.format(num=""))
 

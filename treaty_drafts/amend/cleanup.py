@@ -100,13 +100,13 @@ def is_closed(tokens: Iterable[str]) -> bool:
 def _joined(hunks: list[Hunk], ours: list[str], theirs: list[str]) -> list[Hunk]:
     if len(hunks) < 2:
         return hunks
-    done = [hunks[0]]
-    for hunk in hunks[1:]:
-        last = done[-1]
-        if _as_one(last, hunk, ours, theirs):
-            done[-1] = (last[0], hunk[1], last[2], hunk[3])
-        else:
-            done.append(hunk)
+    done: list[Hunk] = []
+    for hunk in hunks:
+        whole = hunk
+        while done and _as_one(done[-1], whole, ours, theirs):  # what is joined may be enough for what is before it
+            last = done.pop()
+            whole = (last[0], whole[1], last[2], whole[3])
+        done.append(whole)
     return done
 
 

@@ -38,6 +38,8 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     move_after: str
     move_first: str
     move_into: str
+    becomes: str
+    """A text that had no number gets one."""
     nth: str
     """Which of several equal words is meant: `{nth}` its ordinal, `{quoted}` the words."""
     quotes: tuple[str, str]
@@ -60,6 +62,8 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A provision that is no longer in the text, by its wId."""
     recital: str
     unnumbered: str
+    options: str
+    """All the wordings of a place of which one is to be chosen."""
     line: str
     both: str
     """Two neighbours: `{first}`, `{last}` their names, the second without what it has in common with the first."""

@@ -8,13 +8,14 @@ that gives it its first points, or takes its last, has to put the words from one
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from treaty_drafts.akn.profile import WRAPPERS
+from treaty_drafts.amend.citation import is_text
 from treaty_drafts.amend.edit import Deletion, Insertion, Move, Patch
-from treaty_drafts.model.tree import Block, Opaque, Provision, walk
+from treaty_drafts.model.tree import Block, Opaque, Provision, blocks, walk
 from treaty_drafts.model.version import Version
 
 Coming: TypeAlias = Mapping[tuple[str, str], list[str]]
@@ -108,6 +109,34 @@ def requoted(patch: Patch, base: Version, unsaid: frozenset[str]) -> frozenset[s
     return frozenset(
         node.wid for wid in moved if not gone.isdisjoint(_around(wid, base)) for node in walk(base.find(wid))
     )
+
+
+def becoming(patch: Patch, base: Version) -> Mapping[str, str]:
+    """The wIds of texts of units that become provisions in their place, by those of the provisions, which say no more.
+
+    So is the text of an article numbered that had no number.
+    """
+    tops = {
+        top.wid: edit
+        for edit in patch.edits
+        if isinstance(edit, Insertion)
+        for top in edit.provisions[:1]
+        if isinstance(top, Provision) and all(block.name == "num" for block in blocks(top))
+    }
+    coming = [edit for edit in patch.edits if isinstance(edit, Insertion | Move) and edit.parent in tops]
+    held = Counter(edit.parent for edit in coming)
+    found: dict[str, str] = {}
+    for edit in coming:
+        if isinstance(edit, Move) and held[edit.parent] == 1 and is_text(base.find(edit.wid)):
+            top, unit = tops[edit.parent], base.index[base.parents[edit.wid]]
+            wids = (
+                ["", *(one.wid for one in unit.children if not isinstance(one, Opaque))]
+                if isinstance(unit, Provision)
+                else []
+            )
+            if top.parent == unit.wid and edit.wid in wids and top.after in (edit.wid, wids[wids.index(edit.wid) - 1]):
+                found[edit.parent] = edit.wid
+    return found
 
 
 def _around(wid: str, base: Version) -> Iterator[str]:

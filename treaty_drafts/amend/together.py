@@ -14,6 +14,7 @@ from typing import TypeAlias
 from treaty_drafts.akn.profile import LABELS, UNITS
 from treaty_drafts.amend.cleanup import is_closed
 from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
+from treaty_drafts.amend.tokens import tokens
 from treaty_drafts.model.tree import ATOM, Block, Opaque, Provision, Text, words_of
 from treaty_drafts.model.version import Version
 
@@ -22,6 +23,11 @@ Together: TypeAlias = tuple[int, tuple[Edit, ...]]
 
 _CHANGES = 12
 """Changes at most that are told as one for the sake of brackets."""
+_MANY, _MUCH = 5, 0.4
+"""Changes of one text at least, and how much of it they are at least, that its new wording is told for."""
+_NEAR = 20
+"""Characters at most between two changes that would be mistaken for each other."""
+_SMALL = frozenset(("", " ", ",", ";", ".", "[", "]", "(", ")"))
 _QUOTED = 80
 """Characters at most that stay between changes and are quoted in both wordings for the sake of brackets."""
 
@@ -30,7 +36,7 @@ def together(spoken: Mapping[int, Edit], patch: Patch, passed: frozenset[str], b
     """The edits to be told, by their place in the patch, in groups.
 
     `passed` are provisions that no reader sees go. Substitutions of one text that are told together are one; deletions
-    stand before the insertion that fills their gap.
+    stand before the insertion that fills their gap, and moves in the order of what moves.
     """
     groups: dict[int, tuple[Edit, ...]] = {}
     texts: defaultdict[str, list[tuple[int, Substitution]]] = defaultdict(list)
@@ -42,8 +48,12 @@ def together(spoken: Mapping[int, Edit], patch: Patch, passed: frozenset[str], b
     for places in _runs(spoken, patch, passed, base):
         if places:
             groups[max(places)] = tuple([groups.pop(place)[0] for place in places])
+    for chain in _chains([(place, edit) for place, edit in spoken.items() if isinstance(edit, Move)], base):
+        groups[chain[-1]] = tuple([groups.pop(place)[0] for place in chain])
     for wid, edits in texts.items():
-        groups.update((place, (edit,)) for place, edit in _bracketed(edits, base.find(wid)))
+        groups.update((place, (edit,)) for place, edit in _sentences(edits, base.find(wid)))
+    for opening, closing in _around_units(groups, base):
+        groups[closing] = (*groups.pop(opening), *groups.pop(closing))
     return sorted(groups.items(), key=lambda group: group[0])
 
 
@@ -59,15 +69,50 @@ def emptied(wids: Collection[str], base: Version) -> str:
 # -- words ------------------------------------------------------------------------------------------------------------
 
 
-def _bracketed(edits: list[tuple[int, Substitution]], node: Provision | Block) -> Iterator[tuple[int, Substitution]]:
-    """The substitutions of one text, those joined of which one opens brackets that another closes."""
+def _sentences(edits: list[tuple[int, Substitution]], node: Provision | Block) -> Iterator[tuple[int, Substitution]]:
+    """The substitutions of one text as they are told: those joined that no reader takes in one by one."""
     chars = node.text.chars if isinstance(node, Block) else ""
     edits = sorted(edits, key=lambda one: one[1].start)
+    if len(edits) >= _MANY and (whole := _whole([edit for _, edit in edits], chars)):
+        yield max(place for place, _ in edits), whole
+        return
     at = 0
     while at < len(edits):
-        count, whole = _balanced([edit for _, edit in edits[at : at + _CHANGES]], chars)
-        yield max(place for place, _ in edits[at : at + count]), whole
+        here = [edit for _, edit in edits[at : at + _CHANGES]]
+        count, told = _balanced(here, chars)
+        if count == 1 and told == here[0]:
+            count, told = _unmistakable(here, chars)
+        yield max(place for place, _ in edits[at : at + count]), told
         at += count
+
+
+def _whole(edits: list[Substitution], chars: str) -> Substitution | None:
+    """All of the text as one substitution, where much of it changes, in many places, and in words alone."""
+    changed = sum(max(len(edit.old), len(edit.new.chars)) for edit in edits)
+    if changed < _MUCH * len(chars) or any(edit.old == edit.new.chars for edit in edits):
+        return None
+    new, at = "", 0
+    for edit in edits:
+        new += chars[at : edit.start] + edit.new.chars
+        at = edit.stop
+    new += chars[at:]
+    return None if ATOM in chars + new else Substitution(edits[0].wid, 0, len(chars), chars, Text(new))
+
+
+def _unmistakable(edits: list[Substitution], chars: str) -> tuple[int, Substitution]:
+    """How many of the edits, from the first, have words in common, one taking out what another puts in; as one.
+
+    Of `A and B` that becomes `A, B and C`, a reader who first puts in a B does not know which B to replace by C.
+    """
+    told = edits[0]
+    for count, edit in enumerate(edits[1:], 1):
+        joined = _joined(told, edit, chars)
+        words = [frozenset(tokens(words)) - _SMALL for words in (told.old, told.new.chars, edit.old, edit.new.chars)]
+        mistakable = not (words[0].isdisjoint(words[3]) and words[1].isdisjoint(words[2]))
+        if edit.start - told.stop > _NEAR or not mistakable or ATOM in joined.old + joined.new.chars:
+            return count, told
+        told = joined
+    return len(edits), told
 
 
 def _balanced(edits: list[Substitution], chars: str) -> tuple[int, Substitution]:
@@ -112,6 +157,33 @@ def _brackets_alone(left: Substitution, right: Substitution) -> bool:
     return tuple(wordings) in (("[|", "]|"), ("|[", "|]"))
 
 
+def _around_units(told: Mapping[int, tuple[Edit, ...]], base: Version) -> Iterator[tuple[int, int]]:
+    """The places of a bracket that opens before the number of a unit and of one that closes behind its last words."""
+    texts = {edit.wid: (place, edit) for place, (edit, *_) in told.items() if isinstance(edit, Substitution)}
+    for wid, (opens, opening) in texts.items():
+        if base.index[wid].name == "num":
+            last = _last(base.index[base.parents[wid]])
+            closes, closing = texts.get(last.wid if last else wid, (opens, opening))
+            comes = _comes(opening, "[{}")
+            at_end = last is not None and closes != opens and closing.stop == len(last.text.chars)
+            if at_end and comes and comes == _comes(closing, "{}]"):
+                yield opens, closes
+
+
+def _comes(edit: Substitution, bracketed: str) -> int:
+    """1 where the bracket comes, -1 where it goes, 0 where something else changes."""
+    old, new = edit.old.strip(), edit.new.chars.strip()
+    return (new == bracketed.format(old)) - (old == bracketed.format(new))
+
+
+def _last(node: Provision | Block) -> Block | None:
+    """The last text of a unit; one in its notes is none of it."""
+    if isinstance(node, Block):
+        return node
+    held = [child for child in node.children if not isinstance(child, Opaque)]
+    return _last(held[-1]) if held else None
+
+
 # -- provisions -------------------------------------------------------------------------------------------------------
 
 
@@ -134,6 +206,32 @@ def _put(places: list[int], spoken: Mapping[int, Edit]) -> list[int]:
     """Those of the places at which an insertion is told, up to the first move."""
     told = [place for place in places if place in spoken]
     return list(takewhile(lambda place: isinstance(spoken[place], Insertion), told))
+
+
+def _chains(moves: list[tuple[int, Move]], base: Version) -> Iterator[list[int]]:
+    """The places of moves that take neighbours to one place, in their order."""
+    chain: list[int] = []
+    last: Move | None = None
+    for place, move in moves:
+        follows = last is not None and (move.parent, move.after) == (last.parent, last.wid)
+        if chain and not (follows and last is not None and _next(last.wid, base) == move.wid):
+            yield chain
+            chain = []
+        chain.append(place)
+        last = move
+    if chain:
+        yield chain
+
+
+def _next(wid: str, base: Version) -> str:
+    """The wId of the neighbour after a provision that is of its kind; the empty string where there is none."""
+    parent = base.index.get(base.parents.get(wid, ""))
+    children = parent.children if isinstance(parent, Provision) else ()
+    found = next((at for at, child in enumerate(children) if not isinstance(child, Opaque) and child.wid == wid), -1)
+    after = children[found + 1] if 0 <= found < len(children) - 1 else None
+    return (
+        after.wid if after is not None and not isinstance(after, Opaque) and after.name == children[found].name else ""
+    )
 
 
 def _neighbours(

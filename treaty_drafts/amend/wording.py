@@ -13,6 +13,8 @@ from treaty_drafts.model.tree import ATOM, Block, Mark, Node, Provision, words_o
 from treaty_drafts.model.version import Version
 
 _MOST_CONTEXT = 6
+_CLOSING = tuple(",;:.)]،؛、，；：。）")
+"""What stands right behind a word, and is not quoted without it."""
 
 
 def reworded(edit: Substitution, base: Version, phrases: Phrases) -> Parts:
@@ -88,6 +90,10 @@ def _insertion(edit: Substitution, chars: str, place: Part, phrases: Phrases) ->
         return filled(phrases.insert_first, place=place, new=new)
     if not chars[edit.stop :].strip():
         return filled(phrases.insert_last, place=place, new=new)
+    if not any(char.isalnum() for char in chars[: edit.start]):  # after a quotation mark that opens
+        stop = edit.start + len(next(token for token in tokens(chars[edit.start :]) if not token.isspace()))
+        made = Part("new", (edit.new.chars + chars[edit.start : stop]).strip())
+        return filled(phrases.replace, place=place, old=_quoted(edit.start, stop, chars, "old", phrases), new=made)
     return filled(phrases.insert, place=place, context=_before(edit.start, chars, phrases), new=new)
 
 
@@ -123,6 +129,9 @@ def _replacement(edit: Substitution, chars: str, place: Part, phrases: Phrases) 
             return filled(phrases.strike_after, place=place, context=context, old=mark)
         wider = _unique_before(chars, start)
         start, new = wider, chars[wider:start] + new
+    elif new.lstrip()[:1] in _CLOSING and chars[:start].strip():
+        wider = _unique_before(chars, start)
+        start, new = wider, chars[wider : edit.start] + edit.new.chars
     old = _quoted(start, stop, chars, "old", phrases)
     if not new.strip():
         return filled(phrases.strike, place=place, old=old)
