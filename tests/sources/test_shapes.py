@@ -359,3 +359,20 @@ def test_labels_that_stand_twice_keep_wids_of_their_own(source: str, wids: list[
     assert points == [f"art_1__point_{wid}" for wid in wids]
     everything = [node.wid for node in walk(version.root)]
     assert len(everything) == len(set(everything))
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (" \n", "a.txt"),
+        ("<table><tr><td></td><td><p></p></td></tr></table>", "a.html"),
+        ("<ul><li></li></ul>", "a.html"),
+        ("|  |  |\n|--|--|\n|  |  |\n", "a.md"),
+        ("-\n", "a.md"),
+    ],
+    ids=["blanks", "a table", "a list", "a table in Markdown", "a list in Markdown"],
+)
+def test_a_source_that_says_nothing_is_refused(source: str, name: str) -> None:
+    """Whatever stands around its words."""
+    with pytest.raises(SourceError, match="it holds no words"):
+        read_source(source.encode(), name=name)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from treaty_drafts import akn
 from treaty_drafts.errors import Misused, SourceError
 from treaty_drafts.model.languages import tag_of
+from treaty_drafts.model.tree import blocks
 from treaty_drafts.model.version import Facts, Version
 from treaty_drafts.sources.decode import decode
 from treaty_drafts.sources.imported import Imported, counts
-from treaty_drafts.sources.line import Finding, Report, Source
+from treaty_drafts.sources.line import Finding, Line, Report, Source
 
 if TYPE_CHECKING:
     from treaty_drafts.sources.docx.document import Document
@@ -65,7 +66,7 @@ def read_source(
             raise _unknown(name, ending)
         text = decode(data, name, report)
         source = reader(text, name, report)
-    if not source.lines and not source.notes:
+    if not source.notes and not any(map(_says, source.lines)):
         raise SourceError(
             "the source is empty: it holds no words", place=f"{name}:1", step="give a file with text in it"
         )
@@ -78,6 +79,12 @@ def read_source(
     if not counts(version.root)["articles"]:
         report.append(Finding(0, "structure", "no article was found; the text is there in paragraphs"))
     return Imported(version, tuple(sorted(report, key=lambda one: one.line)), unit)
+
+
+def _says(line: Line) -> bool:
+    """Whether there is a word in the line, in its number, or in its table; an image counts as one."""
+    texts = [line.text] if line.node is None else [block.text for block in blocks(line.node)]
+    return bool(line.label) or any(text.chars.strip() for text in texts)
 
 
 def _reader(ending: str) -> Reader | None:
