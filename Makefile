@@ -8,7 +8,7 @@ help: ## this list
 setup: .venv/ready ## an environment in .venv with everything that the other targets need
 .venv/ready: pyproject.toml requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "treaty-drafts needs Python 3.11: make PYTHON=python3.11")'
-	$(PYTHON) -m venv .venv
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[test,dev,service]'
 	touch $@
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.render.build import article, version
 from tests.strategies import versions
 from treaty_drafts.akn import check, read, write
+from treaty_drafts.akn.reader import Reader
+from treaty_drafts.akn.repair import Reading
+from treaty_drafts.akn.skim import skimmed
 from treaty_drafts.errors import TreatyDraftsError
 from treaty_drafts.model.version import Version
 
@@ -24,11 +28,43 @@ PIECES = (
     "<!-- c -->", "<?pi x?>", "<![CDATA[<]]>", "\ufffc", "e\u0301", "\u202e", "<step/>",
     '<FRBRdate date="2009"/>', 'a="', ">", "<",
 )  # fmt: skip
+UNIT = '<point eId="%s"><num>(a)</num><content><p>fish;</p></content></point>'
+WORDS = (
+    "fish",
+    "&lt;&amp;&gt;",
+    "&#65;",
+    "&quot;",
+    "\x01",
+    "<i>x</i>",
+    "]]>",
+    "\r\n",
+    "\r",
+    "\u202e",
+    "\ufffe",
+    "\ufffc",
+    "",
+)
+AROUND = (
+    "%s", "%s", "%s", "<list>%s</list>", '<list eId="l">%s\n</list>', "<!-- %s -->", "<p><![CDATA[%s]]></p>",
+    '<foreign xmlns="urn:x">%s</foreign>', '<container xmlns="urn:x" name="x">%s</container>', '<p class="%s"/>',
+    "<p>%s</p>", "words %s",
+    "<intro><p>x</p></intro>%s", "<?pi x?>%s", "<component>%s</component>", "</list>%s", "<list>%s", "<!--%s", "-->%s",
+)  # fmt: skip
+SOUND = write(version(article(1, "Fishing"))).decode().partition("</article>")
 HEAD = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><bill name="treaty"><meta/><body>'
+
+
+@st.composite
+def units(draw: st.DrawFn) -> str:
+    """A unit, mostly plain, and what stands around it."""
+    words = draw(st.one_of(st.just(WORDS[0]), st.sampled_from(WORDS)))
+    unit = UNIT.replace("fish", words) % draw(st.sampled_from("bcdefghijkoqrsuvwxyz"))
+    return draw(st.one_of(st.just(AROUND[0]), st.sampled_from(AROUND))) % unit
 
 
 def survives(data: bytes) -> None:
     """Reading, writing and checking end in a value or in an error of ours, with a next step."""
+    agree(data)
     try:
         version = read(data, name="input").version
         assert read(write(version)).version == version
@@ -42,6 +78,13 @@ def survives(data: bytes) -> None:
     assert refusal.place
 
 
+def agree(data: bytes) -> None:
+    """What is read unit by unit is read so tag by tag, and needs no repair."""
+    found = skimmed(data)
+    if found is not None:
+        assert Reader(data, "input").run() == Reading(found, ())
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     survives(data)
@@ -53,6 +96,12 @@ def test_any_markup(body: str) -> None:
     survives(body.encode())
 
 
+@given(st.lists(units(), max_size=6).map("".join))
+def test_any_units(inside: str) -> None:
+    """Units among comments, sections, foreign elements and words, some of one eId, in a document otherwise sound."""
+    agree(f"{SOUND[0]}<list>{inside}</list>{SOUND[1]}{SOUND[2]}".encode())
+
+
 @given(versions(max_articles=2), st.data())
 def test_a_damaged_document(version: Version, data: st.DataObject) -> None:
     """A document with a part cut out, doubled, or a byte changed."""
@@ -61,4 +110,5 @@ def test_a_damaged_document(version: Version, data: st.DataObject) -> None:
     stop = data.draw(st.integers(start, min(len(whole), start + 200)))
     how = data.draw(st.integers(0, 2))
     middle = (b"", whole[start:stop] * 2, data.draw(st.binary(min_size=1, max_size=3)))[how]
+    agree(whole)
     survives(whole[:start] + middle + whole[stop:])
