@@ -538,6 +538,12 @@ def test_a_text_that_changes_in_many_places_is_told_as_it_will_be() -> None:
     assert len(prose(propose(base, wanted, sponsors=("EU",), symbol="L.1").patch, base)) == 7
 
 
+def test_a_recital_is_its_words() -> None:
+    """It has neither number nor heading, so that its text is all of it."""
+    line = "Noting that rivers cross borders,"
+    assert said(edited(line, f"[{line}]")) == ["Put square brackets around the second preambular paragraph."]
+
+
 ROWS = """# Rows
 
 ## Article 1. Deposit and return schemes

@@ -155,6 +155,24 @@ def test_i_is_a_letter_after_h_and_a_roman_one_elsewhere() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "labels"),
+    [
+        (("1. One.", "[2. Two.]", "3. Three.", "[4. Four.]", "[5. Five.]"), ["1.", "[2.", "3.", "[4.", "[5."]),
+        (("1. One.", "1 bis. More.", "2. Two."), ["1.", "1 bis.", "2."]),
+    ],
+)
+def test_a_number_that_markdown_knows_for_none_goes_on_its_list(lines: tuple[str, ...], labels: list[str]) -> None:
+    """A delegate puts brackets around paragraph 2, or a paragraph 1 bis after the first."""
+    found = outline("# T\n\n## Article 1. H\n\n" + "\n\n".join(lines) + "\n")
+    assert [line.strip() for line in found if line.startswith("  paragraph")] == [f"paragraph {one}" for one in labels]
+
+
+def test_i_is_a_letter_after_h_bis_too() -> None:
+    found = outline("# T\n\n## Article 1. H\n\nTerms:\n\n(g) seven;\n\n(h) eight;\n\n(h bis) more;\n\n(i) nine;\n")
+    assert [line for line in found if "point (i)" in line] == ["  point (i)"]
+
+
 def test_a_line_that_begins_with_a_reference_is_no_heading() -> None:
     """The sequence of the numbers tells them apart."""
     chinese = "第一条用语\n\n一、甲。\n\n第二条目标\n\n第三条规定的义务适用。\n\n第三条范围\n\n乙。\n"

@@ -24,6 +24,8 @@ _NAMED = {
     "tome",
 }
 _DIVISIONS = {"book", "chapter", "part", "section", "subchapter", "subpart", "title", "tome"}
+_ALL_WORDS = frozenset(("citation", "recital"))
+"""Units that are nothing but their words: they have no number and no heading."""
 _ENDS = ".:)．、"
 
 
@@ -53,7 +55,8 @@ def whole_text(version: Version, wid: str) -> str:
     cited, phrases = citation(version, wid), phrases_in(version.facts.language)
     node = version.find(wid)
     line = isinstance(node, Block) and _line(node, _above(version, wid)[0], phrases)
-    if line or cited in phrases.parts.values():
+    unit = node if node.name in _ALL_WORDS else version.index.get(version.parents[node.wid])
+    if line or cited in phrases.parts.values() or (unit and unit.name in _ALL_WORDS):
         return cited
     return phrases.text.format(unit=named(cited, phrases))
 

@@ -157,7 +157,7 @@ class Builder:
             value = _BOTH[key[:1]]
             if index is not None and self.stack[index].key == (value - 1,):
                 return roman, (value,)
-            if value == 1 and (other is None or self.stack[other].key != (8,)):
+            if value == 1 and (other is None or self.stack[other].key[:1] != (8,)):
                 return roman, (1,)
         if series == "point roman" and len(key) == 1 and self._open(depth, "item", series) is None:
             other = self._open(depth, "item", "point")
@@ -171,6 +171,10 @@ class Builder:
 
     def _sibling(self, depth: int, series: str, key: Key) -> None:
         index = self._open(depth, "item", series)
+        listed = self._open(depth, "item", "list") if series == "para" else None
+        if listed is not None and _goes_on(key, self.stack[listed].key):
+            self._close_to(listed)
+            return
         if index is not None:
             frame = self.stack[index]
             options = any(above.kind == "option" for above in self.stack[index + 1 :])
@@ -197,6 +201,13 @@ class Builder:
 def _follows(key: Key, one: Frame, *, but_not: Frame) -> bool:
     """Whether the number goes on from one item's and not from the other's."""
     return len(key) == 1 and one.key == (int(key[0]) - 1,) and but_not.key != (int(key[0]) - 1,)
+
+
+def _goes_on(key: Key, last: Key) -> bool:
+    """Whether a number that the format took for words goes on a list of its: `[3.`, or `2 bis.`, after `2.`."""
+    if not last or not key or (key[1:] and key[0] != last[0]):
+        return False
+    return key > last and key[0] in (last[0], int(last[0]) + 1)
 
 
 def _announces(frame: Frame) -> bool:
