@@ -8,7 +8,16 @@ import msgspec
 import pytest
 
 from treaty_drafts.akn import check
-from treaty_drafts.amend import Patch, propose, propose_delete, propose_move, prose, read_amendment, write_amendment
+from treaty_drafts.amend import (
+    Patch,
+    citation,
+    propose,
+    propose_delete,
+    propose_move,
+    prose,
+    read_amendment,
+    write_amendment,
+)
 from treaty_drafts.amend.phrases import phrases_in
 from treaty_drafts.amend.phrasing import Phrases
 from treaty_drafts.model.version import Version
@@ -132,6 +141,26 @@ def test_what_is_told_together(language: str, replaced: str, deleted: str, lifte
     assert prose(propose(base, whole, sponsors=("EU",), symbol="L.1").patch, base) == (f"{replaced}\n1. X\n2. Y",)
     assert prose(Patch("", tuple(gone)), base) == (deleted,)
     assert prose(propose(bracketed, base, sponsors=("EU",), symbol="L.1").patch, bracketed) == (lifted,)
+
+
+@pytest.mark.parametrize(
+    ("language", "place"),
+    [
+        ("eng", "chapeau of article 2, paragraph 1"),
+        ("fra", "article 2, paragraphe 1, chapeau"),
+        ("spa", "artículo 2, párrafo 1, encabezamiento"),
+        ("rus", "статья 2, пункт 1, вводная часть"),
+        ("ara", "مستهل المادة 2، الفقرة 1"),
+        ("zho", "第二条第1款的起首部分"),
+    ],
+)
+def test_the_words_before_points_are_their_chapeau(language: str, place: str) -> None:
+    """They alone are meant; the paragraph is more."""
+    article, words, _, _ = WORDS[language]
+    text = f"# T\n\n## {article}\n\n1. {words[:-1]}:\n\n   (a) X;\n\n   (b) Y.\n"
+    base = read_source(text.encode(), name="t.md", language=language).version
+    (line,) = [wid for wid, node in base.index.items() if node.name == "p" and base.parents[wid].endswith("intro")]
+    assert citation(base, line) == citation(base, base.parents[line]) == place
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -269,7 +269,7 @@ def test_first_points_of_a_paragraph_are_an_insertion_and_no_more() -> None:
     ]
     back = propose(read(FIRST_POINTS), read(), sponsors=("EU",), symbol="L.1")
     assert said(back, FIRST_POINTS) == [
-        "In article 3, paragraph 2, replace “monitoring:” by “monitoring.”.",
+        "In the chapeau of article 3, paragraph 2, replace “monitoring:” by “monitoring.”.",
         "Delete article 3, paragraph 2 (a) and (b).",
     ]
     for base, one in ((RIVERS, amendment), (FIRST_POINTS, back)):
@@ -378,7 +378,7 @@ REWORDED = [
     ),
     ("the exchange of data with the other Parties concerned", "openness", "article 2, paragraph 2 (b)"),
     ("Noting that rivers cross borders", "Mindful of those to come", "the second preambular paragraph"),
-    ("The measures shall include", "Among other things", "article 2, paragraph 2"),
+    ("The measures shall include", "Among other things", "the chapeau of article 2, paragraph 2"),
     (
         "The Parties shall settle any dispute by negotiation or by any other peaceful means of their choice",
         "Quarrels end in court",
@@ -475,15 +475,19 @@ def test_what_goes_and_what_comes_in_its_place_is_one_instruction(old: str, new:
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("[may][shall]", "may", "In article 2, replace “[may][shall]” by “may”."),
-        ("[may][shall]", "shall", "In article 2, replace “[may][shall]” by “shall”."),
-        ("[may][shall]", "[shall]", "In article 2, delete “[may]”."),
-        ("[may][shall]", "[must]", "In article 2, replace “[may][shall]” by “[must]”."),
-        ("[may][shall]", "[may][shall][must]", "In article 2, after “[shall]”, insert “[must]”."),
-        ("[may][shall]", "[[may][shall]]", "In article 2, put square brackets around “[may][shall]”."),
-        ("[two][three][four]", "three", "In article 2, replace “[two][three][four]” by “three”."),
-        ("[, as needed,]", ", as needed,", "In article 2, delete the square brackets around “, as needed,”."),
-        ("ports [", "[ports] [", "In article 2, put square brackets around “ports”."),
+        ("[may][shall]", "may", "In the chapeau of article 2, replace “[may][shall]” by “may”."),
+        ("[may][shall]", "shall", "In the chapeau of article 2, replace “[may][shall]” by “shall”."),
+        ("[may][shall]", "[shall]", "In the chapeau of article 2, delete “[may]”."),
+        ("[may][shall]", "[must]", "In the chapeau of article 2, replace “[may][shall]” by “[must]”."),
+        ("[may][shall]", "[may][shall][must]", "In the chapeau of article 2, after “[shall]”, insert “[must]”."),
+        ("[may][shall]", "[[may][shall]]", "In the chapeau of article 2, put square brackets around “[may][shall]”."),
+        ("[two][three][four]", "three", "In the chapeau of article 2, replace “[two][three][four]” by “three”."),
+        (
+            "[, as needed,]",
+            ", as needed,",
+            "In the chapeau of article 2, delete the square brackets around “, as needed,”.",
+        ),
+        ("ports [", "[ports] [", "In the chapeau of article 2, put square brackets around “ports”."),
         ("of wood;", "[of wood;]", "Put square brackets around the text of article 2 (a)."),
         ("material[,", "material,", "In article 2 (c), after “material”, delete “[”."),
         ("Agreement on Ships", "Agreement [on Ships]", "In the title, put square brackets around “on Ships”."),

@@ -26,6 +26,8 @@ _NAMED = {
 _DIVISIONS = {"book", "chapter", "part", "section", "subchapter", "subpart", "title", "tome"}
 _ALL_WORDS = frozenset(("citation", "recital"))
 """Units that are nothing but their words: they have no number and no heading."""
+_POINTS = UNITS - {"hcontainer"}
+"""What stands under a chapeau; options stand beside words."""
 _ENDS = ".:)．、"
 
 
@@ -47,14 +49,31 @@ def cite(node: Provision | Block, above: list[Provision | Block], phrases: Phras
     label = phrases.labels.get(node.name)
     if label and above:
         return label.format(unit=named(cite(above[0], above[1:], phrases), phrases))
+    unit = _opened(node, above, phrases)
+    if unit:
+        return phrases.chapeau.format(unit=named(cite(unit[0], unit[1:], phrases), phrases))
     return _joined(_names(node, above, phrases), phrases)
+
+
+def _opened(node: Provision | Block, above: list[Provision | Block], phrases: Phrases) -> list[Provision | Block]:
+    """The unit whose chapeau the node is, and what is around that; none where it is no chapeau, or a line of one."""
+    chain = [node, *above]
+    place = next((place for place, one in enumerate(chain[:2]) if one.name == "intro"), -1)
+    unit = chain[place + 1] if 0 <= place < len(chain) - 1 else None
+    if not isinstance(unit, Provision) or not any(child.name in _POINTS for child in unit.children):
+        return []
+    whole = not place or not (isinstance(node, Block) and _line(node, chain[1], phrases))
+    return chain[place + 1 :] if whole else []
 
 
 def whole_text(version: Version, wid: str) -> str:
     """The words `wid` as a whole: `text of article 2`; of a part of the document, or one line of several, its name."""
     cited, phrases = citation(version, wid), phrases_in(version.facts.language)
     node = version.find(wid)
-    line = isinstance(node, Block) and _line(node, _above(version, wid)[0], phrases)
+    above = _above(version, wid)
+    line = isinstance(node, Block) and _line(node, above[0], phrases)
+    if _opened(node, above, phrases):
+        return cited
     unit = node if node.name in _ALL_WORDS else version.index.get(version.parents[node.wid])
     if line or cited in phrases.parts.values() or (unit and unit.name in _ALL_WORDS):
         return cited
@@ -130,7 +149,7 @@ def ordinal(number: int, phrases: Phrases) -> str:
 @cache
 def _described(phrases: Phrases) -> frozenset[str]:
     """The first words of names that have no number."""
-    names = (*phrases.labels.values(), phrases.text, *phrases.parts.values(), *phrases.ordinals)
+    names = (*phrases.labels.values(), phrases.chapeau, phrases.text, *phrases.parts.values(), *phrases.ordinals)
     return frozenset({name.split(" ", 1)[0] for name in names} - {"the"})
 
 

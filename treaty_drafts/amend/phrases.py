@@ -62,6 +62,7 @@ _ENGLISH: Final = Phrases(
     span="{first} to {last}",
     plurals={"article": "articles", "line": "lines", "paragraph": "paragraphs"},
     footnote="footnote {marker}",
+    chapeau="chapeau of {unit}",
     text="text of {unit}",
     labels={"num": "number of {unit}", "heading": "heading of {unit}", "subheading": "subheading of {unit}"},
     parts={

@@ -72,6 +72,8 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     plurals: Mapping[str, str] = {}
     """Names of units as several of them are named, where the language says them so."""
     footnote: str
+    chapeau: str
+    """The words of a unit before its points."""
     text: str
     """The words of a unit, where they are all of it but its labels."""
     labels: Mapping[str, str]
