@@ -144,6 +144,45 @@ def test_what_is_told_together(language: str, replaced: str, deleted: str, lifte
 
 
 @pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("eng", "The text of article 2 becomes paragraph 1."),
+        ("fra", "Article 2, texte : devient paragraphe 1."),
+        ("spa", "Artículo 2, texto: pasa a ser párrafo 1."),
+        ("rus", "Статья 2, текст: становится: пункт 1."),
+        ("ara", "نص المادة 2: يصبح: الفقرة 1."),
+        ("zho", "第二条的案文：成为第1款。"),
+    ],
+)
+def test_a_text_that_gets_a_number(language: str, sentence: str) -> None:
+    article, words, _, _ = WORDS[language]
+    base, wanted = (
+        read_source(f"# T\n\n## {article}\n\n#### H\n\n{line}\n".encode(), name="t.md", language=language).version
+        for line in (words * 3, f"1. {words * 3}")
+    )
+    assert prose(propose(base, wanted, sponsors=("EU",), symbol="L.1").patch, base) == (sentence,)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("［应］［可］", "应", "将“［应］［可］”改为“应”"),
+        ("［应］［可］", "［可］", "删除“［应］”"),
+        ("［应］", "应", "删除“应”的方括号"),
+        ("采取", "［采取］", "将“采取”置于方括号内"),
+    ],
+)
+def test_the_brackets_of_chinese_texts_are_brackets(old: str, new: str, said: str) -> None:
+    """Full-width ones too."""
+    text = f"各缔约方{old if old != '采取' else ''}立即{old if old == '采取' else '采取'}行动。"
+    base, wanted = (
+        read_source(f"# T\n\n## 第二条\n\n1. {line}\n".encode(), name="t.md", language="zho").version
+        for line in (text, text.replace(old, new))
+    )
+    assert prose(propose(base, wanted, sponsors=("EU",), symbol="L.1").patch, base) == (f"第二条第1款：{said}。",)
+
+
+@pytest.mark.parametrize(
     ("language", "place"),
     [
         ("eng", "chapeau of article 2, paragraph 1"),

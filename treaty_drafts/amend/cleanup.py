@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from treaty_drafts.brackets import glyphs
 from treaty_drafts.model.tree import ATOM
 
 Hunk: TypeAlias = tuple[int, int, int, int]
 
-_NEVER_SPANNED = frozenset(f"[]{ATOM}")
+OPENING, CLOSING = frozenset(glyphs.OPENING), frozenset(glyphs.CLOSING)
+_NARROW = str.maketrans("［］", "[]")
+_NEVER_SPANNED = OPENING | CLOSING | {ATOM}
 _SENTENCE_ENDS = frozenset(".;:!?。；：؟۔।")
 _CONNECTIVE = 3
 _PHRASE = 15
@@ -74,7 +77,7 @@ def _fitness(words: list[str], first: int, last: int) -> int:
     after = words[last] if last < len(words) else ""
     opens, closes = words[first], words[last - 1]
     score = 0
-    if "[" in words[first:last] and is_closed(words[first:last]):  # one alternative of several, whole
+    if not OPENING.isdisjoint(words[first:last]) and is_closed(words[first:last]):  # one alternative of several, whole
         score += 4
     if not before or (before.isspace() and first > 1 and words[first - 2] in _SENTENCE_ENDS):
         score += 3
@@ -91,10 +94,15 @@ def is_closed(tokens: Iterable[str]) -> bool:
     """Whether every square bracket among the tokens, or characters, has its partner."""
     depth = 0
     for word in tokens:
-        depth += (word == "[") - (word == "]")
+        depth += (word in OPENING) - (word in CLOSING)
         if depth < 0:
             return False
     return not depth
+
+
+def narrow(chars: str) -> str:
+    """The characters with the brackets of Chinese texts as those of others."""
+    return chars.translate(_NARROW)
 
 
 def _joined(hunks: list[Hunk], ours: list[str], theirs: list[str]) -> list[Hunk]:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
-from treaty_drafts.amend.cleanup import Hunk, cleaned, put_together
+from treaty_drafts.amend.cleanup import CLOSING, OPENING, Hunk, cleaned, put_together
 from treaty_drafts.amend.edit import Substitution
 from treaty_drafts.amend.splice import splice
 from treaty_drafts.amend.tokens import is_boundary, tokens
@@ -65,10 +65,10 @@ def common_ends(a: str, b: str) -> tuple[int, int]:
     A bracket next to what differs is left to it, so that of `[may][shall]` all of `[may]` can go.
     """
     head = Prefix.similarity(a, b)
-    while a[head - 1 : head] == "[" or not (is_boundary(a, head) and is_boundary(b, head)):
+    while a[head - 1 : head] in OPENING or not (is_boundary(a, head) and is_boundary(b, head)):
         head -= 1
     tail = Postfix.similarity(a[head:], b[head:])
-    while a[len(a) - tail :][:1] == "]" or not (is_boundary(a, len(a) - tail) and is_boundary(b, len(b) - tail)):
+    while a[len(a) - tail :][:1] in CLOSING or not (is_boundary(a, len(a) - tail) and is_boundary(b, len(b) - tail)):
         tail -= 1
     return head, tail
 

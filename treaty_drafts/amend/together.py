@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import TypeAlias
 
 from treaty_drafts.akn.profile import LABELS, UNITS
-from treaty_drafts.amend.cleanup import is_closed
+from treaty_drafts.amend.cleanup import CLOSING, OPENING, is_closed, narrow
 from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
 from treaty_drafts.amend.tokens import tokens
 from treaty_drafts.model.tree import ATOM, Block, Opaque, Provision, Text, words_of
@@ -27,7 +27,7 @@ _MANY, _MUCH = 5, 0.4
 """Changes of one text at least, and how much of it they are at least, that its new wording is told for."""
 _NEAR = 20
 """Characters at most between two changes that would be mistaken for each other."""
-_SMALL = frozenset(("", " ", ",", ";", ".", "[", "]", "(", ")"))
+_SMALL = frozenset((" ", ",", ";", ".", "(", ")")) | OPENING | CLOSING
 _QUOTED = 80
 """Characters at most that stay between changes and are quoted in both wordings for the sake of brackets."""
 
@@ -139,7 +139,7 @@ def _balanced(edits: list[Substitution], chars: str) -> tuple[int, Substitution]
 def _with_brackets(edit: Substitution, chars: str) -> Iterator[Substitution]:
     """The edit, and the same with brackets that stay right before and behind it."""
     yield edit
-    opens, closes = chars[: edit.start][-1:] == "[", chars[edit.stop :][:1] == "]"
+    opens, closes = chars[: edit.start][-1:] in OPENING, chars[edit.stop :][:1] in CLOSING
     for before, after in ((0, 1), (1, 0), (1, 1)):
         if before <= opens and after <= closes:
             start, stop = edit.start - before, edit.stop + after
@@ -153,7 +153,7 @@ def _joined(left: Substitution, right: Substitution, chars: str) -> Substitution
 
 
 def _brackets_alone(left: Substitution, right: Substitution) -> bool:
-    wordings = (f"{edit.old.strip()}|{edit.new.chars.strip()}" for edit in (left, right))
+    wordings = (narrow(f"{edit.old.strip()}|{edit.new.chars.strip()}") for edit in (left, right))
     return tuple(wordings) in (("[|", "]|"), ("|[", "|]"))
 
 
@@ -172,7 +172,7 @@ def _around_units(told: Mapping[int, tuple[Edit, ...]], base: Version) -> Iterat
 
 def _comes(edit: Substitution, bracketed: str) -> int:
     """1 where the bracket comes, -1 where it goes, 0 where something else changes."""
-    old, new = edit.old.strip(), edit.new.chars.strip()
+    old, new = narrow(edit.old.strip()), narrow(edit.new.chars.strip())
     return (new == bracketed.format(old)) - (old == bracketed.format(new))
 
 

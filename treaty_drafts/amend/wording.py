@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from treaty_drafts.akn.profile import NOTES
 from treaty_drafts.amend.citation import called, citation, named, ordinal
-from treaty_drafts.amend.cleanup import is_closed
+from treaty_drafts.amend.cleanup import is_closed, narrow
 from treaty_drafts.amend.edit import Substitution
 from treaty_drafts.amend.phrasing import Phrases
 from treaty_drafts.amend.sentence import Kind, Part, Parts, filled
@@ -66,7 +66,7 @@ def _rewording(edit: Substitution, base: Version, chars: str, place: Part, phras
 
 
 def _is_bracketed(chars: str, words: str) -> bool:
-    return bool(words.strip()) and chars.strip() == f"[{words.strip()}]"
+    return bool(words.strip()) and narrow(chars.strip()) == f"[{narrow(words.strip())}]"
 
 
 def _brackets(edit: Substitution, base: Version, chars: str, place: Part, phrases: Phrases) -> Parts:
@@ -112,7 +112,7 @@ def _unique_before(chars: str, stop: int) -> int:
             words += 1
             if chars.count(chars[start:stop].strip()) == 1 or words == _MOST_CONTEXT:
                 break
-    opening = chars.rfind("[", 0, start)
+    opening = narrow(chars).rfind("[", 0, start)
     if opening >= 0 and not is_closed(chars[start:stop]) and is_closed(chars[opening:stop]):
         return opening
     return start
