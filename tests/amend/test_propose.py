@@ -591,6 +591,17 @@ def test_an_instruction_is_understood_at_first_reading(old: str, new: str, sente
     assert list(prose(propose(base, wanted, sponsors=("EU",), symbol="L.1").patch, base)) == sentences
 
 
+def test_articles_under_a_new_heading_are_not_quoted() -> None:
+    """They are said to move there, and may be long."""
+    wanted = PACT.replace("Part I\nWays\n", "Part I\nWays\n\nChapter I\nFeet\n")
+    amendment = propose(read(PACT), read(wanted), sponsors=("EU",), symbol="L.1")
+    assert said(amendment, PACT) == [
+        "After the heading of part I, insert:\nChapter I Feet",
+        "Move article 1 into the new chapter I.",
+    ]
+    assert check(write_amendment(amendment, read(PACT))) == ()
+
+
 def test_one_alternative_of_several_goes_whole() -> None:
     """`[may]`, not `may][`: as the table of an amendment and a compilation show it."""
     amendment = propose(read(SHIPS), read(SHIPS.replace("[may]", "")), sponsors=("EU",), symbol="L.1")

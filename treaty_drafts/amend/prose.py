@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from treaty_drafts.akn.profile import LABELS, UNITS
 from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.phrases import phrases_in
@@ -15,7 +16,7 @@ from treaty_drafts.amend.rewrap import becoming, requoted, rewrapped
 from treaty_drafts.amend.sentence import Parts, printed
 from treaty_drafts.amend.telling import Telling, is_blank
 from treaty_drafts.amend.together import together
-from treaty_drafts.model.tree import walk
+from treaty_drafts.model.tree import blocks, walk
 from treaty_drafts.model.version import Version
 
 
@@ -40,9 +41,10 @@ def prose(patch: Patch, base: Version) -> tuple[str, ...]:
 def instructions(patch: Patch, base: Version) -> list[Instruction]:
     """What the edits ask for, against the version that the patch was written against.
 
-    An inserted provision is quoted as the whole patch makes it, with what moves into it. Nothing is said of an edit
-    that only puts the words of a unit under another wrapper, as where a paragraph gets its first points, of one of
-    words that are deleted and quoted again elsewhere, and of one that takes out a blank line.
+    An inserted provision is quoted as the whole patch makes it, with what moves into it; where articles that stand as
+    they are come under a new heading, that alone. Nothing is said of an edit that only puts the words of a unit under
+    another wrapper, as where a paragraph gets its first points, of one of words that are deleted and quoted again
+    elsewhere, and of one that takes out a blank line.
     """
     arriving = any(isinstance(edit, Move) for edit in patch.edits)
     result = apply(patch, base).index if arriving and _receives(patch) else {}
@@ -50,6 +52,9 @@ def instructions(patch: Patch, base: Version) -> list[Instruction]:
     if arriving:
         quiet |= rewrapped(patch, base)
     again = requoted(patch, base, quiet) if arriving else frozenset()
+    if result:
+        bare = _bare(patch, base, quiet | again)
+        result = {wid: node for wid, node in result.items() if wid not in bare}
     named = becoming(patch, base) if arriving else {}
     telling = Telling(patch, base, phrases_in(base.facts.language), result, quiet.union(named), named)
     spoken = {
@@ -68,3 +73,18 @@ def _receives(patch: Patch) -> bool:
     tops = (top for edit in patch.edits if isinstance(edit, Insertion) for top in edit.provisions)
     inserted = {node.wid for top in tops for node in walk(top)}
     return any(isinstance(edit, Insertion | Move) and edit.parent in inserted for edit in patch.edits)
+
+
+def _bare(patch: Patch, base: Version, unsaid: frozenset[str]) -> frozenset[str]:
+    """The wIds of inserted provisions that are a number and a heading, and of which all else is said to move there."""
+    moves = [edit for edit in patch.edits if isinstance(edit, Move)]
+    whole = {edit.parent for edit in moves if base.find(edit.wid).name in UNITS and edit.wid not in unsaid}
+    others = {edit.parent for edit in patch.edits if isinstance(edit, Insertion)}
+    others |= {edit.parent for edit in moves if base.find(edit.wid).name not in UNITS or edit.wid in unsaid}
+    found: set[str] = set()
+    for edit in patch.edits:
+        for top in edit.provisions if isinstance(edit, Insertion) else ():
+            inner = {node.wid for node in walk(top)}
+            if inner & whole and not inner & others and all(block.name in LABELS for block in blocks(top)):
+                found |= inner
+    return frozenset(found)
