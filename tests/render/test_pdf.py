@@ -58,6 +58,28 @@ def test_a_redline_says_in_its_structure_what_it_strikes_and_underlines():
     assert spans[-2:] == [("/LineThrough", "shall"), ("/Underline", "should")]
 
 
+def test_a_page_may_end_in_an_insertion_above_a_note_that_is_deleted_and_the_other_way_round():
+    """PDF/UA allows no words of both, and Typst mixes them up there: the file is PDF/A alone, and says all the same."""
+    held = paragraph("art_1__para_1", "1.", join([Text("Nets"), note("art_1__note_1", "1", "Of any mesh.")]))
+    duty = "Each Party shall mark its fishing gear. " * 150
+    long = paragraph("art_1__para_2", "2.", duty)
+    noted = version(article(1, "Aim", held))
+    unnoted = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Nets"), long))
+    for old, new, words, mark in (
+        (noted, unnoted, "/Underline", "/LineThrough"),
+        (unnoted, noted, "/LineThrough", "/Underline"),
+    ):
+        data = pdf(compare(old, new), "redline")
+        marked: dict[str, str] = {}
+        for span in structure(data).all("Span"):
+            name = span.attributes.get("TextDecorationType", "")
+            marked[name] = marked.get(name, "") + squeezed(span.text)
+        assert "Ofanymesh." in marked[mark]
+        assert squeezed(duty) in marked[words]
+        with pikepdf.open(io.BytesIO(data)).open_metadata() as metadata:
+            assert (metadata["pdfaid:part"], metadata.get("pdfuaid:part")) == ("2", None)
+
+
 def test_headings_and_notes_are_what_they_are():
     """An article's heading is a heading; a footnote is a note, where it is called."""
     text = join([Text("Parties act"), note("art_1__note_1", "1", "See the report."), Text(" together.")])

@@ -18,8 +18,13 @@ from treaty_drafts.render.rendition import Rendition
 
 _STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 """Always on: with them Typst stops at a character that no font has, where it would else print an empty box."""
+_ARCHIVABLE: list[typst.PDFStandard] = ["a-2a"]
+"""Tagged as well: what is struck and what is underlined stands in its structure all the same."""
 
 _UNSHOWN = re.compile(r'the (?:text|PDF contains the codepoint) `"((?:[^"\\]|\\.)*)"`')
+_COMBINED = "cannot combine underline"
+"""Said where a page ends within words that are underlined, and a note at its foot is struck, or the other way round:
+PDF/UA allows no words of both, and Typst takes the note to stand within the words."""
 _MENDED = regex.compile(r"\p{M}|[\p{bc=R}\p{bc=AL}]")
 """Where there are marks, or letters that run from the right, what Typst writes must be mended."""
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
@@ -28,6 +33,7 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 def render_pdf(rendition: Rendition, fingerprint: str) -> bytes:
     """The rendition as PDF/UA-1 and PDF/A-2a, with `fingerprint` at the foot of each page.
 
+    Only where PDF/UA cannot say what is struck and what is underlined (see `_COMBINED`), it is PDF/A-2a alone.
     A function of its arguments and of the fonts installed. Typst keeps what it has set for the next time, about
     95 MB after 240 pages, and gives it back only when the process ends: a service calls this in a process that it
     replaces. `MissingFont` for characters that no font at hand has.
@@ -35,21 +41,23 @@ def render_pdf(rendition: Rendition, fingerprint: str) -> bytes:
     given = page(rendition, fingerprint)
     data = msgspec.json.encode(given).decode()
     chosen = fonts.choose(data, rendition.facts.language)
+    inputs = {"data": data, "fonts": msgspec.json.encode(chosen).decode()}
     try:
-        made = typst.compile(
-            _template(),
-            sys_inputs={"data": data, "fonts": msgspec.json.encode(chosen).decode()},
-            font_paths=fonts.fonts(chosen),
-            pdf_standards=_STANDARDS,
-        )
+        made = _set(inputs, chosen, _STANDARDS)
     except typst.TypstError as error:
         unshown = "".join(_UNSHOWN.findall(error.diagnostic))
-        if not unshown:
+        if unshown:
+            refusal = fonts.missing("".join(dict.fromkeys(_ESCAPE.sub(_character, unshown))), rendition.facts.language)
+            raise MissingFont(refusal.fact, step=refusal.step) from None
+        if _COMBINED not in error.diagnostic:
             raise
-        refusal = fonts.missing("".join(dict.fromkeys(_ESCAPE.sub(_character, unshown))), rendition.facts.language)
-        raise MissingFont(refusal.fact, step=refusal.step) from None
+        made = _set(inputs, chosen, _ARCHIVABLE)
 
     return mended(made, from_right=given["dir"] == "rtl") if given["tables"] or _MENDED.search(data) else made
+
+
+def _set(inputs: dict[str, str], chosen: tuple[fonts.Choice, ...], standards: list[typst.PDFStandard]) -> bytes:
+    return typst.compile(_template(), sys_inputs=inputs, font_paths=fonts.fonts(chosen), pdf_standards=standards)
 
 
 def _character(found: re.Match[str]) -> str:
