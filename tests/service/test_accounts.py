@@ -7,6 +7,7 @@ import pytest
 from tests.rooms import Room
 from treaty_drafts.errors import Misused, NotFound, NotSignedIn, Refused
 from treaty_drafts.service import accounts, people
+from treaty_drafts.service.secret import hashed
 
 PASSWORD = "a rather long sentence"
 
@@ -52,6 +53,19 @@ def test_a_session_ends_by_rest_and_by_age(database: str) -> None:
     room.clock.later(hours=8, minutes=1)
     with pytest.raises(NotSignedIn):
         accounts.by_session(room.service, idle)
+
+
+def test_sessions_that_have_run_out_are_not_kept(database: str) -> None:
+    """When the person signs in again: talks last for years, and nothing is left of who was there when."""
+    room = Room(database)
+    over = signed_in(room)
+    room.clock.later(hours=12)
+    open_still = accounts.sign_in(room.service, "anna", PASSWORD).secret
+    room.clock.later(hours=12)
+    accounts.sign_in(room.service, "anna", PASSWORD)
+    with room.service.store.accounts() as kept:
+        assert kept.session(hashed(over)) is None
+        assert kept.session(hashed(open_still)) is not None
 
 
 def test_what_a_person_may_is_looked_up_each_time(database: str) -> None:

@@ -139,7 +139,9 @@ class Accounts:
     # Sessions and tokens
 
     def open_session(self, row: SessionRow) -> None:
-        """One more session."""
+        """One more session; of the account, those that have run out are forgotten."""
+        session = t.session.c
+        self.connection.execute(delete(t.session).where(session.account == row.account, session.expires_at <= row.at))
         self.connection.execute(insert(t.session).values(**msgspec.structs.asdict(row)))
 
     def session(self, hash_: str) -> SessionRow | None:
