@@ -20,6 +20,7 @@ from treaty_drafts.amend import (
 )
 from treaty_drafts.amend.phrases import phrases_in
 from treaty_drafts.amend.phrasing import Phrases
+from treaty_drafts.model.tree import words_of
 from treaty_drafts.model.version import Version
 from treaty_drafts.sources import read_source
 
@@ -180,6 +181,25 @@ def test_the_brackets_of_chinese_texts_are_brackets(old: str, new: str, said: st
         for line in (text, text.replace(old, new))
     )
     assert prose(propose(base, wanted, sponsors=("EU",), symbol="L.1").patch, base) == (f"第二条第1款：{said}。",)
+
+
+@pytest.mark.parametrize(
+    ("language", "place"),
+    [
+        ("eng", "article 2, table, second row, first column"),
+        ("fra", "article 2, tableau, rangée 2, colonne 1"),
+        ("spa", "artículo 2, cuadro, fila 2, columna 1"),
+        ("rus", "статья 2, таблица, ряд 2, столбец 1"),
+        ("ara", "المادة 2، الجدول، الصف 2، العمود 1"),
+        ("zho", "第二条表格第2行第1列"),
+    ],
+)
+def test_a_cell_of_a_table(language: str, place: str) -> None:
+    article, words, _, _ = WORDS[language]
+    text = f"# T\n\n## {article}\n\n{words}\n\n| A | B |\n|---|---|\n| X | Y |\n"
+    base = read_source(text.encode(), name="t.md", language=language).version
+    (cell,) = [wid for wid, node in base.index.items() if node.name == "td" and words_of(node).strip() == "X"]
+    assert citation(base, cell) == place
 
 
 @pytest.mark.parametrize(

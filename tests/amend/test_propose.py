@@ -591,6 +591,58 @@ def test_an_instruction_is_understood_at_first_reading(old: str, new: str, sente
     assert list(prose(propose(base, wanted, sponsors=("EU",), symbol="L.1").patch, base)) == sentences
 
 
+RATES = """# Rates
+
+## Article 1. Rates
+
+1. The rates are these.
+
+| Group | Rate |
+|---|---|
+| Small island developing States of every region | nothing |
+| Least developed countries | one in the hundred |
+| All others | ten in the hundred |
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            "one in the hundred",
+            "two in the hundred",
+            "In article 1, paragraph 1, table, third row, second column, replace “one” by “two”.",
+        ),
+        (
+            "nothing",
+            "a penny",
+            "Replace article 1, paragraph 1, table, second row, second column, “nothing”, by “a penny”.",
+        ),
+        (
+            "| Least developed countries | one in the hundred |\n",
+            "",
+            "Delete article 1, paragraph 1, table, third row.",
+        ),
+        (
+            "| Least developed countries | one in the hundred |\n| All others | ten in the hundred |\n",
+            "",
+            "Delete article 1, paragraph 1, table, third and fourth rows.",
+        ),
+        (
+            "| All",
+            "| Landlocked States | half |\n| All",
+            "After article 1, paragraph 1, table, third row, insert:\nLandlocked States | half",
+        ),
+    ],
+)
+def test_a_row_of_a_table_is_not_its_paragraph(old: str, new: str, sentence: str) -> None:
+    """Once a delegation that wanted a row out was said to want the paragraph out."""
+    base, wanted = (read_source(text.encode(), name="a.md").version for text in (RATES, RATES.replace(old, new)))
+    amendment = propose(base, wanted, sponsors=("EU",), symbol="L.1")
+    assert prose(amendment.patch, base) == (sentence,)
+    assert check(write_amendment(amendment, base)) == ()
+
+
 def test_articles_under_a_new_heading_are_not_quoted() -> None:
     """They are said to move there, and may be long."""
     wanted = PACT.replace("Part I\nWays\n", "Part I\nWays\n\nChapter I\nFeet\n")

@@ -7,7 +7,7 @@ from functools import cache
 from treaty_drafts.akn.profile import LABELS, UNITS, WRAPPERS
 from treaty_drafts.amend.phrases import phrases_in
 from treaty_drafts.amend.phrasing import Phrases
-from treaty_drafts.model.tree import Block, Provision
+from treaty_drafts.model.tree import Block, Opaque, Provision
 from treaty_drafts.model.version import Version
 
 _NAMED = {
@@ -24,8 +24,9 @@ _NAMED = {
     "tome",
 }
 _DIVISIONS = {"book", "chapter", "part", "section", "subchapter", "subpart", "title", "tome"}
-_ALL_WORDS = frozenset(("citation", "recital"))
-"""Units that are nothing but their words: they have no number and no heading."""
+_ALL_WORDS = frozenset(("citation", "recital", "td", "th"))
+"""What is nothing but its words: it has no number and no heading."""
+_GRID = frozenset(("table", "tr", "td", "th"))
 _POINTS = UNITS - {"hcontainer"}
 """What stands under a chapeau; options stand beside words."""
 _ENDS = ".:)．、"
@@ -186,11 +187,25 @@ def _own(unit: Provision | Block, around: Provision | Block | None, meant: Provi
         return phrases.footnote.format(marker=dict(unit.attrs).get("marker", "")).rstrip()
     if unit.name in ("recital", "citation"):
         return phrases.recital.format(nth=ordinal(_place(unit, around, numbered=False), phrases))
+    if unit.name in _GRID:
+        return _in_grid(unit, around, phrases)
     if unit.name not in UNITS:
         return phrases.parts.get(unit.name, "") if unit is meant or unit.name != "body" else ""
     if unit is not meant and (unit.name in _DIVISIONS or (unit.name == "hcontainer" and not unit.num)):
         return ""
     return _unit(unit, around, phrases)
+
+
+def _in_grid(unit: Provision, around: Provision | Block | None, phrases: Phrases) -> str:
+    """A table, one of its rows, or a cell as the column that it stands in."""
+    if unit.name == "table":
+        return phrases.table
+    said = phrases.row if unit.name == "tr" else phrases.column
+    if not isinstance(around, Provision):  # one that comes
+        return said.format(nth="").strip()
+    same = [child for child in around.children if not isinstance(child, Opaque)]
+    wids = [child.wid for child in same if (child.name == "tr") == (unit.name == "tr")]
+    return said.format(nth=ordinal(wids.index(unit.wid) + 1, phrases))
 
 
 def _unit(unit: Provision, around: Provision | Block | None, phrases: Phrases) -> str:

@@ -62,6 +62,9 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A provision that is no longer in the text, by its wId."""
     recital: str
     unnumbered: str
+    table: str
+    row: str
+    column: str
     options: str
     """All the wordings of a place of which one is to be chosen."""
     line: str

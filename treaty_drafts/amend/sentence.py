@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 import msgspec
 
-from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, blocks
+from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, blocks, walk, words_of
 
 Kind: TypeAlias = Literal["words", "place", "context", "old", "new", "provisions"]
 
@@ -67,6 +67,9 @@ def _printed(part: Part, quotes: tuple[str, str]) -> str:
 
 def _lines(provision: Provision | Block) -> Iterator[str]:
     """The texts of a provision, each number on the line of the text that it stands before."""
+    if provision.name in ("table", "tr"):
+        yield from _rows(provision)
+        return
     lead = ""
     for block in blocks(provision):
         text = block.text.chars.strip()
@@ -77,3 +80,11 @@ def _lines(provision: Provision | Block) -> Iterator[str]:
             lead = ""
     if lead:
         yield lead.rstrip()
+
+
+def _rows(table: Provision | Block) -> Iterator[str]:
+    """The rows of a table, or one, each with its cells in a line."""
+    for row in walk(table):
+        if isinstance(row, Provision) and row.name == "tr":
+            cells = (words_of(cell) for cell in row.children if not isinstance(cell, Opaque))
+            yield " | ".join(" ".join(cell.split()) for cell in cells)
