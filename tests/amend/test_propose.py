@@ -556,7 +556,7 @@ Deposits are paid.
 
 ## Article 2. Money
 
-“Cost” means price and quantity.
+“Cost” means price and quantity, as of this [●] day of [●].
 
 **Option 1:** All pay.
 
@@ -577,6 +577,7 @@ Deposits are paid.
             "price, quantity and age",
             ["In article 2, replace “price and quantity” by “price, quantity and age”."],
         ),
+        ("this [●] day", "this first day", ["In article 2, replace the first “[●]” by “first”."]),
         ("“Cost”", "“Net Cost”", ["In article 2, replace “Cost” by “Net Cost”."]),
         (
             "\n\n**Option 1:** All pay.\n\n**Option 2:** Nobody pays.",

@@ -123,7 +123,8 @@ def _replacement(edit: Substitution, chars: str, place: Part, phrases: Phrases) 
     lead = len(edit.old) - len(edit.old.lstrip())
     if new[:lead] == edit.old[:lead]:
         start, new = start + lead, new[lead:]
-    if not any(char.isalnum() for char in chars[start:stop]):
+    blank = narrow(chars[start:stop].strip())
+    if not any(char.isalnum() for char in blank) and not (blank[:1] == "[" and is_closed(blank)):
         if not new.strip() and chars[:start].strip():
             mark, context = Part("old", chars[start:stop].strip()), _before(start, chars, phrases)
             return filled(phrases.strike_after, place=place, context=context, old=mark)
