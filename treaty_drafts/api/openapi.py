@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from inspect import cleandoc
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -45,12 +46,17 @@ def document(app: FastAPI, routers: Iterable[APIRouter]) -> dict[str, Any]:
 
 
 def _plain(schema: Any) -> Any:
-    """The schema without what generators of clients stumble over: a tuple is a list of what its places hold."""
+    """The schema without what generators of clients stumble over: a tuple is a list of what its places hold.
+
+    Descriptions are docstrings, whose indentation Python 3.13 takes away and earlier ones keep.
+    """
     if isinstance(schema, list):
         return [_plain(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
     found = {name: _plain(one) for name, one in schema.items()}
+    if isinstance(found.get("description"), str):
+        found["description"] = cleandoc(found["description"])
     places = found.pop("prefixItems", None)
     if places is not None:
         kinds = [one for at, one in enumerate(places) if one not in places[:at]]
