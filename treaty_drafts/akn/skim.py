@@ -67,7 +67,7 @@ def _is_plain(data: bytes, text: str) -> bool:
     """Whether all characters outside of tags stand for themselves, which a parser would otherwise see to."""
     if len(data.translate(None, _CONTROLS)) < len(data):
         return False
-    return not any(part in text for part in ("]]>", "\ufffe", "\uffff"))
+    return "]]>" not in text and "\ufffe" not in text and "\uffff" not in text
 
 
 class _Skimmer(Reader):

@@ -18,7 +18,7 @@ from typing import Final, TypeAlias
 from treaty_drafts.akn import escape
 from treaty_drafts.akn.profile import ABBREVIATIONS, AKN, NO_ID, PREFIXES, ROOT, XML, XML_ID, derived
 from treaty_drafts.errors import MarkupError
-from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision, Text
+from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision, Text, numbered_line
 from treaty_drafts.model.version import Version
 
 Words: TypeAlias = Callable[[Block], str | None]
@@ -76,6 +76,7 @@ class Writer:
         """Writes nodes whose elder siblings were counted."""
         out = self.out
         pad, end = (" " * depth, "\n") if depth >= 0 else ("", "")
+        plain = depth >= 0 and self._children is None
         for node in nodes:
             if type(node) is Opaque:
                 out.append(f"{pad}{node.xml}{end}")
@@ -84,16 +85,33 @@ class Writer:
             count = counts[name] = counts.get(name, 0) + 1
             if not attrs and parent and f"{parent}__{ABBREVIATIONS.get(name, name)}_{count}" == wid:
                 own = ""
-            elif len(attrs) == 1 and attrs[0] == ("eId", wid):
-                own = f' eId="{wid if wid.isidentifier() else escape.value(wid)}"'
             else:
                 own = self._own(node, parent, count)
             if type(node) is Block:
                 out.append(f"{pad}<{name}{own}>{self._inside(node)}</{name}>{end}")
+            elif plain and (unit := numbered_line(node)) is not None:
+                self._unit(node, *unit, f"{pad}<{name}{own}>", pad)
             elif node.children or self._children is not None:
                 self._provision(node, depth, f"{pad}<{name}{own}", pad, end)
             else:
                 out.append(f"{pad}<{name}{own}/>{end}")
+
+    def _unit(self, node: Provision, num: Block, wrapper: Provision, line: Block, head: str, pad: str) -> None:
+        """Writes a provision of a number and one line, as most of a treaty is, at once."""
+        wraps = wrapper.name
+        of_num, of_wrapper = self._first(num, node.wid), self._first(wrapper, node.wid)
+        of_line = self._first(line, wrapper.wid)
+        self.out.append(
+            f"{head}\n{pad} <num{of_num}>{self._inside(num)}</num>\n{pad} <{wraps}{of_wrapper}>\n"
+            f"{pad}  <p{of_line}>{self._inside(line)}</p>\n{pad} </{wraps}>\n{pad}</{node.name}>\n"
+        )
+
+    def _first(self, node: Provision | Block, parent: str) -> str:
+        """The attributes of a node that is the first of its name in the provision `parent`."""
+        name, attrs = node.name, node.attrs
+        if not attrs and parent and f"{parent}__{ABBREVIATIONS.get(name, name)}_1" == node.wid:
+            return ""
+        return self._own(node, parent, 1)
 
     def _provision(self, node: Provision, depth: int, head: str, pad: str, end: str) -> None:
         """Writes a provision and its children, which may be another's."""
@@ -148,6 +166,8 @@ class Writer:
     def _own(self, node: Provision | Block, parent: str, count: int) -> str:
         """The attributes of a node, with its wId where it is not told by them or by its place."""
         attrs = node.attrs
+        if len(attrs) == 1 and attrs[0] == ("eId", node.wid):
+            return f' eId="{node.wid if node.wid.isidentifier() else escape.value(node.wid)}"'
         told: str | None = None
         for name, text in attrs:
             if name == "wId":
