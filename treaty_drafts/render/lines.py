@@ -370,7 +370,10 @@ class Walk:
 
 
 def _eid(node: Provision | Block) -> str:
-    for name, value in node.attrs:
+    attrs = node.attrs
+    if attrs and attrs[0][0] == "eId":  # where it mostly stands
+        return attrs[0][1]
+    for name, value in attrs:
         if name == "eId":
             return value
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
 from treaty_drafts.model.tree import Mark, Text
@@ -13,6 +14,7 @@ from treaty_drafts.render.rendition import Change, Run
 Atom = Callable[[Mark, Change, tuple[str, ...]], Run | None]
 """What an atom (a footnote, an image, a line break) shows in running text; it may put lines of its own elsewhere."""
 
+_KIND = attrgetter("kind")
 _QUOTING = frozenset(("embeddedText", "quotedText"))
 
 
@@ -167,6 +169,8 @@ def _nests(bracket: Bracket) -> bool:
 
 def spaced(runs: list[Run]) -> tuple[Run, ...]:
     """The runs, with one blank before each label, and one after it that a word would otherwise follow without one."""
+    if "label" not in map(_KIND, runs):
+        return tuple(runs)
     for index, (before, run, after) in enumerate(zip([None, *runs], runs, [*runs[1:], None], strict=False)):
         if run.kind != "label":
             continue
