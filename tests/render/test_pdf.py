@@ -80,6 +80,14 @@ def test_a_page_may_end_in_an_insertion_above_a_note_that_is_deleted_and_the_oth
             assert (metadata["pdfaid:part"], metadata.get("pdfuaid:part")) == ("2", None)
 
 
+def test_on_such_a_page_too_a_character_that_no_font_has_is_refused():
+    held = paragraph("art_1__para_1", "1.", join([Text("Nets"), note("art_1__note_1", "1", "Of any mesh.")]))
+    long = paragraph("art_1__para_2", "2.", "Each Party shall mark its fishing gear. " * 150 + "\ue123")
+    unnoted = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Nets"), long))
+    with pytest.raises(MissingFont, match=r"no font at hand has U\+E123"):
+        pdf(compare(version(article(1, "Aim", held)), unnoted), "redline")
+
+
 def test_headings_and_notes_are_what_they_are():
     """An article's heading is a heading; a footnote is a note, where it is called."""
     text = join([Text("Parties act"), note("art_1__note_1", "1", "See the report."), Text(" together.")])

@@ -42,22 +42,28 @@ def render_pdf(rendition: Rendition, fingerprint: str) -> bytes:
     data = msgspec.json.encode(given).decode()
     chosen = fonts.choose(data, rendition.facts.language)
     inputs = {"data": data, "fonts": msgspec.json.encode(chosen).decode()}
+    language = rendition.facts.language
     try:
-        made = _set(inputs, chosen, _STANDARDS)
+        made = _set(inputs, chosen, language, _STANDARDS)
     except typst.TypstError as error:
-        unshown = "".join(_UNSHOWN.findall(error.diagnostic))
-        if unshown:
-            refusal = fonts.missing("".join(dict.fromkeys(_ESCAPE.sub(_character, unshown))), rendition.facts.language)
-            raise MissingFont(refusal.fact, step=refusal.step) from None
         if _COMBINED not in error.diagnostic:
             raise
-        made = _set(inputs, chosen, _ARCHIVABLE)
-
+        made = _set(inputs, chosen, language, _ARCHIVABLE)
     return mended(made, from_right=given["dir"] == "rtl") if given["tables"] or _MENDED.search(data) else made
 
 
-def _set(inputs: dict[str, str], chosen: tuple[fonts.Choice, ...], standards: list[typst.PDFStandard]) -> bytes:
-    return typst.compile(_template(), sys_inputs=inputs, font_paths=fonts.fonts(chosen), pdf_standards=standards)
+def _set(
+    inputs: dict[str, str], chosen: tuple[fonts.Choice, ...], language: str, standards: list[typst.PDFStandard]
+) -> bytes:
+    """The pages as Typst sets them; `MissingFont` for what no font shows."""
+    try:
+        return typst.compile(_template(), sys_inputs=inputs, font_paths=fonts.fonts(chosen), pdf_standards=standards)
+    except typst.TypstError as error:
+        unshown = "".join(_UNSHOWN.findall(error.diagnostic))
+        if not unshown:
+            raise
+        refusal = fonts.missing("".join(dict.fromkeys(_ESCAPE.sub(_character, unshown))), language)
+        raise MissingFont(refusal.fact, step=refusal.step) from None
 
 
 def _character(found: re.Match[str]) -> str:
