@@ -81,12 +81,9 @@ class Writer:
             if type(node) is Opaque:
                 out.append(f"{pad}{node.xml}{end}")
                 continue
-            name, wid, attrs = node.name, node.wid, node.attrs
+            name = node.name
             count = counts[name] = counts.get(name, 0) + 1
-            if not attrs and parent and f"{parent}__{ABBREVIATIONS.get(name, name)}_{count}" == wid:
-                own = ""
-            else:
-                own = self._own(node, parent, count)
+            own = self._own(node, parent, count)
             if type(node) is Block:
                 out.append(f"{pad}<{name}{own}>{self._inside(node)}</{name}>{end}")
             elif plain and (unit := numbered_line(node)) is not None:
@@ -99,19 +96,12 @@ class Writer:
     def _unit(self, node: Provision, num: Block, wrapper: Provision, line: Block, head: str, pad: str) -> None:
         """Writes a provision of a number and one line, as most of a treaty is, at once."""
         wraps = wrapper.name
-        of_num, of_wrapper = self._first(num, node.wid), self._first(wrapper, node.wid)
-        of_line = self._first(line, wrapper.wid)
+        of_num, of_wrapper = self._own(num, node.wid, 1), self._own(wrapper, node.wid, 1)
+        of_line = self._own(line, wrapper.wid, 1)
         self.out.append(
             f"{head}\n{pad} <num{of_num}>{self._inside(num)}</num>\n{pad} <{wraps}{of_wrapper}>\n"
             f"{pad}  <p{of_line}>{self._inside(line)}</p>\n{pad} </{wraps}>\n{pad}</{node.name}>\n"
         )
-
-    def _first(self, node: Provision | Block, parent: str) -> str:
-        """The attributes of a node that is the first of its name in the provision `parent`."""
-        name, attrs = node.name, node.attrs
-        if not attrs and parent and f"{parent}__{ABBREVIATIONS.get(name, name)}_1" == node.wid:
-            return ""
-        return self._own(node, parent, 1)
 
     def _provision(self, node: Provision, depth: int, head: str, pad: str, end: str) -> None:
         """Writes a provision and its children, which may be another's."""
@@ -165,25 +155,28 @@ class Writer:
 
     def _own(self, node: Provision | Block, parent: str, count: int) -> str:
         """The attributes of a node, with its wId where it is not told by them or by its place."""
-        attrs = node.attrs
-        if len(attrs) == 1 and attrs[0] == ("eId", node.wid):
-            return f' eId="{node.wid if node.wid.isidentifier() else escape.value(node.wid)}"'
+        name, wid, attrs = node.name, node.wid, node.attrs
+        if not attrs:
+            if parent and f"{parent}__{ABBREVIATIONS.get(name, name)}_{count}" == wid:
+                return ""
+        elif len(attrs) == 1 and attrs[0] == ("eId", wid):
+            return f' eId="{wid if wid.isidentifier() else escape.value(wid)}"'
         told: str | None = None
-        for name, text in attrs:
-            if name == "wId":
+        for key, text in attrs:
+            if key == "wId":
                 told = text
                 break
-            if name == "eId" or (name == XML_ID and told is None):
+            if key == "eId" or (key == XML_ID and told is None):
                 told = text
         written = self.attrs(attrs) if attrs else ""
-        if told == node.wid or not node.wid or node.name in NO_ID:
+        if told == wid or not wid or name in NO_ID:
             return written
         if told is None:
-            if derived(parent, node.name, count) == node.wid:
+            if derived(parent, name, count) == wid:
                 return written
-        elif any(name == "wId" for name, _ in attrs):
+        elif any(key == "wId" for key, _ in attrs):
             written = self.attrs(tuple(pair for pair in attrs if pair[0] != "wId"))
-        return f'{written} wId="{escape.value(node.wid)}"'
+        return f'{written} wId="{escape.value(wid)}"'
 
     def _name(self, name: str) -> str:
         """An attribute's name as written."""
