@@ -36,10 +36,10 @@ class Changes:
     """A comparison as something `Touched`: the new version is the one amendment, and nobody's label is shown.
 
     `words` is asked of every block: where its words differ, the old ones and the new are alternatives; `slots` of every
-    provision: what goes and what comes among its children.
+    provision: what goes and what comes among its children. `edits` has the substitutions of each block that differs.
     """
 
-    words: Callable[[str], Words | None]
+    edits: Callable[[str], tuple[Substitution, ...] | None]
     slots: Callable[[str], tuple[Slot, ...] | None]
 
     def __init__(self, comparison: Comparison) -> None:
@@ -59,9 +59,13 @@ class Changes:
             node = added.get(parent) or self._find(parent)
             children = node.children if isinstance(node, Provision) else ()
             slots[parent] = arrange(children, asked, lambda symbol: {symbol}).slots
-        edited = ((self._find(wid), substitutions) for wid, substitutions in _by_block(comparison))
-        words = {block.wid: _words(block.text, edits) for block, edits in edited if isinstance(block, Block)}
-        self.words, self.slots = words.get, slots.get
+        self.edits, self.slots = dict(_by_block(comparison)).get, slots.get
+
+    def words(self, wid: str) -> Words | None:
+        """The words of a block with what was done to them as brackets between them."""
+        edits = self.edits(wid)
+        block = None if edits is None else self._find(wid)
+        return _words(block.text, edits) if edits is not None and isinstance(block, Block) else None
 
     def _wishes(self, edit: Deletion | Insertion | Move) -> Iterator[tuple[str, Wish]]:
         if isinstance(edit, Insertion):

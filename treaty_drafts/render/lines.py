@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import unescape
+from typing import TypeAlias
 
 from treaty_drafts.akn.profile import LABELS, NOTES, UNITS, WRAPPERS
+from treaty_drafts.amend.edit import Substitution
 from treaty_drafts.compilation.compiled import Slot
 from treaty_drafts.compilation.sequence import wid_of
 from treaty_drafts.model.tree import Block, Mark, Node, Provision, numbered_line, words_of
@@ -19,7 +21,7 @@ from treaty_drafts.render.pieces import Making
 from treaty_drafts.render.rendition import Change, Line, Role, Run, copied
 from treaty_drafts.render.rewrapped import rewrapped
 from treaty_drafts.render.sources import Destination, Moves, Touched, nests, questions_to, slots_of
-from treaty_drafts.render.wordings import Wording, plain_runs, renumbered, spaced, text_runs
+from treaty_drafts.render.wordings import Wording, edited_runs, plain_runs, renumbered, spaced, text_runs
 
 HEADED = frozenset(
     """article attachment book chapter division part rule section subchapter subdivision subpart subtitle title
@@ -36,13 +38,20 @@ _HEADINGS = frozenset(("heading", "subheading"))
 _WRAPS = frozenset(("content", "intro", "wrapUp"))
 _TAG = re.compile(r"<[^>]*>")
 
+Edits: TypeAlias = Callable[[str], tuple[Substitution, ...] | None]
+"""The substitutions of a block, in order, where one hand alone has edited it."""
+
+
+def _unedited(_: str) -> None:
+    """What one hand edited in a text of none, or of many."""
+
 
 class Walk:
     """One reading of a text. `lines` grows in reading order; footnotes gather in `notes`, to stand at the end.
 
     `bracketed` says whether what is contested stands in brackets or as insertions and deletions, and `flat` that the
-    latter must not stand in one another; `places` where amendments move provisions to. With `moves` (two versions
-    compared) what moved is shown where it arrived. With `making`, a unit that reads as it did before is not read again.
+    latter must not stand in one another; `places` where amendments move provisions to. Of two versions compared, what
+    moved is shown where it arrived (`moves`), and most `edits` are shown as they are. With `making`, a unit that reads as it did before is not read again.
     """
 
     def __init__(
@@ -54,6 +63,7 @@ class Walk:
         bracketed: bool = False,
         flat: bool = False,
         moves: Moves | None = None,
+        edits: Edits = _unedited,
         places: Destination | None = None,
         making: Making | None = None,
     ) -> None:
@@ -69,6 +79,7 @@ class Walk:
         self._bracketed = bracketed
         self._flat = flat
         self._moves = moves
+        self._edits = edits
         self._anchors: tuple[tuple[str, str, str], ...] = ()
         self._num: tuple[Run, ...] = ()
         self._change: Change = ""
@@ -301,8 +312,11 @@ class Walk:
     def _runs(self, node: Block, displaced: list[Node]) -> tuple[Run, ...]:
         """The words of a block with what was done to them; structures in them go to `displaced`."""
         wid, text, change = node.wid, node.text, self._change
-        words = self._words(wid)
         numbers = self._numbers.get(wid, ()) if change != "inserted" else ()
+        edits = None if text.marks or change == "inserted" else self._edits(wid)
+        if edits is not None and not any([edit.new.marks for edit in edits]):
+            return edited_runs(text.chars, edits, change, self._by, numbers)
+        words = self._words(wid)
         if words is None and not text.marks:  # most lines
             return plain_runs(text.chars, change, self._by, numbers)
         atom = partial(self._atom, displaced)

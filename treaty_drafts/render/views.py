@@ -72,7 +72,8 @@ def view_of_comparison(comparison: Comparison, view: str, *, numbered: bool) -> 
     facts = comparison.target.facts
     labels = labels_in(facts.language)
     numbers = numbers_of(comparison.alignment.old.lines.values()) if numbered else {}
-    walk = Walk(changes_of(comparison), labels, numbers, moves=Places(comparison, labels))
+    changes = changes_of(comparison)
+    walk = Walk(changes, labels, numbers, moves=Places(comparison, labels), edits=changes.edits)
     walk.node(comparison.base.root, 0, 0)
     return Rendition(view, facts.title, facts, (*walk.lines, *walk.notes), old=comparison.base.facts)
 

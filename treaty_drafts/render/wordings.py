@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
+from treaty_drafts.amend.edit import Substitution
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
 from treaty_drafts.model.tree import Mark, Text
 from treaty_drafts.render.labels import Labels
@@ -84,6 +85,37 @@ def plain_runs(chars: str, change: Change, by: tuple[str, ...], numbers: Sequenc
         start = at
     if start < len(chars):
         runs.append(Run(chars[start:], change, "text", (), by))
+    return tuple(runs)
+
+
+def edited_runs(
+    chars: str, edits: Sequence[Substitution], change: Change, by: tuple[str, ...], numbers: Sequence[tuple[int, int]]
+) -> tuple[Run, ...]:
+    """The runs of a redlined block where neither the old words nor the new have marks: no more than `Wording` makes."""
+    runs: list[Run] = []
+    ahead = [*numbers, (len(chars) + 1, 0)][::-1]
+
+    def old(start: int, stop: int, change: Change, by: tuple[str, ...]) -> None:
+        while ahead[-1][0] < stop:
+            at, number = ahead.pop()
+            if start < at:
+                runs.append(Run(chars[start:at], change, "text", (), by))
+            runs.append(Run(str(number), "", "number"))
+            start = at
+        runs.append(Run(chars[start:stop], change, "text", (), by))
+
+    at = 0
+    for edit in edits:
+        start, stop, new = edit.start, edit.stop, edit.new.chars
+        if at < start:
+            old(at, start, change, by)
+        if start < stop:
+            old(start, stop, "deleted", ())
+        if new:
+            runs.append(Run(new, "inserted"))
+        at = stop
+    if at < len(chars):
+        old(at, len(chars), change, by)
     return tuple(runs)
 
 
