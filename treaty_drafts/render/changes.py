@@ -65,7 +65,7 @@ class Changes:
         """The words of a block with what was done to them as brackets between them."""
         edits = self.edits(wid)
         block = None if edits is None else self._find(wid)
-        return _words(block.text, edits) if edits is not None and isinstance(block, Block) else None
+        return bracketed(block.text, edits) if edits is not None and isinstance(block, Block) else None
 
     def _wishes(self, edit: Deletion | Insertion | Move) -> Iterator[tuple[str, Wish]]:
         if isinstance(edit, Insertion):
@@ -101,7 +101,7 @@ def _by_block(comparison: Comparison) -> Iterator[tuple[str, tuple[Substitution,
         yield edit.wid, (edit,)
 
 
-def _words(text: Text, edits: Iterable[Substitution]) -> Words:
+def bracketed(text: Text, edits: Iterable[Substitution]) -> Words:
     """The words of a block with its edits, which are in order, as brackets between them."""
     words: list[Text | Bracket] = []
     start = 0

@@ -100,7 +100,7 @@ class _Page:
         self._ids: set[str] = {"text", "view", "contents", "notes"}
         self._styles: dict[tuple[Style, ...], tuple[str, str]] = {(): ("", "")}
         self._classes: dict[tuple[str, int], str] = {}
-        self._marks: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
+        self._marks: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {("", ()): ("", "")}
         self._codes: dict[str, None] = {}
 
     def body(self) -> list[str]:
@@ -280,29 +280,25 @@ class _Page:
         if not any(map(_CHANGE, runs)):
             return "".join([*map(self._run, runs)])
         out: list[str] = []
-        inner: list[str] = []
-        change: str = ""
+        change, closing = "", ""
         by: tuple[str, ...] = ()
         for run in runs:
             kind = run.kind
-            if kind == "number":
-                inner.append(self._run(run))
-                continue
-            mine, whose = (run.change, run.by) if kind in _WORDED else ("", ())
-            if mine != change or (mine and whose != by):
-                out.append(self._marked(change, by, inner) if change else "".join(inner))
-                inner = []
-            change, by = mine, whose
-            inner.append(self._run(run))
-        out.append(self._marked(change, by, inner) if change else "".join(inner))
+            if kind != "number":  # which goes on within its neighbours' mark
+                mine, whose = (run.change, run.by) if kind in _WORDED else ("", ())
+                if mine != change or (mine and whose != by):
+                    out.append(closing)
+                    opening, closing = self._marks.get((mine, whose)) or self._mark(mine, whose)
+                    out.append(opening)
+                    change, by = mine, whose
+            out.append(self._run(run))
+        out.append(closing)
         return "".join(out)
-
-    def _marked(self, change: str, by: tuple[str, ...], inner: list[str]) -> str:
-        opening, closing = self._marks.get((change, by)) or self._mark(change, by)
-        return f"{opening}{''.join(inner)}{closing}"
 
     def _mark(self, change: str, by: tuple[str, ...]) -> tuple[str, str]:
         """The tags of a change and its sponsors, worked out once."""
+        if not change:
+            return "", ""
         if change == "proposed":
             return '<span class="alt">', "</span>"
         labels = self.labels

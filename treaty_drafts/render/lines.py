@@ -42,16 +42,13 @@ Edits: TypeAlias = Callable[[str], tuple[Substitution, ...] | None]
 """The substitutions of a block, in order, where one hand alone has edited it."""
 
 
-def _unedited(_: str) -> None:
-    """What one hand edited in a text of none, or of many."""
-
-
 class Walk:
     """One reading of a text. `lines` grows in reading order; footnotes gather in `notes`, to stand at the end.
 
     `bracketed` says whether what is contested stands in brackets or as insertions and deletions, and `flat` that the
     latter must not stand in one another; `places` where amendments move provisions to. Of two versions compared, what
-    moved is shown where it arrived (`moves`), and most `edits` are shown as they are. With `making`, a unit that reads as it did before is not read again.
+    moved is shown where it arrived (`moves`), and the `edits` of plain words as they are. With `making`, a unit that
+    reads as it did before is not read again.
     """
 
     def __init__(
@@ -63,7 +60,7 @@ class Walk:
         bracketed: bool = False,
         flat: bool = False,
         moves: Moves | None = None,
-        edits: Edits = _unedited,
+        edits: Edits | None = None,
         places: Destination | None = None,
         making: Making | None = None,
     ) -> None:
@@ -80,6 +77,7 @@ class Walk:
         self._flat = flat
         self._moves = moves
         self._edits = edits
+        self._touching: Callable[[str], object] = edits or self._words
         self._anchors: tuple[tuple[str, str, str], ...] = ()
         self._num: tuple[Run, ...] = ()
         self._change: Change = ""
@@ -313,17 +311,18 @@ class Walk:
         """The words of a block with what was done to them; structures in them go to `displaced`."""
         wid, text, change = node.wid, node.text, self._change
         numbers = self._numbers.get(wid, ()) if change != "inserted" else ()
-        edits = None if text.marks or change == "inserted" else self._edits(wid)
-        if edits is not None and not any([edit.new.marks for edit in edits]):
-            return edited_runs(text.chars, edits, change, self._by, numbers)
-        words = self._words(wid)
-        if words is None and not text.marks:  # most lines
-            return plain_runs(text.chars, change, self._by, numbers)
-        atom = partial(self._atom, displaced)
-        if words is None:
+        if self._touching(wid) is None:
+            if not text.marks:  # most lines
+                return plain_runs(text.chars, change, self._by, numbers)
+            atom = partial(self._atom, displaced)
             return text_runs(text, atom, change=change, by=self._by, numbers=numbers, quotes=True)
+        if self._edits is not None and not text.marks and change != "inserted":
+            edits = self._edits(wid) or ()
+            if not any(edit.new.marks for edit in edits):
+                return edited_runs(text.chars, edits, change, self._by, numbers)
+        atom = partial(self._atom, displaced)
         wording = Wording(atom, self._labels, numbers, bracketed=self._bracketed, flat=self._flat)
-        return spaced(wording.runs(words, change, self._by))
+        return spaced(wording.runs(self._words(wid) or (), change, self._by))
 
     def _atom(self, displaced: list[Node], mark: Mark, change: Change, by: tuple[str, ...]) -> Run | None:
         """A footnote becomes its call, and lines at the end; another structure, lines that follow."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
 from treaty_drafts.amend.edit import Substitution
@@ -93,30 +93,36 @@ def edited_runs(
 ) -> tuple[Run, ...]:
     """The runs of a redlined block where neither the old words nor the new have marks: no more than `Wording` makes."""
     runs: list[Run] = []
-    ahead = [*numbers, (len(chars) + 1, 0)][::-1]
-
-    def old(start: int, stop: int, change: Change, by: tuple[str, ...]) -> None:
-        while ahead[-1][0] < stop:
-            at, number = ahead.pop()
-            if start < at:
-                runs.append(Run(chars[start:at], change, "text", (), by))
-            runs.append(Run(str(number), "", "number"))
-            start = at
-        runs.append(Run(chars[start:stop], change, "text", (), by))
-
+    ahead = [(len(chars) + 1, 0), *numbers[::-1]]
     at = 0
     for edit in edits:
         start, stop, new = edit.start, edit.stop, edit.new.chars
-        if at < start:
-            old(at, start, change, by)
-        if start < stop:
-            old(start, stop, "deleted", ())
+        if ahead[-1][0] < stop:
+            runs += _numbered(chars, at, start, change, by, ahead)
+            runs += _numbered(chars, start, stop, "deleted", (), ahead)
+        else:
+            if at < start:
+                runs.append(Run(chars[at:start], change, "text", (), by))
+            if start < stop:
+                runs.append(Run(edit.old, "deleted"))
         if new:
             runs.append(Run(new, "inserted"))
         at = stop
-    if at < len(chars):
-        old(at, len(chars), change, by)
-    return tuple(runs)
+    return (*runs, *_numbered(chars, at, len(chars), change, by, ahead))
+
+
+def _numbered(
+    chars: str, start: int, stop: int, change: Change, by: tuple[str, ...], ahead: list[tuple[int, int]]
+) -> Iterator[Run]:
+    """The runs of a part of a block, with the line numbers in it, which are taken from those that are `ahead`."""
+    while ahead[-1][0] < stop:
+        at, number = ahead.pop()
+        if start < at:
+            yield Run(chars[start:at], change, "text", (), by)
+        yield Run(str(number), "", "number")
+        start = at
+    if start < stop:
+        yield Run(chars[start:stop], change, "text", (), by)
 
 
 class Wording:
