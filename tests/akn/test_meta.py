@@ -99,14 +99,14 @@ def test_metadata_of_every_kind_is_valid() -> None:
 
 def test_an_analysis_laid_out_is_the_analysis_that_is_read() -> None:
     tags = [
-        (0, "<activeModifications>"),
-        (1, '<textualMod eId="amod_1" type="substitution">'),
-        (2, '<source href="#mod_1"/>'),
-        (2, '<destination href="/akn/un/bill/a/eng@/!main~art_1&amp;2" pos="inside"/>'),
-        (1, "</textualMod>"),
-        (0, "</activeModifications>"),
+        "<activeModifications>",
+        ' <textualMod eId="amod_1" type="substitution">',
+        '  <source href="#mod_1"/>',
+        '  <destination href="/akn/un/bill/a/eng@/!main~art_1&amp;2" pos="inside"/>',
+        " </textualMod>",
+        "</activeModifications>",
     ]
-    read_first = build(FACTS, analysis="".join(tag for _, tag in tags), payloads=("<neg:patch>x</neg:patch>",))
+    read_first = build(FACTS, analysis="".join(map(str.lstrip, tags)), payloads=("<neg:patch>x</neg:patch>",))
     laid_out = analysed(build(FACTS, payloads=("<neg:patch>x</neg:patch>",)), tags)
     assert laid_out == read_first == canonical(laid_out)
     assert analysed(build(FACTS), ()) == build(FACTS)

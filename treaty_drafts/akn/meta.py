@@ -7,7 +7,7 @@ identification, the organizations, and payloads of our own namespace; everything
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -83,14 +83,14 @@ def build(
     return canonical("".join((*parts, "</meta>")))
 
 
-def analysed(meta_xml: str, tags: Iterable[tuple[int, str]]) -> str:
-    """Metadata that `build` made, with an `analysis` of these tags of the standard, each with its depth in it.
+def analysed(meta_xml: str, tags: Sequence[str]) -> str:
+    """Metadata that `build` made, with an `analysis` of these tags of the standard, a blank before each for each level.
 
     They are laid out here, where `build` would read them first; values are escaped as `escape.value` does.
     """
-    inside = "".join([laid_out(level + 2, tag) for level, tag in tags])
-    if not inside:
+    if not tags:
         return meta_xml
+    inside = laid_out(2, laid_out(2, "").join(tags))
     opening, closing = laid_out(1, f'<analysis source="#{SECRETARIAT}">'), laid_out(1, "</analysis>")
     head, end, tail = meta_xml.partition(_END)
     return f"{head}{end}{opening}{inside}{closing}{tail}"

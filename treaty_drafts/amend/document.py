@@ -6,7 +6,7 @@ nothing, because the patch counts. `amendment` and `amendmentList` are those of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
@@ -14,23 +14,18 @@ from treaty_drafts import akn
 from treaty_drafts.akn import escape
 from treaty_drafts.amend.citation import article_of, citation
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Substitution
-from treaty_drafts.amend.naming import without_ids
+from treaty_drafts.amend.paragraphs import Paragraphs, quotation_ids
 from treaty_drafts.amend.phrases import phrases_in
 from treaty_drafts.amend.propose import slug
 from treaty_drafts.amend.prose import Instruction, instructions
-from treaty_drafts.amend.sentence import Part
 from treaty_drafts.amend.sound import refuse_unsound
 from treaty_drafts.amend.waiting import waiting
 from treaty_drafts.errors import MarkupError
-from treaty_drafts.model.tree import ATOM, Block, Mark, Node, Opaque, Provision, Text, join
+from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, Text, join
 from treaty_drafts.model.version import Facts, Version
 
 _PAYLOAD = "amendment"
-_FRAME = frozenset(
-    """attachment attachments body citations conclusions content doc intro longTitle mainBody preamble preface
-    recitals wrapUp""".split()
-)
-_QUOTED_AS = {"provisions": "qstr", "context": "qtext", "old": "qtext", "new": "qtext"}
+_CONTENT = "body__amendmentContent"
 _SHOWN = 3
 _TYPES = {Substitution: "substitution", Insertion: "insertion", Deletion: "repeal", Move: "renumbering"}
 
@@ -40,28 +35,38 @@ def write_amendment(amendment: Amendment, base: Version) -> bytes:
 
     `base` is only read for the prose and the addresses: it is the version that the patch was written against.
     """
-    told = [(one, _ids(one)) for one in instructions(amendment.patch, base)]
+    told = [(one, quotation_ids(one)) for one in instructions(amendment.patch, base)]
     facts = facts_of(amendment, base)
     meta = akn.build(facts, kind="amendment", authors=amendment.sponsors, payloads=(_payload(amendment),))
-    main = f"{base.facts.expression}/!main~"
-    quotes = phrases_in(base.facts.language).quotes
+    main = escape.value(f"{base.facts.expression}/!main~")
     meta = akn.analysed(meta, _analysis(told, main))
-    paragraphs = tuple([_paragraph(one, ids, main, quotes) for one, ids in told])
     standing = tuple(
-        Block("p", f"body__amendmentContent__p_{number}", (), Text(line))
+        Block("p", f"{_CONTENT}__p_{number}", (), Text(line))
         for number, line in enumerate(waiting(amendment, base), len(amendment.patch.edits) + 1)
     )
-    parts: list[Node] = [
-        _plain("amendmentHeading", _heading(amendment, base)),
-        Provision("amendmentContent", "body__amendmentContent", (), (*standing, *paragraphs)),
-    ]
+    content = Provision("amendmentContent", _CONTENT, (), standing)
+    parts: list[Node] = [_plain("amendmentHeading", _heading(amendment, base)), content]
     if amendment.reason:
         parts.append(_plain("amendmentJustification", amendment.reason))
     body = Provision("amendmentBody", "body", (), tuple(parts))
     root = Provision(
         "amendment", "main", (("name", "amendment"),), (Opaque("meta", meta), _preface(amendment, base), body)
     )
-    return akn.write(Version(root, Facts()))
+    start, end = map(escape.value, phrases_in(base.facts.language).quotes)
+    paragraphs = Paragraphs(_CONTENT, main, f' startQuote="{start}" endQuote="{end}"')
+
+    def children(writer: akn.Writer, node: Provision, depth: int) -> bool:
+        if node is not content:
+            return False
+        writer.nodes(standing, depth, parent=_CONTENT)
+        pad = " " * depth
+        for count, (one, ids) in enumerate(told, len(standing) + 1):
+            writer.out.append(f"{pad}{paragraphs.paragraph(writer, one, ids, count)}\n")
+        return True
+
+    writer = akn.Writer(children=children)
+    writer.node(root, 1)
+    return writer.document()
 
 
 def read_amendment(data: bytes, *, name: str = "") -> Amendment:
@@ -200,96 +205,33 @@ def _target(edit: Edit, base: Version) -> str:
     return next((wid for wid in (edit.after, edit.parent) if wid in base.index), base.root.wid)
 
 
-def _paragraph(told: Instruction, ids: list[str], main: str, quotes: tuple[str, str]) -> Block:
-    """One instruction as a `mod` in a paragraph; `main` and a wId are a reference to the base."""
-    words = join([_marked(part, own, main, quotes) for part, own in zip(told.parts, ids, strict=True)])
-    mod = Mark(0, len(words.chars), "mod", (("eId", f"mod_{told.number}"),))
-    return Block("p", f"body__amendmentContent__p_{told.number}", (), Text(words.chars, (mod, *words.marks)))
-
-
-def _ids(told: Instruction) -> list[str]:
-    """The eId of each part of the instruction that is a quotation; the empty string for the others."""
-    ids: list[str] = []
-    counts = {"qstr": 0, "qtext": 0}
-    for part in told.parts:
-        kind = _QUOTED_AS.get(part.kind, "") if part.kind == "provisions" or part.text.strip(ATOM) else ""
-        if kind:
-            counts[kind] += 1
-        ids.append(f"mod_{told.number}__{kind}_{counts[kind]}" if kind else "")
-    return ids
-
-
-def _marked(part: Part, own: str, main: str, quotes: tuple[str, str]) -> Text:
-    match part.kind:
-        case "place" if part.upto:
-            ends = (("from", f"{main}{part.wid}"), ("upTo", f"{main}{part.upto}"))
-            return Text(part.text, (Mark(0, len(part.text), "rref", ends),))
-        case "place":
-            return Text(part.text, (Mark(0, len(part.text), "ref", (("href", f"{main}{part.wid}"),)),))
-        case "old" | "new" | "context":
-            attrs = (("eId", own), ("startQuote", quotes[0]), ("endQuote", quotes[1]))
-            chars = part.text.replace(ATOM, "")
-            return Text(chars, (Mark(0, len(chars), "quotedText", attrs),)) if chars else Text()
-        case "provisions":
-            held = (("eId", own),)
-            inside = tuple(quoted for node in part.provisions for quoted in _quotable(node))
-            return Text(ATOM, (Mark(0, 1, "quotedStructure", held, Provision("quotedStructure", own, held, inside)),))
-        case _:
-            return Text(part.text)
-
-
-def _quotable(node: Node) -> Iterator[Node]:
-    """What may stand in a `quotedStructure`: units and texts; of a part of the document's frame, the texts in it."""
-    if isinstance(node, Provision) and node.name in _FRAME:
-        for child in node.children:
-            if child.name != "meta":
-                yield from _quotable(child)
-    else:
-        yield _quoted(node)
-
-
-def _quoted(node: Node) -> Node:
-    """The node without eIds, which are addresses in another document."""
-    if isinstance(node, Opaque):
-        return node
-    if isinstance(node, Block):
-        marks = tuple(
-            Mark(mark.start, mark.stop, mark.name, without_ids(mark.attrs), mark.atom) for mark in node.text.marks
-        )
-        return Block(node.name, node.wid, without_ids(node.attrs), Text(node.text.chars, marks))
-    return Provision(node.name, node.wid, without_ids(node.attrs), tuple(_quoted(child) for child in node.children))
-
-
 # -- the analysis -----------------------------------------------------------------------------------------------------
 
 
-def _analysis(told: list[tuple[Instruction, list[str]]], main: str) -> Iterator[tuple[int, str]]:
-    """The `textualMod` of every edit that is told, which other systems read: tags with their depth."""
+def _analysis(told: list[tuple[Instruction, list[str]]], main: str) -> list[str]:
+    """The `textualMod` of every edit that is told, which other systems read: tags, indented as they are nested."""
+    tags: list[str] = []
     number = 0
     for one, ids in told:
         for edit in one.edits:
-            if not number:
-                yield 0, "<activeModifications>"
             number += 1
-            yield from _mod(number, edit, one, ids, main)
-    if number:
-        yield 0, "</activeModifications>"
+            wid, position = _destination(edit)
+            tags += (
+                f' <textualMod eId="amod_{number}" type="{_type(edit)}">',
+                f'  <source href="#mod_{one.number}"/>',
+                f'  <destination href="{main}{escape.value(wid)}"{position}/>',
+            )
+            if edit is one.edits[-1]:
+                tags += _quotations(one, ids)
+            tags.append(" </textualMod>")
+    return ["<activeModifications>", *tags, "</activeModifications>"] if tags else []
 
 
-def _mod(number: int, edit: Edit, told: Instruction, ids: list[str], main: str) -> list[tuple[int, str]]:
-    wid, position = _destination(edit)
-    href = escape.value(f"{main}{wid}")
-    parts = list(zip(told.parts, ids, strict=True)) if edit is told.edits[-1] else []
-    old = [(2, f'<old href="#{own}"/>') for part, own in parts if own and part.kind == "old"]
-    new = [(2, f'<new href="#{own}"/>') for part, own in parts if own and part.kind in ("new", "provisions")]
-    return [
-        (1, f'<textualMod eId="amod_{number}" type="{_type(edit)}">'),
-        (2, f'<source href="#mod_{told.number}"/>'),
-        (2, f'<destination href="{href}"{position}/>'),
-        *old,
-        *new,
-        (1, "</textualMod>"),
-    ]
+def _quotations(told: Instruction, ids: list[str]) -> list[str]:
+    """What the instruction quotes: the old words, and then the new words or provisions."""
+    quoted = [(part.kind, own) for part, own in zip(told.parts, ids, strict=True) if own]
+    old = [f'  <old href="#{own}"/>' for kind, own in quoted if kind == "old"]
+    return old + [f'  <new href="#{own}"/>' for kind, own in quoted if kind in ("new", "provisions")]
 
 
 def _type(edit: Edit) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from treaty_drafts.akn.profile import LABELS, UNITS
-from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch
+from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.phrases import phrases_in
 from treaty_drafts.amend.rewrap import becoming, requoted, rewrapped
@@ -20,7 +20,7 @@ from treaty_drafts.model.tree import blocks, walk
 from treaty_drafts.model.version import Version
 
 
-class Instruction(msgspec.Struct, frozen=True):
+class Instruction(msgspec.Struct, frozen=True, gc=False):
     """One sentence or two that a delegate reads: their parts, the edits that they tell, and where these stand.
 
     `number` is the place of the last of them in the patch, the first edit being 1. Substitutions of one text that are
@@ -46,16 +46,17 @@ def instructions(patch: Patch, base: Version) -> list[Instruction]:
     another wrapper, as where a paragraph gets its first points, of one of words that are deleted and quoted again
     elsewhere, and of one that takes out a blank line.
     """
-    arriving = any(isinstance(edit, Move) for edit in patch.edits)
-    result = apply(patch, base).index if arriving and _receives(patch) else {}
-    quiet = frozenset(edit.wid for edit in patch.edits if isinstance(edit, Deletion) and is_blank(edit.wid, base))
+    structure = Patch(patch.base, tuple([edit for edit in patch.edits if not isinstance(edit, Substitution)]))
+    arriving = any(isinstance(edit, Move) for edit in structure.edits)
+    result = apply(patch, base).index if arriving and _receives(structure) else {}
+    quiet = frozenset(edit.wid for edit in structure.edits if isinstance(edit, Deletion) and is_blank(edit.wid, base))
     if arriving:
-        quiet |= rewrapped(patch, base)
-    again = requoted(patch, base, quiet) if arriving else frozenset()
+        quiet |= rewrapped(structure, base)
+    again = requoted(structure, base, quiet) if arriving else frozenset()
     if result:
-        bare = _bare(patch, base, quiet | again)
+        bare = _bare(structure, base, quiet | again)
         result = {wid: node for wid, node in result.items() if wid not in bare}
-    named = becoming(patch, base) if arriving else {}
+    named = becoming(structure, base) if arriving else {}
     telling = Telling(patch, base, phrases_in(base.facts.language), result, quiet.union(named), named)
     spoken = {
         place: edit

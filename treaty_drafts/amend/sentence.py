@@ -14,7 +14,7 @@ from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, block
 Kind: TypeAlias = Literal["words", "place", "context", "old", "new", "provisions"]
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """A piece of an instruction: plain words, a place, quoted words (`context` stays), or quoted provisions.
 
     A place is the provision `wid`, or the neighbours from there to `upto`.
@@ -43,7 +43,10 @@ def filled(said: str, **parts: Part | tuple[Part, ...]) -> Parts:
             part = parts[blank]
             filled += part if isinstance(part, tuple) else (part,)
     first = filled[0]
-    return (msgspec.structs.replace(first, text=first.text[:1].upper() + first.text[1:]), *filled[1:])
+    initial = first.text[:1]
+    if initial != initial.upper():
+        filled[0] = msgspec.structs.replace(first, text=initial.upper() + first.text[1:])
+    return tuple(filled)
 
 
 @cache

@@ -50,6 +50,8 @@ class Telling(msgspec.Struct, frozen=True):
 
     def ordered(self, told: list[Together]) -> list[Together]:
         """The same, a text that becomes a provision before what is inserted after it."""
+        if not self.becoming:
+            return told
         heads = {
             edit.provisions[0].wid: place
             for place, edit in enumerate(self.patch.edits)

@@ -72,7 +72,8 @@ def emptied(wids: Collection[str], base: Version) -> str:
 def _sentences(edits: list[tuple[int, Substitution]], node: Provision | Block) -> Iterator[tuple[int, Substitution]]:
     """The substitutions of one text as they are told: those joined that no reader takes in one by one."""
     chars = node.text.chars if isinstance(node, Block) else ""
-    edits = sorted(edits, key=lambda one: one[1].start)
+    if len(edits) > 1:
+        edits = sorted(edits, key=lambda one: one[1].start)
     if len(edits) >= _MANY and (whole := _whole([edit for _, edit in edits], chars)):
         yield max(place for place, _ in edits), whole
         return
@@ -82,7 +83,7 @@ def _sentences(edits: list[tuple[int, Substitution]], node: Provision | Block) -
         count, told = _balanced(here, chars)
         if count == 1 and told == here[0]:
             count, told = _unmistakable(here, chars)
-        yield max(place for place, _ in edits[at : at + count]), told
+        yield max([place for place, _ in edits[at : at + count]]), told
         at += count
 
 
@@ -106,13 +107,21 @@ def _unmistakable(edits: list[Substitution], chars: str) -> tuple[int, Substitut
     """
     told = edits[0]
     for count, edit in enumerate(edits[1:], 1):
+        if edit.start - told.stop > _NEAR or not _in_common(told, edit):
+            return count, told
         joined = _joined(told, edit, chars)
-        words = [frozenset(tokens(words)) - _SMALL for words in (told.old, told.new.chars, edit.old, edit.new.chars)]
-        mistakable = not (words[0].isdisjoint(words[3]) and words[1].isdisjoint(words[2]))
-        if edit.start - told.stop > _NEAR or not mistakable or ATOM in joined.old + joined.new.chars:
+        if ATOM in joined.old + joined.new.chars:
             return count, told
         told = joined
     return len(edits), told
+
+
+def _in_common(left: Substitution, right: Substitution) -> bool:
+    """Whether one of the edits takes out words that the other puts in."""
+    out, new, other_out, other_new = [
+        frozenset(tokens(words)) - _SMALL for words in (left.old, left.new.chars, right.old, right.new.chars)
+    ]
+    return not (out.isdisjoint(other_new) and new.isdisjoint(other_out))
 
 
 def _balanced(edits: list[Substitution], chars: str) -> tuple[int, Substitution]:
@@ -121,6 +130,8 @@ def _balanced(edits: list[Substitution], chars: str) -> tuple[int, Substitution]
     The first alone where none do, where too much stays between them, or a note; brackets alone may hold any words.
     """
     first, whole, kept = edits[0], edits[0], 0
+    if _is_bare(first.old) and _is_bare(first.new.chars):  # as most are
+        return 1, first
     for count, edit in enumerate(edits, 1):
         if edit is not first:
             kept += edit.start - whole.stop
@@ -134,6 +145,10 @@ def _balanced(edits: list[Substitution], chars: str) -> tuple[int, Substitution]
             if is_closed(wider.old) and is_closed(wider.new.chars):
                 return count, wider
     return 1, first
+
+
+def _is_bare(chars: str) -> bool:
+    return OPENING.isdisjoint(chars) and CLOSING.isdisjoint(chars)
 
 
 def _with_brackets(edit: Substitution, chars: str) -> Iterator[Substitution]:

@@ -26,6 +26,8 @@ def reworded(edit: Substitution, base: Version, phrases: Phrases) -> Parts:
     said = [_noted(note, edit, chars, place, phrases) for note in notes]
     if not said or edit.old.strip(ATOM) or edit.new.chars.strip(ATOM):
         said.insert(0, _rewording(edit, base, chars, place, phrases))
+    if len(said) == 1:
+        return said[0]
     return tuple(part for sentence in said for part in (Part("words", " "), *sentence))[1:]
 
 
@@ -66,7 +68,8 @@ def _rewording(edit: Substitution, base: Version, chars: str, place: Part, phras
 
 
 def _is_bracketed(chars: str, words: str) -> bool:
-    return bool(words.strip()) and narrow(chars.strip()) == f"[{narrow(words.strip())}]"
+    outer, inner = chars.strip(), words.strip()
+    return len(outer) == len(inner) + 2 > 2 and narrow(outer) == f"[{narrow(inner)}]"
 
 
 def _brackets(edit: Substitution, base: Version, chars: str, place: Part, phrases: Phrases) -> Parts:
@@ -90,7 +93,7 @@ def _insertion(edit: Substitution, chars: str, place: Part, phrases: Phrases) ->
         return filled(phrases.insert_first, place=place, new=new)
     if not chars[edit.stop :].strip():
         return filled(phrases.insert_last, place=place, new=new)
-    if not any(char.isalnum() for char in chars[: edit.start]):  # after a quotation mark that opens
+    if not any(map(str.isalnum, chars[: edit.start])):  # after a quotation mark that opens
         stop = edit.start + len(next(token for token in tokens(chars[edit.start :]) if not token.isspace()))
         made = Part("new", (edit.new.chars + chars[edit.start : stop]).strip())
         return filled(phrases.replace, place=place, old=_quoted(edit.start, stop, chars, "old", phrases), new=made)
@@ -112,7 +115,7 @@ def _unique_before(chars: str, stop: int) -> int:
             words += 1
             if chars.count(chars[start:stop].strip()) == 1 or words == _MOST_CONTEXT:
                 break
-    opening = narrow(chars).rfind("[", 0, start)
+    opening = max(chars.rfind("[", 0, start), chars.rfind("［", 0, start))
     if opening >= 0 and not is_closed(chars[start:stop]) and is_closed(chars[opening:stop]):
         return opening
     return start
@@ -123,10 +126,10 @@ def _replacement(edit: Substitution, chars: str, place: Part, phrases: Phrases) 
     lead = len(edit.old) - len(edit.old.lstrip())
     if new[:lead] == edit.old[:lead]:
         start, new = start + lead, new[lead:]
-    blank = narrow(chars[start:stop].strip())
-    if not any(char.isalnum() for char in blank) and not (blank[:1] == "[" and is_closed(blank)):
+    blank = chars[start:stop].strip()
+    if not any(map(str.isalnum, blank)) and not (narrow(blank[:1]) == "[" and is_closed(blank)):
         if not new.strip() and chars[:start].strip():
-            mark, context = Part("old", chars[start:stop].strip()), _before(start, chars, phrases)
+            mark, context = Part("old", blank), _before(start, chars, phrases)
             return filled(phrases.strike_after, place=place, context=context, old=mark)
         wider = _unique_before(chars, start)
         start, new = wider, chars[wider:start] + new
