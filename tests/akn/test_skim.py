@@ -54,6 +54,8 @@ def test_units_of_a_number_and_a_line() -> None:
     [
         UNIT.replace("fish", "<i>all</i> fish").replace('eId="a"', 'eId="b"'),
         UNIT.replace(' eId="a"', ""),
+        UNIT.replace('eId="a"', 'eId="b c"'),
+        UNIT.replace('eId="a"', 'eId="b"').replace("<num>", '<num eId="c">'),
         "<intro><p>words</p></intro>",
     ],
 )
@@ -77,7 +79,14 @@ def test_what_stands_among_units_is_read_tag_by_tag(other: str) -> None:
         UNIT.replace("fish", "fish &other;"),
         UNIT.replace("fish", "fish\x01"),
         UNIT.replace("fish", "fish\uffff"),
+        UNIT.replace("fish", "fish\ufffe"),
         UNIT.replace("fish", "]]>"),
+        UNIT.replace("fish;", "fish &") + UNIT.replace("fish;", "amp; chips").replace('"a"', '"b"'),
+        UNIT.replace('"a"', '"a\tb"'),
+        UNIT.replace('"a"', '"a\nb"'),
+        UNIT.replace('"a"', '"a&amp;b"'),
+        UNIT.replace('"a"', '"a<b"'),
+        UNIT.replace("<content>", '<content wId="main">'),
         UNIT.replace("point", "unknown"),
         UNIT.replace("point", "table"),
         f"<!DOCTYPE x>{UNIT}",
@@ -111,6 +120,21 @@ def test_what_is_not_plain_is_left_to_the_reader_of_every_tag(inside: str) -> No
 )
 def test_encodings_and_what_is_around(data: bytes, *, taken: bool) -> None:
     assert (skimmed(data) is not None) == taken
+
+
+def test_units_in_units_are_left_where_they_would_be_too_deep() -> None:
+    """Where both take a document they agree, and there is none that only one reader finds too deep."""
+    deep = (
+        f'<article eId="d"><num>1</num><heading>x</heading><paragraph eId="e"><num>1</num>{UNIT}</paragraph></article>'
+    )
+    taken = 0
+    for depth in range(225, 252):
+        data = bill("<list>" * depth + deep + "</list>" * depth)
+        found = skimmed(data)
+        if found is not None:
+            taken += 1
+            assert by_tags(data).version == found
+    assert 0 < taken < 26
 
 
 def test_a_component_counts_its_ids_anew() -> None:

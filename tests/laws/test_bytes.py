@@ -48,6 +48,9 @@ AROUND = (
     "%s", "%s", "%s", "<list>%s</list>", '<list eId="l">%s\n</list>', "<!-- %s -->", "<p><![CDATA[%s]]></p>",
     '<foreign xmlns="urn:x">%s</foreign>', '<container xmlns="urn:x" name="x">%s</container>', '<p class="%s"/>',
     "<p>%s</p>", "words %s",
+    '<list eId="l"><intro><p>x</p></intro>%s</list>', '<paragraph eId="m"><num>1</num>%s</paragraph>',
+    '<article eId="n" wId="v"><num>&amp;</num><heading>x</heading>%s\n</article>',
+    '<paragraph eId="t"><num>1</num><intro eId="u"><p>x &gt; y</p></intro>%s</paragraph>',
     "<intro><p>x</p></intro>%s", "<?pi x?>%s", "<component>%s</component>", "</list>%s", "<list>%s", "<!--%s", "-->%s",
 )  # fmt: skip
 SOUND = write(version(article(1, "Fishing"))).decode().partition("</article>")
@@ -56,10 +59,12 @@ HEAD = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><bi
 
 @st.composite
 def units(draw: st.DrawFn) -> str:
-    """A unit, mostly plain, and what stands around it."""
+    """A unit, mostly plain, and what stands around it, and around that."""
     words = draw(st.one_of(st.just(WORDS[0]), st.sampled_from(WORDS)))
     unit = UNIT.replace("fish", words) % draw(st.sampled_from("bcdefghijkoqrsuvwxyz"))
-    return draw(st.one_of(st.just(AROUND[0]), st.sampled_from(AROUND))) % unit
+    for _ in range(2):
+        unit = draw(st.one_of(st.just(AROUND[0]), st.sampled_from(AROUND))).replace("%s", unit)
+    return unit
 
 
 def survives(data: bytes) -> None:
