@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.strategies import line, note, provision
 from treaty_drafts.akn import NEG, Writer, assemble, node_xml, read, text_xml, valid, write
 from treaty_drafts.model.tree import ATOM, Block, Mark, Provision, Text
@@ -10,6 +12,9 @@ from treaty_drafts.model.version import Facts, Version
 FACTS = Facts(
     "Rivers", "/akn/un/bill/provision/icg/2025-03-01/rivers", "eng", "rev-2", "A/CONF.900/L.1/Rev.2", "2025-03-14"
 )
+
+
+_CLASS = (("class", "x"),)
 
 
 def version(*paragraphs: Provision) -> Version:
@@ -106,6 +111,26 @@ def test_words_and_children_can_be_written_by_another() -> None:
     plain = Writer(words=lambda _: None, children=lambda *_: False)
     plain.node(whole.root, 1)
     assert plain.document(whole.attrs) == write(whole)
+
+
+_SEE = Text(f"one{ATOM}", (Mark(3, 4, "authorialNote", (), note("See <A>.")),))
+
+
+@pytest.mark.parametrize("wid", ["a__para_1", "a & b__para_1", ""])
+@pytest.mark.parametrize("num", [Block("num", "a__para_1__num_1", (), Text("1.")), Block("num", "n", (), _SEE)])
+@pytest.mark.parametrize("inner", ["a__para_1__content", 'a "b"', ""])
+@pytest.mark.parametrize("line", [Block("p", "c__p_1", (), Text("a < b")), Block("p", "p", (("class", "x"),), _SEE)])
+def test_a_number_and_its_line_are_written_at_once_as_they_are_one_by_one(
+    wid: str, num: Block, inner: str, line: Block
+) -> None:
+    """Whatever their ids and attributes are, and whether their ids are those that a reader derives or others."""
+    for attrs in ((), (("eId", inner),), (("eId", inner), ("class", "x")), (("eId", "other"), ("wId", inner))):
+        for own in (num, Block("num", f"{wid}__num_1", (), num.text), Block("num", f"{wid}__num_1", _CLASS, num.text)):
+            for words in (line, Block("p", f"{inner}__p_1", (), line.text), Block("p", f"{inner}__p_1", _CLASS, _SEE)):
+                unit = Provision("paragraph", wid, (), (own, Provision("content", inner, attrs, (words,))))
+                one_by_one = Writer(children=lambda *_: False)
+                one_by_one.node(unit, 0, parent="main")
+                assert node_xml(unit) == "".join(one_by_one.out)
 
 
 def test_everything_assembled_is_valid() -> None:

@@ -12,6 +12,7 @@ way (the compilation does both).
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
@@ -27,7 +28,10 @@ Words: TypeAlias = Callable[[Block], str | None]
 Children: TypeAlias = Callable[["Writer", Provision, int], bool]
 """Writes the children of a provision with `writer.node(child, depth)`; False, nothing written, for its own children."""
 
-_CONTROLS: Final = bytes(code for code in range(32) if code not in (9, 10, 13))
+_CONTROLS: Final = tuple(bytes((code,)) for code in range(32) if code not in (9, 10, 13))
+_NONCHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
+_NO_PLACE: Final = ("[\ud800-\udfff]", "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]", "\ufffe", "\uffff")
+"""The characters that XML has no place for, as patterns, in the order in which they are refused."""
 _INLINE: Final = -1
 """The depth of nodes that stand within a line: no white space around them."""
 
@@ -86,22 +90,33 @@ class Writer:
             own = self._own(node, parent, count)
             if type(node) is Block:
                 out.append(f"{pad}<{name}{own}>{self._inside(node)}</{name}>{end}")
-            elif plain and (unit := numbered_line(node)) is not None:
-                self._unit(node, *unit, f"{pad}<{name}{own}>", pad)
+            elif plain and (unit := numbered_line(node)) and self._unit(node, *unit, f"{pad}<{name}{own}>", pad):
+                pass
             elif node.children or self._children is not None:
                 self._provision(node, depth, f"{pad}<{name}{own}", pad, end)
             else:
                 out.append(f"{pad}<{name}{own}/>{end}")
 
-    def _unit(self, node: Provision, num: Block, wrapper: Provision, line: Block, head: str, pad: str) -> None:
-        """Writes a provision of a number and one line, as most of a treaty is, at once."""
-        wraps = wrapper.name
-        of_num, of_wrapper = self._own(num, node.wid, 1), self._own(wrapper, node.wid, 1)
-        of_line = self._own(line, wrapper.wid, 1)
+    def _unit(self, node: Provision, num: Block, wrapper: Provision, line: Block, head: str, pad: str) -> bool:
+        """Writes a provision of a number and one line, as most of a treaty is, at once.
+
+        False, nothing written, where there is more to them than words and the ids of the naming convention.
+        """
+        wid, inner, wraps = node.wid, wrapper.wid, wrapper.name
+        if (
+            num.wid != f"{wid}__num_1"
+            or line.wid != f"{inner}__p_1"
+            or wrapper.attrs != (("eId", inner),)
+            or not (wid and inner.isidentifier())
+            or num.attrs
+            or line.attrs
+        ):
+            return False
         self.out.append(
-            f"{head}\n{pad} <num{of_num}>{self._inside(num)}</num>\n{pad} <{wraps}{of_wrapper}>\n"
-            f"{pad}  <p{of_line}>{self._inside(line)}</p>\n{pad} </{wraps}>\n{pad}</{node.name}>\n"
+            f'{head}\n{pad} <num>{self._inside(num)}</num>\n{pad} <{wraps} eId="{inner}">\n'
+            f"{pad}  <p>{self._inside(line)}</p>\n{pad} </{wraps}>\n{pad}</{node.name}>\n"
         )
+        return True
 
     def _provision(self, node: Provision, depth: int, head: str, pad: str, end: str) -> None:
         """Writes a provision and its children, which may be another's."""
@@ -151,7 +166,7 @@ class Writer:
             for uri, prefix in sorted(self.namespaces.items(), key=lambda item: item[1])
         )
         head = f'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso xmlns="{AKN}"{declared}{written}>\n'
-        return _encoded("".join((head, *self.out, "</akomaNtoso>\n")))
+        return _encoded((head, *self.out, "</akomaNtoso>\n"))
 
     def _own(self, node: Provision | Block, parent: str, count: int) -> str:
         """The attributes of a node, with its wId where it is not told by them or by its place."""
@@ -308,24 +323,24 @@ def text_xml(text: Text) -> str:
     return Writer().text(text)
 
 
-def _encoded(document: str) -> bytes:
-    """The document in UTF-8, once it is sure that XML has a place for each character."""
+def _encoded(pieces: Sequence[str]) -> bytes:
+    """A document in UTF-8, once it is sure that XML has a place for each character.
+
+    The pieces are encoded one by one, since most are ASCII, which is only copied.
+    """
     try:
-        data = document.encode()
-    except UnicodeEncodeError as error:
-        raise _no_character(document, error.start) from None
-    if len(data.translate(None, _CONTROLS)) != len(data):
-        raise _no_character(
-            document, next(at for at, char in enumerate(document) if ord(char) < 32 and char not in "\t\n\r")
-        )
-    for char in ("\ufffe", "\uffff"):
-        if char in document:
-            raise _no_character(document, document.index(char))
+        data = b"".join(map(str.encode, pieces))
+    except UnicodeEncodeError:
+        raise _no_character("".join(pieces)) from None
+    odd = any(char in data for char in _CONTROLS)
+    if odd or (_NONCHARACTERS[0][:1] in data and any(char in data for char in _NONCHARACTERS)):
+        raise _no_character("".join(pieces))
     return data
 
 
-def _no_character(document: str, at: int) -> MarkupError:
-    """The refusal of a character that XML 1.0 cannot hold."""
+def _no_character(document: str) -> MarkupError:
+    """The refusal of the first character that XML 1.0 cannot hold."""
+    at = next(found.start() for kind in _NO_PLACE if (found := re.search(kind, document)))
     line = document.rfind("\n", 0, at) + 1
     before = document[max(line, at - 30) : at].rpartition(">")[2]
     eid = document[document.rfind(' eId="', 0, at) + 6 :].partition('"')[0]

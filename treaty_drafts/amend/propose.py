@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from treaty_drafts.akn.profile import NOTES
 from treaty_drafts.akn.write import digest
 from treaty_drafts.amend.carry import typed_over
@@ -12,7 +14,7 @@ from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.sound import refuse_deceiving
 from treaty_drafts.amend.units import uncalled, unit_of
 from treaty_drafts.errors import Misused, PatchError
-from treaty_drafts.model.tree import ATOM, Block, Provision, walk
+from treaty_drafts.model.tree import ATOM, Block, Node, Provision, walk
 from treaty_drafts.model.version import Version
 
 
@@ -141,9 +143,22 @@ def _edited(base: Version, wanted: Version, symbol: str) -> tuple[Edit, ...]:
 
 
 def _words(version: Version) -> list[str]:
-    return [
-        node.text.chars for node in walk(version.root) if type(node) is Block and node.name != "num" and node.text.chars
-    ]
+    """The words of the version, numbers apart, in the order of reading."""
+    found: list[str] = []
+    _gather(version.root.children, found)
+    return found
+
+
+def _gather(nodes: Iterable[Node | None], found: list[str]) -> None:
+    for node in nodes:
+        if type(node) is Provision:
+            _gather(node.children, found)
+        elif type(node) is Block:
+            text = node.text
+            if text.chars and node.name != "num":
+                found.append(text.chars)
+            if text.marks:
+                _gather([mark.atom for mark in text.marks], found)
 
 
 def _amendment(
