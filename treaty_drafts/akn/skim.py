@@ -33,7 +33,7 @@ def skimmed(data: bytes) -> Version | None:
     start = declared.end()
     if text.find("?", start) >= 0 and text.find("<?", start) >= 0:  # to look for one character first takes no time
         return None
-    if len(data.translate(None, _CONTROLS)) < len(data):
+    if any(code in data for code in _CONTROLS):
         return None
     if "\r" in text:  # XML 1.0, 2.11
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -57,8 +57,8 @@ class _Skimmer(Reader):
         self._within = self.ids
         self.ids |= units.eids
 
-    def instruction(self, target: str, data: str) -> None:  # noqa: ARG002 - there is no other
-        """A mark: the next units stand here."""
+    def instruction(self, target: str, data: str) -> None:  # noqa: ARG002 - a mark has none
+        """A mark: units stand here."""
         kind, _, _, _, held, counts, _ = self.stack[-1]
         chars = self.chars
         if chars:
@@ -67,7 +67,7 @@ class _Skimmer(Reader):
             chars.clear()
         if kind > NODES_ATOM or self.carrier.depth or len(self.stack) > _DEEPEST:
             raise Unexpected
-        for unit in self._units.at(data):
+        for unit in self._units.at(f"<?{target}?>"):
             name = unit.name
             means = self.names.get(name) or self.mean(name)
             if means[0] != STRUCTURE:

@@ -18,7 +18,7 @@ from xml.sax.saxutils import unescape
 from treaty_drafts.akn.profile import LABELS, ROOT, UNITS
 from treaty_drafts.model.tree import Attrs, Block, Provision, Text
 
-MARK: Final = "<?unit "
+MARK: Final = "<?unit"
 _HELD: Final = "held"
 _SHAPES: Final = (
     ("num", "content"),
@@ -45,13 +45,12 @@ _PIECES: Final = {
     "heading": f"<heading{_IDS}>{_WORDS}</heading>",
     "intro": f"<intro{_IDS}>{_LINE}</intro>",
     "content": f"<content{_IDS}>{_LINE}</content>",
-    _HELD: rf"((?:{re.escape(MARK)}[0-9]++\?>{_GAP})++)",
+    _HELD: rf"((?:{re.escape(MARK)}[0-9]++\?> {_GAP})++)",
 }
 _PATTERNS: Final = tuple(
     re.compile(rf"<([a-zA-Z]++){_EID}{_WID}>{_GAP}" + _GAP.join(_PIECES[piece] for piece in shape) + rf"{_GAP}</\1>")
     for shape in _SHAPES
 )
-_NUMBERS: Final = re.compile("[0-9]+").findall
 _REFERENCE: Final = re.compile("&(?!(?:amp|lt|gt);)").search
 
 
@@ -69,7 +68,7 @@ class Units:
         self.eids: set[str] = set()
         self._eids: list[str] = []
         self._wids: list[str] = []
-        self._runs: list[tuple[Provision, ...]] = []
+        self._runs: dict[str, tuple[Provision, ...]] = {}
         for shape, pattern in zip(_SHAPES, _PATTERNS, strict=True):
             gaps, *columns = _columns(pattern, self.text)
             if len(gaps) > 1:
@@ -77,17 +76,18 @@ class Units:
         self._check()
 
     def at(self, marks: str) -> tuple[Provision, ...]:
-        """The units for which marks stand."""
-        return tuple(chain.from_iterable([self._runs[int(number)] for number in _NUMBERS(marks)]))
+        """The units for which marks stand, with blanks between."""
+        return tuple(chain.from_iterable(map(self._runs.__getitem__, marks.split())))
 
     def _marked(self, gaps: list[str], units: Iterator[Provision]) -> str:
         """What stands around units, with a mark for each run of them that only blanks part."""
         ends = [at for at, gap in enumerate(gaps) if gap.strip(_BLANKS)]
         if ends[:1] != [0] or ends[-1] < len(gaps) - 1:
             raise Unexpected
-        marked = [f"{MARK}{number}?>{gaps[stop]}" for number, stop in enumerate(ends[1:], len(self._runs))]
-        self._runs += [tuple(islice(units, stop - start)) for start, stop in pairwise(ends)]
-        return gaps[0] + "".join(marked)
+        marks = [f"{MARK}{number}?>" for number, _ in enumerate(ends[1:], len(self._runs))]
+        runs = [tuple(islice(units, stop - start)) for start, stop in pairwise(ends)]
+        self._runs.update(zip(marks, runs, strict=True))
+        return gaps[0] + "".join([f"{mark} {gaps[stop]}" for mark, stop in zip(marks, ends[1:], strict=True)])
 
     def _built(self, shape: tuple[str, ...], columns: list[list[str]]) -> Iterable[Provision]:
         """The units of one shape, of which each column has one group of its pattern."""
