@@ -8,7 +8,7 @@ from treaty_drafts.akn.profile import NOTES
 from treaty_drafts.akn.write import digest
 from treaty_drafts.amend.carry import typed_over
 from treaty_drafts.amend.compare import compare
-from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Patch, digest_of
+from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Patch, Substitution, digest_of
 from treaty_drafts.amend.fragment import placed
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.sound import refuse_deceiving
@@ -36,17 +36,18 @@ def propose(
     it has no marks but notes, as in plain text, it takes none away from words that it keeps. Inserted
     provisions get wIds `{address}~{symbol}`. `Misused` where nothing is changed.
     """
-    copy: Version | None = None
     edits: tuple[Edit, ...]
+    words: list[str] | None = None
     if isinstance(wanted, Version):
-        edits = _edited(base, wanted, symbol)
-        copy = wanted
+        edits, words = _edited(base, wanted, symbol)
     elif at:
         block = base.block(at)
         edits = typed_over(block.text, _unlabelled(base, at, wanted), block.wid)
     else:
         raise Misused("words alone do not say where they belong", step="name the provision with `at` (--at WID)")
-    return _amendment(base, edits, sponsors=sponsors, symbol=symbol, reason=reason, amends=amends, date=date, copy=copy)
+    return _amendment(
+        base, edits, sponsors=sponsors, symbol=symbol, reason=reason, amends=amends, date=date, words=words
+    )
 
 
 def propose_delete(
@@ -128,24 +129,29 @@ def _unlabelled(base: Version, at: str, wanted: str) -> str:
     return stripped
 
 
-def _edited(base: Version, wanted: Version, symbol: str) -> tuple[Edit, ...]:
+def _edited(base: Version, wanted: Version, symbol: str) -> tuple[tuple[Edit, ...], list[str]]:
+    """The edits that make of `base` the edited copy, and the words that it then has."""
     comparison = compare(base, wanted, suffix=slug(symbol))
     structure = comparison.structure
     words = comparison.wordings
     copied = comparison.alignment.new
-    marks = (mark for line in (*copied.lines.values(), *copied.labels.values()) for mark in line.text.marks)
+    lines = copied.lines
+    noted = {number: label for number, label in copied.labels.items() if label.text.marks}
+    if noted:
+        lines = dict(sorted((lines | noted).items()))
+    marks = (mark for line in lines.values() if line.text.marks for mark in line.text.marks)
     if all(mark.name == "docTitle" or mark.atom is not None for mark in marks):
         words = tuple(edit for edit in words if edit.old != edit.new.chars or ATOM in edit.old)
     numbers = comparison.numbers
     if structure:  # the secretariat gives numbers, but not the notes that stand at them
         numbers = tuple(edit for edit in numbers if ATOM in edit.old or ATOM in edit.new.chars)
-    return (*words, *numbers, *structure)
+    return (*words, *numbers, *structure), _words(lines.values())
 
 
-def _words(version: Version) -> list[str]:
-    """The words of the version, numbers apart, in the order of reading."""
+def _words(nodes: Iterable[Node]) -> list[str]:
+    """The words of the nodes, numbers apart, in the order of reading."""
     found: list[str] = []
-    _gather(version.root.children, found)
+    _gather(nodes, found)
     return found
 
 
@@ -170,9 +176,9 @@ def _amendment(
     reason: str,
     amends: str,
     date: str,
-    copy: Version | None = None,
+    words: list[str] | None = None,
 ) -> Amendment:
-    """The amendment of these edits, once it is sure that they change something, can be applied, and give the `copy`."""
+    """The amendment of these edits, once it is sure that they change something, can be applied, and give `words`."""
     if not edits:
         raise _nothing()
     if not sponsors or not all(one.strip() for one in (*sponsors, symbol)):
@@ -180,7 +186,7 @@ def _amendment(
     patch = Patch(digest(base), tuple(_in_reading_order(edits, base)))
     refuse_deceiving(patch)
     made = apply(patch, base)
-    if copy is not None and _words(made) != _words(copy):
+    if words is not None and _words(made.root.children) != words:
         raise PatchError(
             "the edited copy cannot be reached by edits of the base",
             place=symbol,
@@ -201,12 +207,12 @@ def _in_reading_order(edits: tuple[Edit, ...], base: Version) -> list[Edit]:
     fresh: dict[str, int] = {}
 
     def place(edit: Edit) -> tuple[int, int]:
-        if isinstance(edit, Move) and edit.parent in fresh:
-            return fresh[edit.parent], 2
+        if isinstance(edit, Substitution):
+            return order[edit.wid], 0
         if isinstance(edit, Deletion):
             return end(edit.wid), 1
-        if not isinstance(edit, Insertion):
-            return order[edit.wid], 0
+        if isinstance(edit, Move):
+            return (fresh[edit.parent], 2) if edit.parent in fresh else (order[edit.wid], 0)
         if edit.after not in order:
             return order.get(edit.parent, len(order)), 1
         return end(edit.after), 1
