@@ -29,6 +29,8 @@ _ALL_WORDS = frozenset(("citation", "recital", "td", "th"))
 _GRID = frozenset(("table", "tr", "td", "th"))
 _POINTS = UNITS - {"hcontainer"}
 """What stands under a chapeau; options stand beside words."""
+_OUTERMOST = frozenset(("article", "attachment", "recital", "citation", "formula", "longTitle"))
+"""What a citation begins with; an article of an annex has the annex before it."""
 _ENDS = ".:)．、"
 
 
@@ -58,13 +60,14 @@ def cite(node: Provision | Block, above: list[Provision | Block], phrases: Phras
 
 def _opened(node: Provision | Block, above: list[Provision | Block], phrases: Phrases) -> list[Provision | Block]:
     """The unit whose chapeau the node is, and what is around that; none where it is no chapeau, or a line of one."""
-    chain = [node, *above]
-    place = next((place for place, one in enumerate(chain[:2]) if one.name == "intro"), -1)
-    unit = chain[place + 1] if 0 <= place < len(chain) - 1 else None
+    inside = node.name != "intro"
+    around = above[1:] if inside else above
+    if not around or (inside and above[0].name != "intro"):
+        return []
+    unit = around[0]
     if not isinstance(unit, Provision) or not any(child.name in _POINTS for child in unit.children):
         return []
-    whole = not place or not (isinstance(node, Block) and _line(node, chain[1], phrases))
-    return chain[place + 1 :] if whole else []
+    return [] if inside and isinstance(node, Block) and _line(node, above[0], phrases) else around
 
 
 def whole_text(version: Version, wid: str) -> str:
@@ -156,24 +159,23 @@ def _described(phrases: Phrases) -> frozenset[str]:
 
 def _above(version: Version, wid: str) -> list[Provision | Block]:
     found: list[Provision | Block] = []
-    above = version.parents[version.find(wid).wid]
+    index, parents = version.index, version.parents
+    above = parents[version.find(wid).wid]
     while above:
-        found.append(version.index[above])
-        above = version.parents[above]
+        found.append(index[above])
+        above = parents[above]
     return found
 
 
 def _names(node: Provision | Block, above: list[Provision | Block], phrases: Phrases) -> list[str]:
     """What a citation is made of, from the outside in."""
     names: list[str] = []
-    chain = [node, *above]
-    for place, unit in enumerate(chain):
-        around = chain[place + 1] if place + 1 < len(chain) else None
+    for place, (unit, around) in enumerate(zip([node, *above], [*above, None], strict=True)):
         name = _own(unit, around, node, phrases)
         if name:
             names.append(name)
-        if unit.name in ("article", "attachment", "recital", "citation", "formula", "longTitle") and not (
-            unit.name == "article" and any(outer.name == "attachment" for outer in chain[place + 1 :])
+        if unit.name in _OUTERMOST and not (
+            unit.name == "article" and any(outer.name == "attachment" for outer in above[place:])
         ):
             break
     return names[::-1]
@@ -181,7 +183,7 @@ def _names(node: Provision | Block, above: list[Provision | Block], phrases: Phr
 
 def _own(unit: Provision | Block, around: Provision | Block | None, meant: Provision | Block, phrases: Phrases) -> str:
     """What one element adds to a citation, or the empty string."""
-    if isinstance(unit, Block):
+    if type(unit) is Block:
         return _line(unit, around, phrases)
     if unit.name == "authorialNote":
         return phrases.footnote.format(marker=dict(unit.attrs).get("marker", "")).rstrip()

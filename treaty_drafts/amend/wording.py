@@ -145,7 +145,9 @@ def _replacement(edit: Substitution, chars: str, place: Part, phrases: Phrases) 
 def _quoted(start: int, stop: int, chars: str, kind: Kind, phrases: Phrases) -> tuple[Part, ...]:
     """The words at a place; where the same words stand elsewhere in the text too, which of them is meant."""
     quoted = chars[start:stop].strip()
-    begin = chars.index(quoted, start) if quoted else start
+    if not quoted or chars.find(quoted, chars.find(quoted) + 1) < 0:
+        return (Part(kind, quoted),)
+    begin = chars.index(quoted, start)
     places = _places(chars, quoted)
     if len(places) < 2 or begin not in places:
         return (Part(kind, quoted),)
@@ -157,7 +159,7 @@ def _quoted(start: int, stop: int, chars: str, kind: Kind, phrases: Phrases) -> 
 def _places(chars: str, quoted: str) -> list[int]:
     """Where the words stand as whole tokens."""
     found: list[int] = []
-    at = chars.find(quoted) if quoted else -1
+    at = chars.find(quoted)
     while at >= 0:
         if is_boundary(chars, at) and is_boundary(chars, at + len(quoted)):
             found.append(at)
