@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,23 +50,30 @@ AROUND = (
     "%s", "%s", "%s", "<list>%s</list>", '<list eId="l">%s\n</list>', "<!-- %s -->", "<p><![CDATA[%s]]></p>",
     '<foreign xmlns="urn:x">%s</foreign>', '<container xmlns="urn:x" name="x">%s</container>', '<p class="%s"/>',
     "<p>%s</p>", "words %s",
-    '<list eId="l"><intro><p>x</p></intro>%s</list>', '<paragraph eId="m"><num>1</num>%s</paragraph>',
-    '<article eId="n" wId="v"><num>&amp;</num><heading>x</heading>%s\n</article>',
-    '<paragraph eId="t"><num>1</num><intro eId="u"><p>x &gt; y</p></intro>%s</paragraph>',
     "<intro><p>x</p></intro>%s", "<?pi x?>%s", "<component>%s</component>", "</list>%s", "<list>%s", "<!--%s", "-->%s",
 )  # fmt: skip
+HOLDERS = (
+    '<list eId="%s"><intro><p>x</p></intro>%s</list>',
+    '<paragraph eId="%s" wId="w"><num>1</num>%s</paragraph>',
+    '<article eId="%s"><num>&amp;</num><heading wId="v">x</heading>%s\n</article>',
+    '<paragraph eId="%s"><num>1</num><intro eId="u"><p>x &gt; y</p></intro>%s</paragraph>',
+)
 SOUND = write(version(article(1, "Fishing"))).decode().partition("</article>")
 HEAD = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><bill name="treaty"><meta/><body>'
 
 
 @st.composite
 def units(draw: st.DrawFn) -> str:
-    """A unit, mostly plain, and what stands around it, and around that."""
-    words = draw(st.one_of(st.just(WORDS[0]), st.sampled_from(WORDS)))
-    unit = UNIT.replace("fish", words) % draw(st.sampled_from("bcdefghijkoqrsuvwxyz"))
-    for _ in range(2):
-        unit = draw(st.one_of(st.just(AROUND[0]), st.sampled_from(AROUND))).replace("%s", unit)
-    return unit
+    """A unit, mostly plain, maybe in others, and what stands around it."""
+    ids = iter(draw(st.lists(st.sampled_from(string.ascii_letters), min_size=4, max_size=4)))
+    unit = UNIT.replace("fish", draw(mostly_the_first(WORDS))) % next(ids)
+    for holder in draw(st.lists(st.sampled_from(HOLDERS), max_size=3)):
+        unit = holder % (next(ids), unit)
+    return draw(mostly_the_first(AROUND)) % unit
+
+
+def mostly_the_first(choices: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return st.one_of(*[st.just(choices[0])] * 3, st.sampled_from(choices))
 
 
 def survives(data: bytes) -> None:

@@ -54,8 +54,7 @@ class _Skimmer(Reader):
         super().__init__(units.text, "")
         self._units = units
         self._marks = units.text.count(MARK)
-        self._within = self.ids
-        self.ids |= units.eids
+        self._within = self.ids = self.repairs.ids = units.eids
 
     def instruction(self, target: str, data: str) -> None:  # noqa: ARG002 - a mark has none
         """A mark: units stand here."""
