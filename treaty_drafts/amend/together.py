@@ -27,7 +27,8 @@ _MANY, _MUCH = 5, 0.4
 """Changes of one text at least, and how much of it they are at least, that its new wording is told for."""
 _NEAR = 20
 """Characters at most between two changes that would be mistaken for each other."""
-_SMALL = frozenset((" ", ",", ";", ".", "(", ")")) | OPENING | CLOSING
+_BRACKETS = OPENING | CLOSING
+_SMALL = frozenset((" ", ",", ";", ".", "(", ")")) | _BRACKETS
 _QUOTED = 80
 """Characters at most that stay between changes and are quoted in both wordings for the sake of brackets."""
 
@@ -72,8 +73,11 @@ def emptied(wids: Collection[str], base: Version) -> str:
 def _sentences(edits: list[tuple[int, Substitution]], node: Provision | Block) -> Iterator[tuple[int, Substitution]]:
     """The substitutions of one text as they are told: those joined that no reader takes in one by one."""
     chars = node.text.chars if isinstance(node, Block) else ""
-    if len(edits) > 1:
-        edits = sorted(edits, key=lambda one: one[1].start)
+    if len(edits) == 1:
+        ((place, edit),) = edits
+        yield place, _balanced([edit], chars)[1]
+        return
+    edits = sorted(edits, key=lambda one: one[1].start)
     if len(edits) >= _MANY and (whole := _whole([edit for _, edit in edits], chars)):
         yield max(place for place, _ in edits), whole
         return
@@ -81,9 +85,9 @@ def _sentences(edits: list[tuple[int, Substitution]], node: Provision | Block) -
     while at < len(edits):
         here = [edit for _, edit in edits[at : at + _CHANGES]]
         count, told = _balanced(here, chars)
-        if count == 1 and told == here[0]:
+        if told is here[0]:
             count, told = _unmistakable(here, chars)
-        yield max([place for place, _ in edits[at : at + count]]), told
+        yield max(place for place, _ in edits[at : at + count]), told
         at += count
 
 
@@ -130,7 +134,7 @@ def _balanced(edits: list[Substitution], chars: str) -> tuple[int, Substitution]
     The first alone where none do, where too much stays between them, or a note; brackets alone may hold any words.
     """
     first, whole, kept = edits[0], edits[0], 0
-    if _is_bare(first.old) and _is_bare(first.new.chars):  # as most are
+    if _BRACKETS.isdisjoint(first.old + first.new.chars):  # as most are
         return 1, first
     for count, edit in enumerate(edits, 1):
         if edit is not first:
@@ -145,10 +149,6 @@ def _balanced(edits: list[Substitution], chars: str) -> tuple[int, Substitution]
             if is_closed(wider.old) and is_closed(wider.new.chars):
                 return count, wider
     return 1, first
-
-
-def _is_bare(chars: str) -> bool:
-    return OPENING.isdisjoint(chars) and CLOSING.isdisjoint(chars)
 
 
 def _with_brackets(edit: Substitution, chars: str) -> Iterator[Substitution]:
