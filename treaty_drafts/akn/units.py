@@ -125,13 +125,8 @@ class Units:
                 return eids, zip(zip(repeat("eId"), eids))
         self._eids += filter(None, eids)
         self._wids += filter(None, wids)
-        return (
-            [wid or eid or f"{parent}__{name}_1" for parent, eid, wid in zip(parents, eids, wids, strict=True)],
-            [
-                tuple(pair for pair in (("eId", eid), ("wId", wid)) if pair[1])
-                for eid, wid in zip(eids, wids, strict=True)
-            ],
-        )
+        found = [wid or eid or f"{parent}__{name}_1" for parent, eid, wid in zip(parents, eids, wids, strict=True)]
+        return found, map(_attrs, eids, wids)
 
     def _check(self) -> None:
         """Refuses ids that a parser, or the reader, would not take as they stand."""
@@ -148,6 +143,13 @@ def _columns(pattern: re.Pattern[str], text: str) -> list[list[str]]:
     parts = pattern.split(text)
     width = pattern.groups + 1
     return [parts[at::width] for at in range(width)]
+
+
+def _attrs(eid: str, wid: str) -> Attrs:
+    """The attributes of an element that brings an eId, a wId, both or none (what it does not bring is None)."""
+    if not wid:
+        return (("eId", eid),) if eid else ()
+    return (("eId", eid), ("wId", wid)) if eid else (("wId", wid),)
 
 
 def _characters(words: list[str]) -> list[str]:
