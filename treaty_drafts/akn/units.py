@@ -161,4 +161,4 @@ def _characters(words: list[str]) -> list[str]:
         return words
     if _REFERENCE(joined):
         raise Unexpected
-    return [unescape(chars) for chars in words]
+    return [unescape(chars) if "&" in chars else chars for chars in words]
