@@ -14,10 +14,10 @@ from treaty_drafts import akn
 from treaty_drafts.akn import escape
 from treaty_drafts.amend.citation import article_of, citation
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Substitution
-from treaty_drafts.amend.paragraphs import Paragraphs, quotation_ids
+from treaty_drafts.amend.paragraphs import Paragraph, Paragraphs
 from treaty_drafts.amend.phrases import phrases_in
 from treaty_drafts.amend.propose import slug
-from treaty_drafts.amend.prose import Instruction, instructions
+from treaty_drafts.amend.prose import instructions
 from treaty_drafts.amend.sound import refuse_unsound
 from treaty_drafts.amend.waiting import waiting
 from treaty_drafts.errors import MarkupError
@@ -35,16 +35,28 @@ def write_amendment(amendment: Amendment, base: Version) -> bytes:
 
     `base` is only read for the prose and the addresses: it is the version that the patch was written against.
     """
-    told = [(one, quotation_ids(one)) for one in instructions(amendment.patch, base)]
+    told = instructions(amendment.patch, base)
     facts = facts_of(amendment, base)
     meta = akn.build(facts, kind="amendment", authors=amendment.sponsors, payloads=(_payload(amendment),))
     main = escape.value(f"{base.facts.expression}/!main~")
-    meta = akn.analysed(meta, _analysis(told, main))
     standing = tuple(
         Block("p", f"{_CONTENT}__p_{number}", (), Text(line))
         for number, line in enumerate(waiting(amendment, base), len(amendment.patch.edits) + 1)
     )
     content = Provision("amendmentContent", _CONTENT, (), standing)
+
+    def children(writer: akn.Writer, node: Provision, depth: int) -> bool:
+        if node is not content:
+            return False
+        writer.nodes(standing, depth, parent=_CONTENT)
+        writer.out += [f"{' ' * depth}{one.xml}\n" for one in written]
+        return True
+
+    writer = akn.Writer(children=children)
+    start, end = map(escape.value, phrases_in(base.facts.language).quotes)
+    paragraphs = Paragraphs(writer, _CONTENT, main, f' startQuote="{start}" endQuote="{end}"')
+    written = [paragraphs.paragraph(one, count) for count, one in enumerate(told, len(standing) + 1)]
+    meta = akn.analysed(meta, _analysis(written, main))
     parts: list[Node] = [_plain("amendmentHeading", _heading(amendment, base)), content]
     if amendment.reason:
         parts.append(_plain("amendmentJustification", amendment.reason))
@@ -52,19 +64,6 @@ def write_amendment(amendment: Amendment, base: Version) -> bytes:
     root = Provision(
         "amendment", "main", (("name", "amendment"),), (Opaque("meta", meta), _preface(amendment, base), body)
     )
-    start, end = map(escape.value, phrases_in(base.facts.language).quotes)
-    paragraphs = Paragraphs(_CONTENT, main, f' startQuote="{start}" endQuote="{end}"')
-
-    def children(writer: akn.Writer, node: Provision, depth: int) -> bool:
-        if node is not content:
-            return False
-        writer.nodes(standing, depth, parent=_CONTENT)
-        pad = " " * depth
-        for count, (one, ids) in enumerate(told, len(standing) + 1):
-            writer.out.append(f"{pad}{paragraphs.paragraph(writer, one, ids, count)}\n")
-        return True
-
-    writer = akn.Writer(children=children)
     writer.node(root, 1)
     return writer.document()
 
@@ -208,30 +207,25 @@ def _target(edit: Edit, base: Version) -> str:
 # -- the analysis -----------------------------------------------------------------------------------------------------
 
 
-def _analysis(told: list[tuple[Instruction, list[str]]], main: str) -> list[str]:
+def _analysis(written: Iterable[Paragraph], main: str) -> list[str]:
     """The `textualMod` of every edit that is told, which other systems read: tags, indented as they are nested."""
     tags: list[str] = []
     number = 0
-    for one, ids in told:
-        for edit in one.edits:
+    for one in written:
+        edits = one.told.edits
+        for edit in edits:
             number += 1
             wid, position = _destination(edit)
             tags += (
                 f' <textualMod eId="amod_{number}" type="{_type(edit)}">',
-                f'  <source href="#mod_{one.number}"/>',
+                f'  <source href="#mod_{one.told.number}"/>',
                 f'  <destination href="{main}{escape.value(wid)}"{position}/>',
             )
-            if edit is one.edits[-1]:
-                tags += _quotations(one, ids)
+            if edit is edits[-1]:
+                tags += [f'  <old href="#{eid}"/>' for eid in one.old]
+                tags += [f'  <new href="#{eid}"/>' for eid in one.new]
             tags.append(" </textualMod>")
     return ["<activeModifications>", *tags, "</activeModifications>"] if tags else []
-
-
-def _quotations(told: Instruction, ids: list[str]) -> list[str]:
-    """What the instruction quotes: the old words, and then the new words or provisions."""
-    quoted = [(part.kind, own) for part, own in zip(told.parts, ids, strict=True) if own]
-    old = [f'  <old href="#{own}"/>' for kind, own in quoted if kind == "old"]
-    return old + [f'  <new href="#{own}"/>' for kind, own in quoted if kind in ("new", "provisions")]
 
 
 def _type(edit: Edit) -> str:

@@ -5,7 +5,7 @@ They are written as XML at once: nothing else is ever made of the places and quo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -20,21 +20,15 @@ _FRAME = frozenset(
     """attachment attachments body citations conclusions content doc intro longTitle mainBody preamble preface
     recitals wrapUp""".split()
 )
-_QUOTED_AS = {"provisions": "qstr", "context": "qtext", "old": "qtext", "new": "qtext"}
 
 
-def quotation_ids(told: Instruction) -> list[str]:
-    """The eId of each part of the instruction that is a quotation; the empty string for the others."""
-    ids: list[str] = []
-    counts = {"qstr": 0, "qtext": 0}
-    for part in told.parts:
-        kind = _QUOTED_AS.get(part.kind)
-        if kind and (part.text.strip(ATOM) or part.kind == "provisions"):
-            counts[kind] += 1
-            ids.append(f"mod_{told.number}__{kind}_{counts[kind]}")
-        else:
-            ids.append("")
-    return ids
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
+    """An instruction as a paragraph in XML, and the eIds of what it quotes: old words, and new words or provisions."""
+
+    told: Instruction
+    xml: str
+    old: Sequence[str]
+    new: Sequence[str]
 
 
 class Paragraphs(msgspec.Struct, frozen=True):
@@ -44,33 +38,47 @@ class Paragraphs(msgspec.Struct, frozen=True):
     escaped.
     """
 
+    writer: akn.Writer
     parent: str
     main: str
     quotes: str
 
-    def paragraph(self, writer: akn.Writer, told: Instruction, ids: list[str], count: int) -> str:
-        """The instruction as the `count`-th paragraph; `ids` are its `quotation_ids`."""
-        wid = f"{self.parent}__p_{told.number}"
+    def paragraph(self, told: Instruction, count: int) -> Paragraph:
+        """The instruction as the `count`-th paragraph."""
+        mod, wid = f"mod_{told.number}", f"{self.parent}__p_{told.number}"
+        out: list[str] = []
+        old: list[str] = []
+        new: list[str] = []
+        quoted = 0
+        for part in told.parts:
+            kind, chars = part.kind, part.text
+            if kind == "words":
+                out.append(escape.text(chars))
+            elif kind == "place":
+                out.append(self._place(part))
+            elif kind == "provisions":
+                new.append(f"{mod}__qstr_1")
+                out.append(self._structure(part, new[-1], wid))
+            elif chars := chars.replace(ATOM, ""):
+                quoted += 1
+                eid = f"{mod}__qtext_{quoted}"
+                out.append(f'<quotedText eId="{eid}"{self.quotes}>{escape.text(chars)}</quotedText>')
+                if kind != "context":
+                    (old if kind == "old" else new).append(eid)
         own = "" if count == told.number else f' wId="{wid}"'
-        parts = [self._part(writer, part, eid, wid) for part, eid in zip(told.parts, ids, strict=True)]
-        return f'<p{own}><mod eId="mod_{told.number}">{"".join(parts)}</mod></p>'
+        return Paragraph(told, f'<p{own}><mod eId="{mod}">{"".join(out)}</mod></p>', old, new)
 
-    def _part(self, writer: akn.Writer, part: Part, eid: str, around: str) -> str:
-        """A part of an instruction in the paragraph `around`; `eid` is that of a quotation."""
-        match part.kind:
-            case "words":
-                return escape.text(part.text)
-            case "place" if part.upto:
-                first, last = escape.value(part.wid), escape.value(part.upto)
-                return f'<rref from="{self.main}{first}" upTo="{self.main}{last}">{escape.text(part.text)}</rref>'
-            case "place":
-                return f'<ref href="{self.main}{escape.value(part.wid)}">{escape.text(part.text)}</ref>'
-            case "provisions":
-                inside = tuple(quoted for node in part.provisions for quoted in _quotable(node))
-                return writer.line(Provision("quotedStructure", eid, (("eId", eid),), inside), around, 1)
-            case "old" | "new" | "context":
-                chars = escape.text(part.text.replace(ATOM, ""))
-                return f'<quotedText eId="{eid}"{self.quotes}>{chars}</quotedText>' if chars else ""
+    def _place(self, part: Part) -> str:
+        """A reference to the base, or to neighbours in it."""
+        href = f"{self.main}{escape.value(part.wid)}"
+        if part.upto:
+            return f'<rref from="{href}" upTo="{self.main}{escape.value(part.upto)}">{escape.text(part.text)}</rref>'
+        return f'<ref href="{href}">{escape.text(part.text)}</ref>'
+
+    def _structure(self, part: Part, eid: str, around: str) -> str:
+        """The provisions of an instruction, which has them but once, quoted in the paragraph `around`."""
+        inside = tuple(quoted for node in part.provisions for quoted in _quotable(node))
+        return self.writer.line(Provision("quotedStructure", eid, (("eId", eid),), inside), around, 1)
 
 
 def _quotable(node: Node) -> Iterator[Node]:
