@@ -157,6 +157,21 @@ def test_a_footnote_that_comes_is_quoted(old: str, new: str, sentence: str) -> N
     assert b">At night.</quotedText>" in document
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "named"),
+    [("their", "other", "“their "), ("and their own", "and their own", "the first “their own ")],
+)
+def test_a_place_is_named_by_as_many_words_as_tell_it_from_another(first: str, second: str, named: str) -> None:
+    """Six at most, however long they are."""
+    long = "responsibilities notwithstanding intergovernmental organizations"
+    text = NOTED.replace("They may", f"They act, {first} {long}, {second} {long}, and may")
+    base, wanted = (
+        read_source(one.encode(), name="a.md").version for one in (text, text.replace(long, f"{long} always", 1))
+    )
+    amendment = propose(base, wanted, sponsors=("EU",), symbol="L.1")
+    assert prose(amendment.patch, base) == (f"In article 1, after {named}{long}”, insert “always”.",)
+
+
 def test_a_line_break_is_no_words() -> None:
     """Neither is an image: what is said of it is that something else than words changes."""
     block = read(FEN).block("art_3__p_1")

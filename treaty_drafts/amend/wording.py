@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from treaty_drafts.akn.profile import NOTES
 from treaty_drafts.amend.citation import called, citation, named, ordinal
 from treaty_drafts.amend.cleanup import is_closed, narrow
@@ -13,6 +15,8 @@ from treaty_drafts.model.tree import ATOM, Block, Mark, Node, Provision, words_o
 from treaty_drafts.model.version import Version
 
 _MOST_CONTEXT = 6
+_NEAR = 40
+"""Characters that mostly have as many words as name a place."""
 _CLOSING = tuple(",;:.)]،؛、，；：。）")
 """What stands right behind a word, and is not quoted without it."""
 
@@ -109,7 +113,7 @@ def _unique_before(chars: str, stop: int) -> int:
     """Where to begin quoting so that the words before `stop` are met once in the text, or are six."""
     start = stop
     words = 0
-    for token in reversed(tokens(chars[:stop])):
+    for token in _tokens_before(chars, stop):
         start -= len(token)
         if token[0].isalnum():
             words += 1
@@ -119,6 +123,15 @@ def _unique_before(chars: str, stop: int) -> int:
     if opening >= 0 and not is_closed(chars[start:stop]) and is_closed(chars[opening:stop]):
         return opening
     return start
+
+
+def _tokens_before(chars: str, stop: int) -> Iterator[str]:
+    """The tokens before a place, the last first; few are asked for, so that those far from it wait for it."""
+    near = chars.rfind(" ", 0, max(stop - _NEAR, 0))
+    if near > 0 and "!" <= chars[near - 1] <= "~":  # a token begins there, and another ends, for certain
+        yield from reversed(tokens(chars[near:stop]))
+        stop = near
+    yield from reversed(tokens(chars[:stop]))
 
 
 def _replacement(edit: Substitution, chars: str, place: Part, phrases: Phrases) -> Parts:
