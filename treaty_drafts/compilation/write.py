@@ -179,27 +179,28 @@ class _Document:
 
     def parts(self, words: Words, wid: str, ids: Iterator[str], *, base: bool) -> str:
         """Compiled words; `base` where they stand in the base, whose marks keep their ids."""
+        if len(words) == 1 and type(words[0]) is Text and not words[0].marks:  # most wordings
+            return escape.text(words[0].chars)
         out: list[str] = []
         for part in words:
-            if isinstance(part, Bracket):
-                out.append(self.bracket(part, wid, ids, base=base))
-            elif part.marks:
-                out.append(self.writer.text(part if base else _without_ids(part), wid))
-            else:
+            if type(part) is Bracket:
+                self.bracket(out, part, wid, ids, base=base)
+            elif type(part) is Text and not part.marks:
                 out.append(escape.text(part.chars))
+            elif type(part) is Text:
+                out.append(self.writer.text(part if base else _without_ids(part), wid))
         return "".join(out)
 
-    def bracket(self, bracket: Bracket, wid: str, ids: Iterator[str], *, base: bool) -> str:
-        """The rival wordings one after the other; who wants no words here is named with the base's."""
+    def bracket(self, out: list[str], bracket: Bracket, wid: str, ids: Iterator[str], *, base: bool) -> None:
+        """Writes the rival wordings one after the other; who wants no words here is named with the base's."""
         kept = bracket.alternatives[0]
         shown = [one for one in bracket.alternatives if one.words]
         rival = len(shown) > 1
         head = '<inline name="bracket"'
-        out = ""
         if rival:
             lead = next(ids)
             head = f'<inline name="option" eId="{lead}"'
-            out = f'<inline name="alternatives" eId="{next(ids)}">'
+            out.append(f'<inline name="alternatives" eId="{next(ids)}">')
         for one in shown:
             if one is not kept:
                 attrs, label = self.said_by(one.sponsors, one.symbols, "proposed")
@@ -208,10 +209,11 @@ class _Document:
             else:
                 attrs = label = ""
             words = self.parts(one.words, wid, ids, base=base and one is kept)
-            out = f"{out}{head}{attrs}>{_enclosed(words, label)}</inline>"
+            out.append(f"{head}{attrs}>{_enclosed(words, label)}</inline>")
             if rival:
                 head = f'<inline name="option" alternativeTo="#{lead}"'
-        return f"{out}</inline>" if rival else out
+        if rival:
+            out.append("</inline>")
 
     def deleted(self, bracket: Bracket) -> tuple[str, str]:
         """The same of those who want the base's words out."""
@@ -232,7 +234,7 @@ class _Document:
 def _enclosed(words: str, label: str) -> str:
     """The words of an alternative between glyphs, with the label of who asks for them; end blanks stay outside."""
     bare = words.strip(" ")
-    if not bare or len(bare) == len(words):
+    if len(bare) == len(words) or not bare:
         return f"{_OPEN}{words}{label}{_CLOSE}"
     before, _, after = words.partition(bare)
     return f"{before}{_OPEN}{bare}{label}{_CLOSE}{after}"

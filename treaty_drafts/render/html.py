@@ -44,7 +44,6 @@ _CONTROLS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _TRAPPED = {code: f'<bdi class="ctl" data-u="U+{code:04X}">{chr(code)}</bdi>' for code in _CONTROLS}
 _CHANGE = attrgetter("change")
 _TRAP = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 
 
 @cache
@@ -245,7 +244,7 @@ class _Page:
         if named in ids or not named or " " in named:
             named = self._free(named, line)
         ids.add(named)
-        return unit, named if named.isidentifier() else _attribute(named), more
+        return unit, _attribute(named), more
 
     def _spans(self, line: Line, named: str) -> str:
         """Empty elements for the other ids by which the provisions that begin here are known."""
@@ -318,7 +317,9 @@ class _Page:
     def _run(self, run: Run) -> str:
         kind = run.kind
         if kind == "text":
-            text = _text(run.text)
+            text = run.text
+            if not text.isascii() or "&" in text or "<" in text or ">" in text:
+                text = _text(text)
             if "\n" in text:
                 text = one_line(text).replace("\n", "<br>\n")
             if run.styles:
@@ -378,7 +379,9 @@ def _text(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    return text if text.isidentifier() else text.translate(_ESCAPES)
+    if "&" in text or "<" in text or ">" in text or '"' in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text
 
 
 def _wid(line: Line) -> str:

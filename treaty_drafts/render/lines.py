@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from html import unescape
-from typing import TypeAlias
 
 from treaty_drafts.akn.profile import LABELS, NOTES, UNITS, WRAPPERS
-from treaty_drafts.amend.edit import Substitution
 from treaty_drafts.compilation.compiled import Slot
 from treaty_drafts.compilation.sequence import wid_of
 from treaty_drafts.model.tree import Block, Mark, Node, Provision, numbered_line, words_of
@@ -20,7 +18,7 @@ from treaty_drafts.render.pieces import UNITS as PIECES
 from treaty_drafts.render.pieces import Making
 from treaty_drafts.render.rendition import Change, Line, Role, Run, copied
 from treaty_drafts.render.rewrapped import rewrapped
-from treaty_drafts.render.sources import Destination, Moves, Touched, nests, questions_to, slots_of
+from treaty_drafts.render.sources import Destination, Edits, Moves, Touched, nests, questions_to, slots_of
 from treaty_drafts.render.wordings import Wording, edited_runs, plain_runs, renumbered, spaced, text_runs
 
 HEADED = frozenset(
@@ -37,9 +35,6 @@ _FRONT = frozenset(("preface", "coverPage"))
 _HEADINGS = frozenset(("heading", "subheading"))
 _WRAPS = frozenset(("content", "intro", "wrapUp"))
 _TAG = re.compile(r"<[^>]*>")
-
-Edits: TypeAlias = Callable[[str], tuple[Substitution, ...] | None]
-"""The substitutions of a block, in order, where one hand alone has edited it."""
 
 
 class Walk:
@@ -196,9 +191,22 @@ class Walk:
         unit = numbered_line(node)
         if unit is None or self._num or unit[1].name not in _WRAPS or self._slots(unit[1].wid) is not None:
             return False
+        num, _, line = unit
         self._anchors += ((_eid(node), node.wid, node.name),)
-        self._number(unit[0])
-        self._block(unit[2], heading, level + 1)
+        touching, label, text = self._touching, num.text, line.text
+        if (
+            touching(num.wid) is None
+            and touching(line.wid) is None
+            and not (self._change or self._moved or self._cell or label.marks or text.marks)
+            and label.chars
+            and self._role == "text"
+        ):
+            runs = plain_runs(text.chars, "", (), self._numbers.get(line.wid, ()))
+            self.lines.append(Line("text", level + 1, line.wid, runs, (Run(label.chars),), _eid(line), self._anchors))
+            self._anchors, self._option = (), ""
+        else:
+            self._number(num)
+            self._block(line, heading, level + 1)
         return True
 
     def _table(self, node: Provision, heading: int, level: int) -> None:
@@ -317,9 +325,9 @@ class Walk:
             atom = partial(self._atom, displaced)
             return text_runs(text, atom, change=change, by=self._by, numbers=numbers, quotes=True)
         if self._edits is not None and not text.marks and change != "inserted":
-            edits = self._edits(wid) or ()
-            if not any(edit.new.marks for edit in edits):
-                return edited_runs(text.chars, edits, change, self._by, numbers)
+            runs = edited_runs(text.chars, self._edits(wid) or (), change, self._by, numbers)
+            if runs is not None:
+                return runs
         atom = partial(self._atom, displaced)
         wording = Wording(atom, self._labels, numbers, bracketed=self._bracketed, flat=self._flat)
         return spaced(wording.runs(self._words(wid) or (), change, self._by))
@@ -383,10 +391,7 @@ class Walk:
 
 
 def _eid(node: Provision | Block) -> str:
-    attrs = node.attrs
-    if attrs and attrs[0][0] == "eId":  # where it mostly stands
-        return attrs[0][1]
-    for name, value in attrs:
+    for name, value in node.attrs:
         if name == "eId":
             return value
     return ""

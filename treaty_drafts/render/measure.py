@@ -24,7 +24,6 @@ _TITLE = 24
 _NARROW = "\u1100"
 """The first code point that may be two columns wide."""
 
-_OTHER = re.compile(f"[{_NARROW}-\U0010ffff]")
 _ODD = re.compile(f"[{_NARROW}-\u1dff\u2060-\U0010ffff]")
 """What may take two columns or none; between the two ranges are Latin and Greek letters, and punctuation."""
 
@@ -75,7 +74,7 @@ def line_starts(chars: str) -> list[int]:
     size = len(chars)
     starts = [0]
     begin = 0
-    if chars.isascii() or not _OTHER.search(chars):  # a column for each character
+    if chars.isascii() or not _ODD.search(chars):  # a column for each character
         while begin + MEASURE < size:
             begin = chars.rfind(" ", begin + 1, begin + MEASURE + 1) + 1 or begin + MEASURE
             if begin < size:

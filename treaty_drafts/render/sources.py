@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
-from treaty_drafts.amend.edit import Amendment
+from treaty_drafts.amend.edit import Amendment, Substitution
 from treaty_drafts.compilation.compiled import Slot, Words
 from treaty_drafts.model.tree import Block, Provision, walk
 from treaty_drafts.model.version import Version
@@ -47,6 +47,10 @@ class Touched(Protocol):
 
 Destination: TypeAlias = Callable[[tuple[str, str]], str]
 """In words, the place that the provision of a wId is moved to by the amendment of a symbol; `""` where it is not."""
+
+
+Edits: TypeAlias = Callable[[str], tuple[Substitution, ...] | None]
+"""The substitutions of a block, in order, where one hand alone has edited it."""
 
 
 class Questions(NamedTuple):

@@ -90,13 +90,16 @@ def plain_runs(chars: str, change: Change, by: tuple[str, ...], numbers: Sequenc
 
 def edited_runs(
     chars: str, edits: Sequence[Substitution], change: Change, by: tuple[str, ...], numbers: Sequence[tuple[int, int]]
-) -> tuple[Run, ...]:
-    """The runs of a redlined block where neither the old words nor the new have marks: no more than `Wording` makes."""
+) -> tuple[Run, ...] | None:
+    """The runs of a redlined block whose own words have no marks, as `Wording` makes them; None where new words do."""
     runs: list[Run] = []
-    ahead = [(len(chars) + 1, 0), *numbers[::-1]]
+    size = len(chars)
+    ahead = [(size + 1, 0), *numbers[::-1]]
     at = 0
     for edit in edits:
-        start, stop, new = edit.start, edit.stop, edit.new.chars
+        start, stop, new = edit.start, edit.stop, edit.new
+        if new.marks:
+            return None
         if ahead[-1][0] < stop:
             runs += _numbered(chars, at, start, change, by, ahead)
             runs += _numbered(chars, start, stop, "deleted", (), ahead)
@@ -105,10 +108,14 @@ def edited_runs(
                 runs.append(Run(chars[at:start], change, "text", (), by))
             if start < stop:
                 runs.append(Run(edit.old, "deleted"))
-        if new:
-            runs.append(Run(new, "inserted"))
+        if new.chars:
+            runs.append(Run(new.chars, "inserted"))
         at = stop
-    return (*runs, *_numbered(chars, at, len(chars), change, by, ahead))
+    if ahead[-1][0] < size:
+        runs += _numbered(chars, at, size, change, by, ahead)
+    elif at < size:
+        runs.append(Run(chars[at:], change, "text", (), by))
+    return tuple(runs)
 
 
 def _numbered(
