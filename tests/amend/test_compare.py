@@ -188,6 +188,62 @@ def test_paragraphs_of_paris_that_were_rewritten_in_their_place_are_reworded() -
     assert [edit.new.chars for edit in words["art_4__para_13__p_1"]] == ["The", "14 shall, inter alia"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "gone"),
+    [
+        ("rivers lakes", "lakes seas", [1]),
+        ("rivers rivers rivers", "lakes rivers lakes", [2]),
+        ("rivers lakes rivers", "lakes lakes lakes", [1]),
+    ],
+)
+def test_words_that_stay_tell_paragraphs_apart_that_are_alike_in_their_places(
+    old: str, new: str, gone: list[int]
+) -> None:
+    """A paragraph is not reworded into its neighbour, however like it, where the neighbour's own words stay."""
+    ours, theirs = (
+        build.version(
+            build.article(
+                1,
+                "",
+                *(
+                    build.paragraph(f"para_{at}", f"{at}.", f"Each Party shall take measures to keep {word} clean.")
+                    for at, word in enumerate(words.split(), 1)
+                ),
+            )
+        )
+        for words in (old, new)
+    )
+    assert [edit.wid for edit in compare(ours, theirs).deleted] == [f"para_{at}" for at in gone]
+
+
+def test_a_heading_that_becomes_a_line_is_told_though_its_words_stay() -> None:
+    """Nothing but its name, and a word in the other line, tells the two articles apart."""
+    old, new = (
+        build.version(
+            build.provision(
+                "article",
+                "art_1",
+                build.block(name, f"art_1__{name}_1", "Aims of the Parties"),
+                build.block("p", "art_1__p_2", f"Each Party shall keep {what} clean and open to navigation."),
+            )
+        )
+        for name, what in (("heading", "rivers"), ("p", "all rivers"))
+    )
+    comparison = compare(old, new)
+    assert [edit.wid for edit in comparison.deleted] == ["art_1__heading_1"]
+    assert [edit.provisions[0].wid for edit in comparison.inserted] == ["art_1__p_1"]  # type: ignore[union-attr]
+
+
+def test_a_point_that_comes_under_another_is_told_though_every_word_stays_in_its_order() -> None:
+    """But for the point's place, the two articles have the same elements one after another."""
+    first = build.paragraph("point_a", "(a)", "rivers and all that lives in them;")
+    second = build.paragraph("point_b", "(b)", "lakes and their shores.")
+    beside = build.article(1, "Scope", first, second)
+    under = build.article(1, "Scope", build.provision("point", "point_a", *first.children, second))
+    moves = compare(build.version(beside), build.version(under)).regrouped
+    assert [(move.wid, move.parent) for move in moves] == [("point_b", "point_a")]
+
+
 def test_a_line_beside_all_articles_is_not_the_line_of_two_deleted_ones() -> None:
     """Once it was paired with both, and the patch edited words that it deletes (found by the redline law)."""
     places = enumerate(("at sea", "on land"), 1)

@@ -15,21 +15,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import compress
+from operator import ne
 from typing import TypeAlias
 
 from rapidfuzz.distance import LCSseq
-from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from treaty_drafts.akn.profile import LABELS, LINES, UNITS
-from treaty_drafts.amend.likeness import candidates, letters, runs
-from treaty_drafts.amend.outline import Outline, unpaired
+from treaty_drafts.amend.likeness import ALIKE, ALIKE_IN_PLACE, Likeness, candidates
+from treaty_drafts.amend.outline import Outline, same_structure, unpaired
 from treaty_drafts.model.version import Version
-
-ALIKE = 0.45
-"""The share of words, in order, that two provisions must have in common to be one provision, changed."""
-
-ALIKE_IN_PLACE = 0.35
-"""The same for two provisions that stand between the same neighbours."""
 
 Gap: TypeAlias = Sequence[int]
 """Elements that stand one after another in one version, where it differs from the other."""
@@ -37,7 +32,6 @@ Gap: TypeAlias = Sequence[int]
 _MOST_COMPARED = 3600
 _MOVED = 16
 _MOVED_AFAR = 80
-_LONG = 20
 _LINEAGE = 0.9
 _LINE_AND_AROUND = 4
 
@@ -52,6 +46,7 @@ class Alignment:
         self.opened: list[tuple[int, int]] = []
         self.old = Outline(old)
         self.new = Outline(new)
+        self._likeness = Likeness(self.old, self.new)
         self.new_of = [-1] * len(self.old.nodes)
         self.old_of = [-1] * len(self.new.nodes)
         self._numbers = list(range(max(len(self.new_of), len(self.old_of))))
@@ -73,7 +68,7 @@ class Alignment:
         self.old_of[new] = old
 
     def _free(self, old: int, new: int) -> bool:
-        return self.new_of[old] < 0 and self.old_of[new] < 0 and self.old.nodes[old].name == self.new.nodes[new].name
+        return self.new_of[old] < 0 and self.old_of[new] < 0 and self.old.names[old] == self.new.names[new]
 
     def _pair_cells(self) -> None:
         ours, theirs = self.old.once(), self.new.once()
@@ -116,17 +111,8 @@ class Alignment:
         by_wid = {self.new.nodes[number].wid: number for number in self.new.cells}
         for number in self.old.cells:
             other = by_wid.get(self.old.nodes[number].wid, -1)
-            if other >= 0 and self._free(number, other) and self._likeness(number, other) >= ALIKE_IN_PLACE:
+            if other >= 0 and self._free(number, other) and self._likeness.of(number, other) >= ALIKE_IN_PLACE:
                 self._pair(number, other)
-
-    def _likeness(self, old: int, new: int) -> float:
-        """From 0 to 1: the words that two elements share in order, or the shorter one's runs of words in the longer."""
-        a, b = self.old.words(old), self.new.words(new)
-        alike = ratio(a, b)
-        if alike < ALIKE and min(len(a), len(b)) >= _LONG:
-            shorter, longer = (set(runs(words)) for words in sorted((a, b), key=len))
-            alike = max(alike, len(shorter & longer) / len(shorter))
-        return alike
 
     def _by_likeness(self, left: list[int], right: list[int]) -> list[tuple[int, int]]:
         """Pairs what shares rare runs of words and is alike as a whole, the most alike first."""
@@ -134,7 +120,7 @@ class Alignment:
         made = []
         for old, new in candidates(self.old, left, self.new, right):
             if self._free(old, new):
-                likeness = self._likeness(old, new)
+                likeness = self._likeness.of(old, new)
                 if likeness >= ALIKE:
                     found.append((-likeness, old, new))
         for _, old, new in sorted(found):
@@ -155,7 +141,7 @@ class Alignment:
     def _around(self, old: int, new: int) -> Iterator[tuple[int, int]]:
         """The groups around a pair that have one name, from the inside out."""
         while old > 0 and new > 0:
-            if self.old.nodes[old].name == self.new.nodes[new].name:
+            if self.old.names[old] == self.new.names[new]:
                 yield old, new
                 new = self.new.parents[new]
             old = self.old.parents[old]
@@ -166,38 +152,50 @@ class Alignment:
         """Pairs the children of each pair, and theirs."""
         keys, others = self.old.keys, self.new.keys
         cell_of, other_of = self.old.cell_of, self.new.cell_of
-        stops, ends = self.old.stops, self.new.stops
+        sizes, its_sizes = self.old.sizes, self.new.sizes
         while pairs:
             old, new = pairs.pop()
             within = cell_of[old] >= 0 and other_of[new] >= 0  # where equal keys tell that all is equal, numbers apart
-            if within and (keys[old] == others[new] or self._one_line(old, new)):
+            if within and (keys[old] == others[new] or self._line_by_line(old, new)):
                 self._pair_throughout(old, new)
                 continue
             self._pair(old, new)
-            if stops[old] > old + 1 or ends[new] > new + 1:
+            if sizes[old] > 1 or its_sizes[new] > 1:
                 self.opened.append((old, new))
                 pairs += self._children(self.old.children(old), self.new.children(new), within=within)
 
     def _pair_throughout(self, old: int, new: int) -> None:
         """Pairs two elements and, one by one, all that they hold in the same structure."""
-        stop, end = self.old.stops[old], self.new.stops[new]
+        stop, end = old + self.old.sizes[old], new + self.new.sizes[new]
         self.new_of[old:stop] = self._numbers[new:end]
         self.old_of[new:end] = self._numbers[old:stop]
 
     def same_within(self, old: int, new: int) -> bool:
         """Whether all that two elements hold is paired in the order in which it stands, so that only words differ."""
-        return self.new_of[old : self.old.stops[old]] == self._numbers[new : self.new.stops[new]]
+        return self.new_of[self.old.all_of(old)] == self._numbers[self.new.all_of(new)]
 
-    def _one_line(self, old: int, new: int) -> bool:
-        """Whether two units hold one line each, in the same elements: the likeness that paired them is their lines'."""
+    def _line_by_line(self, old: int, new: int) -> bool:
+        """Whether two elements hold the same structure, and one line, or lines plainly alike each to its counterpart.
+
+        Then they are one throughout. `_children` would come to no other pairs: what holds a line that differs is equal
+        to nothing in the other element, and other pairs in order are worth less. One line needs no likeness: what
+        paired its unit was that of the line.
+        """
         a, b = self.old, self.new
-        if old in a.sole and new in b.sole:
-            ours, theirs = a.nodes[old : old + 3], b.nodes[new : new + 3]
-            return ours[0].name in UNITS and ours[0].name == theirs[0].name and ours[2].name == theirs[2].name
-        held = a.stops[old] - old
-        if held > _LINE_AND_AROUND or held != b.stops[new] - new or a.nodes[old].name not in UNITS:
+        size = a.sizes[old]
+        if size == 1 or not same_structure(a, old, b, new):
             return False
-        return a.shape(old) == b.shape(new) and len(a.lines_in(old)) == 1
+        if size <= _LINE_AND_AROUND and a.names[old] in UNITS and len(a.lines_in(old)) == 1:
+            return True
+        keys, others = a.keys[old : old + size], b.keys[new : new + size]
+        ours = list(filter(a.lines.__contains__, compress(range(old, old + size), map(ne, keys, others))))
+        theirs = [line + new - old for line in ours]
+        return (
+            len(ours) ** 2 <= _MOST_COMPARED
+            and {a.keys[line] for line in ours}.isdisjoint(others)
+            and {b.keys[line] for line in theirs}.isdisjoint(keys)
+            and self._likeness.side_by_side(ours, theirs)
+        )
 
     def _children(self, ours: list[int], theirs: list[int], *, within: bool) -> list[tuple[int, int]]:
         """The pairs among the children of a pair: by equal words in order, then in the gaps by likeness.
@@ -207,7 +205,7 @@ class Alignment:
         if len(ours) == len(theirs) == 1:
             return self._single(ours[0], theirs[0])
         a, b = self._marked(ours, theirs)
-        new_of, old_of, names, others = self.new_of, self.old_of, self.old.nodes, self.new.nodes
+        new_of, old_of, names, others = self.new_of, self.old_of, self.old.names, self.new.names
         found: list[tuple[int, int]] = []
         i = j = 0
         for start, other, size in _matching(a, b):
@@ -215,7 +213,7 @@ class Alignment:
                 found += self._gap(ours[i:start], theirs[j:other])
             i, j = start + size, other + size
             for old, new in zip(ours[start:i], theirs[other:j], strict=True):
-                if new_of[old] < 0 and old_of[new] < 0 and names[old].name == others[new].name:
+                if new_of[old] < 0 and old_of[new] < 0 and names[old] == others[new]:
                     if within:
                         self._pair_throughout(old, new)
                     else:
@@ -240,9 +238,9 @@ class Alignment:
         right = [number for number in theirs if self.old_of[number] < 0]
         found = []
         for number in tuple(left):
-            name = self.old.nodes[number].name
+            name = self.old.names[number]
             if name in LABELS or not (name in UNITS or name in LINES):
-                partner = next((other for other in right if self.new.nodes[other].name == name), -1)
+                partner = next((other for other in right if self.new.names[other] == name), -1)
                 left.remove(number)
                 if partner >= 0:
                     right.remove(partner)
@@ -252,7 +250,7 @@ class Alignment:
         if len(left) * len(right) > _MOST_COMPARED:
             alike = self._by_likeness(left, right)
         else:
-            alike = self._in_order(left, right)
+            alike = self._likeness.in_order(left, right)
         if len(alike) < min(len(left), len(right)):
             self._gaps.append((ours, theirs))
         return found + alike
@@ -261,70 +259,12 @@ class Alignment:
         """The same for one against one: the pair, or none."""
         if not self._free(old, new):
             return []
-        name = self.old.nodes[old].name
+        name = self.old.names[old]
         by_name = name in LABELS or not (name in UNITS or name in LINES)
-        if by_name or self.old.keys[old] == self.new.keys[new] or self._alike_in_place(old, new):
+        if by_name or self.old.keys[old] == self.new.keys[new] or self._likeness.in_place(old, new):
             return [(old, new)]
         self._gaps.append(((old,), (new,)))
         return []
-
-    def _in_order(self, ours: list[int], theirs: list[int], least: float = ALIKE_IN_PLACE) -> list[tuple[int, int]]:
-        """The pairs, in order, that are the most alike in sum."""
-        if self._side_by_side(ours, theirs):
-            return list(zip(ours, theirs, strict=True))
-        likeness = self._likenesses(ours, theirs, least)
-        best = [[0.0] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
-        for i, row in enumerate(likeness, 1):
-            for j, alike in enumerate(row, 1):
-                best[i][j] = max(best[i - 1][j], best[i][j - 1], best[i - 1][j - 1] + alike if alike else 0.0)
-        found = []
-        i, j = len(ours), len(theirs)
-        while i and j:
-            if likeness[i - 1][j - 1] and best[i][j] == best[i - 1][j - 1] + likeness[i - 1][j - 1]:
-                found.append((ours[i - 1], theirs[j - 1]))
-                i, j = i - 1, j - 1
-            elif best[i][j] == best[i - 1][j]:
-                i -= 1
-            else:
-                j -= 1
-        return found
-
-    def _side_by_side(self, ours: list[int], theirs: list[int]) -> bool:
-        """Whether each is so like its counterpart that any other pairs in order, being fewer, are worth less in sum."""
-        if len(ours) != len(theirs):
-            return False
-        worth = 0.0
-        for passed, (old, new) in enumerate(zip(ours, theirs, strict=True)):
-            if self.old.nodes[old].name != self.new.nodes[new].name:
-                return False
-            alike = letters(self.old.chars(old), self.new.chars(new))
-            worth += alike
-            if not alike or worth <= passed:
-                return False
-        return True
-
-    def _alike_in_place(self, old: int, new: int) -> bool:
-        if letters(self.old.chars(old), self.new.chars(new)):
-            return True
-        return self._likeness(old, new) >= ALIKE_IN_PLACE
-
-    def _likenesses(self, ours: list[int], theirs: list[int], least: float) -> list[list[float]]:
-        """How alike each is to each; words are only counted where the letters do not already find a partner."""
-        texts = [(self.new.chars(new), self.new.nodes[new].name) for new in theirs]
-        rows = []
-        for old in ours:
-            chars, name = self.old.chars(old), self.old.nodes[old].name
-            rows.append([letters(chars, text) if name == other else 0.0 for text, other in texts])
-        plain = [any(column) for column in zip(*rows, strict=True)]
-        for old, row in zip(ours, rows, strict=True):
-            if any(row):
-                continue
-            name = self.old.nodes[old].name
-            for at, (_, other) in enumerate(texts):
-                if not plain[at] and name == other:
-                    alike = self._likeness(old, theirs[at])
-                    row[at] = alike if alike >= least else 0.0
-        return rows
 
     # -- the rest -----------------------------------------------------------------------------------------------------
 
@@ -335,7 +275,7 @@ class Alignment:
         for cell, ours in left.items():
             theirs = right.get(self.new_of[cell], []) if cell >= 0 and self.new_of[cell] >= 0 else []
             if theirs and len(ours) * len(theirs) <= _MOST_COMPARED:
-                for line, partner in self._in_order(ours, theirs, ALIKE):
+                for line, partner in self._likeness.in_order(ours, theirs, ALIKE):
                     self._pair(line, partner)
 
     def _pair_strays(self) -> None:
@@ -348,9 +288,10 @@ class Alignment:
 
     def _may_move(self, old: int, new: int) -> bool:
         cell, other = self.old.cell_of[old], self.new.cell_of[new]
+        size = len(self.old.chars(old))
         if other == (self.new_of[cell] if cell >= 0 else -1):
-            return True
-        return self.old.nodes[old].name in UNITS and len(self.old.chars(old)) >= _MOVED_AFAR
+            return size >= _MOVED
+        return self.old.names[old] in UNITS and size >= _MOVED_AFAR
 
     def _pair_in_place(self) -> None:
         """What is left over in one gap on both sides is reworded, where only its words can have changed."""
@@ -369,17 +310,16 @@ class Alignment:
         a, b = self.old, self.new
         if self.new_of[a.parents[old]] != b.parents[new] or a.number(old) != b.number(new):
             return False
-        partners = zip(self.new_of[old : a.stops[old]], self._numbers[new:], strict=False)
-        others = zip(self.old_of[new : b.stops[new]], self._numbers[old:], strict=False)
-        return a.shape(old) == b.shape(new) and all(its in (-1, own) for its, own in (*partners, *others))
+        partners = zip(self.new_of[old : old + a.sizes[old]], self._numbers[new:], strict=False)
+        others = zip(self.old_of[new : new + b.sizes[new]], self._numbers[old:], strict=False)
+        return same_structure(a, old, b, new) and all(its in (-1, own) for its, own in (*partners, *others))
 
     def _strays(self, side: Outline, partners: list[int]) -> dict[int, int]:
         """Unpaired elements by words and structure, the outer before the inner; -1 where there are two of them."""
         found: dict[int, int] = {}
         for number in unpaired(partners):
-            if len(side.chars(number)) >= _MOVED:
-                key = side.keys[number]
-                found[key] = -1 if key in found else number
+            key = side.keys[number]
+            found[key] = -1 if key in found else number
         return found
 
 

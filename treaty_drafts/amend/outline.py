@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from operator import attrgetter
+from operator import add, attrgetter
 
 from treaty_drafts.akn.profile import DOCUMENTS
 from treaty_drafts.amend.tokens import tokens
@@ -20,64 +20,65 @@ _GROUPS = DOCUMENTS | frozenset(
 _SOMETIMES_GROUPS = frozenset("container division hcontainer section subdivision subsection".split())
 _LONG_WORD = 14
 _LABEL = -7
-_NAME = attrgetter("name")
+_SIZES = (4, 1, 2, 1)
 _WID = attrgetter("wid")
 
 
 class Outline:
     """The elements of a version, numbered in document order; what stands inside a text, and opaque elements, are apart.
 
-    Of the blocks, `labels` are the numbers and `lines` all others; `sole` has the line of each unit that holds but a
-    number and a line in a wrapper, which stand one, two and three after it. `keys`
-    are equal for elements of equal words and structure, the text of numbers left out; of a block for its words alone. A
-    *cell* is the largest unit whose parts belong together: an article, a recital, a section that holds no articles;
-    `cell_of` names the one that an element is in, -1 for the `groups`, which hold cells, and for blocks beside these.
-    `stops` is one more than the last element inside.
+    Of the blocks, `labels` are the numbers and `lines` all others. The structure of an element, words left open, are
+    the `names` and `sizes` in it; a size counts an element and all that it holds. `keys` are equal for elements of
+    equal words and structure, the text of numbers left out; of a block for its words alone. A *cell* is the largest
+    unit whose parts belong together: an article, a recital, a section that holds no articles; `cell_of` names the one
+    that an element is in, -1 for the `groups`, which hold cells, and for blocks beside these.
     """
 
     def __init__(self, version: Version) -> None:
         self.nodes: list[Provision | Block] = []
+        self.names: list[str] = []
         self.parents: list[int] = []
         self.keys: list[int] = []
+        self.sizes: list[int] = []
         self.lines: dict[int, Block] = {}
         self.labels: dict[int, Block] = {}
-        self.sole: dict[int, Block] = {}
         self.cells: list[int] = []
         self.groups: list[int] = []
-        self.stops: list[int] = []
         self._open(version.root, -1, False)  # noqa: FBT003 - called for every element
         self.cell_of = [-1] * len(self.nodes)
         for number in self.cells:
-            stop = self.stops[number]
-            self.cell_of[number:stop] = [number] * (stop - number)
+            self.cell_of[self.all_of(number)] = [number] * self.sizes[number]
         self._words: dict[int, list[str]] = {}
 
     def _open(self, node: Provision, parent: int, within: bool) -> int:  # noqa: FBT001
         """Enters an element that holds others, and all in it; its key."""
-        nodes, parents, keys, stops = self.nodes, self.parents, self.keys, self.stops
+        nodes, names, parents, keys, sizes = self.nodes, self.names, self.parents, self.keys, self.sizes
         lines = self.lines
         number = len(nodes)
         if not within:
             within = not _holds_cells(node)
             (self.cells if within else self.groups).append(number)
         nodes.append(node)
+        names.append(node.name)
         parents.append(parent)
         keys.append(0)
-        stops.append(0)
+        sizes.append(0)
         parts: list[object] = [node.name]
         for child in node.children:
             inner = len(nodes)
             if type(child) is Block:
-                if child.name == "num":
+                name = child.name
+                if name == "num":
                     self.labels[inner] = child
                     key = _LABEL
                 else:
                     lines[inner] = child
                     key = hash(child.text.chars)
                 nodes.append(child)
+                names.append(name)
                 parents.append(number)
                 keys.append(key)
-                stops.append(inner + 1)
+                sizes.append(1)
                 parts.append(key)
             elif type(child) is Provision:
                 unit = numbered_line(child) if within else None
@@ -86,33 +87,38 @@ class Outline:
                     continue
                 label, wrapper, line = unit
                 self.labels[inner + 1] = label
-                lines[inner + 3] = self.sole[inner] = line
+                lines[inner + 3] = line
                 words = hash(line.text.chars)
                 wrapped = hash((wrapper.name, words))
                 key = hash((child.name, _LABEL, wrapped))
                 nodes += (child, label, wrapper, line)
+                names += (child.name, "num", wrapper.name, "p")
                 parents += (number, inner, inner, inner + 2)
                 keys += (key, _LABEL, wrapped, words)
-                stops += (inner + 4, inner + 2, inner + 4, inner + 4)
+                sizes += _SIZES
                 parts.append(key)
         key = keys[number] = hash(tuple(parts))
-        stops[number] = len(nodes)
+        sizes[number] = len(nodes) - number
         return key
 
     def children(self, number: int) -> list[int]:
         """The elements directly in an element."""
-        stops = self.stops
+        sizes = self.sizes
         found: list[int] = []
-        inner, stop = number + 1, stops[number]
+        inner, stop = number + 1, number + sizes[number]
         while inner < stop:
             found.append(inner)
-            inner = stops[inner]
+            inner += sizes[inner]
         return found
 
-    def shape(self, number: int) -> list[object]:
-        """The names in an element, itself included, and where each ends: what words leave open."""
-        stop = self.stops[number]
-        return [*map(_NAME, self.nodes[number:stop]), *[inner - number for inner in self.stops[number:stop]]]
+    def all_of(self, number: int) -> slice:
+        """The places of an element and of all in it."""
+        return slice(number, number + self.sizes[number])
+
+    @cached_property
+    def stops(self) -> Sequence[int]:
+        """One more than the last element inside each."""
+        return list(map(add, self.sizes, range(len(self.sizes))))
 
     def number(self, number: int) -> str:
         """The number that an element's label prints, as in its address; the empty string without one."""
@@ -139,14 +145,14 @@ class Outline:
 
     def chars(self, number: int) -> str:
         """The characters of an element's lines."""
-        line = self.lines.get(number) or self.sole.get(number)
+        line = self.lines.get(number)
         if line is not None:
             return line.text.chars
         return "\n".join([self.lines[inner].text.chars for inner in self.lines_in(number)])
 
     def lines_in(self, number: int) -> list[int]:
         """The blocks in an element, itself included, that are no numbers."""
-        return list(filter(self.lines.__contains__, range(number, self.stops[number])))
+        return list(filter(self.lines.__contains__, range(number, number + self.sizes[number])))
 
     def once(self) -> dict[int, int]:
         """The cell of each line of words that stands once in cells, by the key of its words."""
@@ -198,3 +204,9 @@ def unpaired(partners: list[int]) -> list[int]:
         place = partners.index(-1, place + 1)
         found.append(place)
     return found
+
+
+def same_structure(old: Outline, number: int, new: Outline, other: int) -> bool:
+    """Whether an element of the one and one of the other hold the same elements, words apart."""
+    ours, theirs = old.all_of(number), new.all_of(other)
+    return old.sizes[ours] == new.sizes[theirs] and old.names[ours] == new.names[theirs]
