@@ -39,7 +39,10 @@ def diff(a: Text, b: Text, wid: str) -> tuple[Substitution, ...]:
         return ()
     marked = bool(a.marks or b.marks)
     head, tail = (0, 0) if marked else common_ends(a.chars, b.chars)
-    ours, theirs = _middle(a.chars, head, tail), _middle(b.chars, head, tail)
+    gone, come = a.chars[head : len(a.chars) - tail], b.chars[head : len(b.chars) - tail]
+    if not marked and _is_one_hunk(gone, come):
+        return (Substitution(wid, head, head + len(gone), gone, Text(come)),)
+    ours, theirs = tokens(gone), tokens(come)
     hunks = _hunks(ours, theirs)
     our_edges, their_edges = _edges(ours, head), _edges(theirs, head)
     if len(hunks) > 1 and _is_rewritten(hunks, our_edges, a.chars, b.chars):
@@ -71,6 +74,11 @@ def common_ends(a: str, b: str) -> tuple[int, int]:
     while a[len(a) - tail :][:1] in CLOSING or not (is_boundary(a, len(a) - tail) and is_boundary(b, len(b) - tail)):
         tail -= 1
     return head, tail
+
+
+def _is_one_hunk(gone: str, come: str) -> bool:
+    """Whether two differing middles plainly have no word in common: one is empty, or each is one word."""
+    return not gone or not come or ((gone + come).isascii() and gone.isalnum() and come.isalnum())
 
 
 def _is_rewritten(hunks: list[Hunk], edges: list[int], a: str, b: str) -> bool:
