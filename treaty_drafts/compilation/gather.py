@@ -64,9 +64,8 @@ class Wishes:
         """Every edit of the amendment to its place; `PatchError` where it does not fit."""
         symbol = amendment.symbol
         edits = amendment.patch.edits
-        for edit in edits:
-            if isinstance(edit, Insertion):  # first of all: other edits may go into what comes in
-                self.insert(symbol, edit)
+        if len(edits) > 1:  # insertions first: other edits may go into what comes in
+            edits = tuple(sorted(edits, key=lambda edit: not isinstance(edit, Insertion)))
         for edit in edits:
             if isinstance(edit, Substitution):
                 self.substitute(symbol, edit)
@@ -74,6 +73,8 @@ class Wishes:
                 self.delete(symbol, edit)
             elif isinstance(edit, Move):
                 self.move(symbol, edit)
+            else:
+                self.insert(symbol, edit)
         if len(edits) > 1:
             self._refuse_own_overlap(amendment)
 
