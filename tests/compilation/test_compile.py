@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from treaty_drafts import akn, compilation
+from treaty_drafts.amend import apply
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Patch, Substitution, digest_of
 from treaty_drafts.compilation import Bracket, Compilation, Words, compile, consolidate
 from treaty_drafts.errors import (
@@ -194,6 +195,17 @@ def test_a_provision_deleted_around_an_edit_and_moved_by_a_third() -> None:
         ("alternative", "L.1", "L.3"),
     }
     assert akn.valid(compilation.write(compiled)) == []
+
+
+def test_an_amendment_says_in_any_order_what_comes_and_what_moves_into_it() -> None:
+    """As its patch does: a move into a new chapter may stand before the chapter."""
+    chapter = Provision("chapter", "chp_1", (), (Block("num", "chp_1__num_1", (), Text("Chapter I")),))
+    comes, moves = Insertion("body", "art_1", (chapter,)), Move("art_2", "chp_1", "chp_1__num_1")
+    for edits in ((comes, moves), (moves, comes)):
+        amendment = _amend("L.1", "EU", *edits)
+        compilation = compile(BASE, [amendment])
+        assert compilation.project("L.1").root == apply(amendment.patch, BASE).root
+        assert [slot.kind for slot in compilation.slots("chp_1") or ()] == ["base", "arrival"]
 
 
 def test_moves_that_together_go_in_a_circle_exclude_each_other() -> None:
