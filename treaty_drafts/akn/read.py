@@ -6,7 +6,7 @@ from treaty_drafts.akn.doors import refuse_unreadable
 from treaty_drafts.akn.reader import Reader
 from treaty_drafts.akn.repair import Reading
 from treaty_drafts.akn.skim import skimmed
-from treaty_drafts.akn.write import digest_of_bytes, write
+from treaty_drafts.akn.write import write
 from treaty_drafts.model.version import Version
 
 
@@ -25,7 +25,7 @@ def read(data: bytes, *, name: str = "") -> Reading:
         if reading.repairs:  # read again, so that ids are those of the repaired text
             return Reading(_sound(write(reading.version), name), reading.repairs)
         version = reading.version
-    version.__dict__["_source"] = digest_of_bytes(data)
+    version.__dict__["_source"] = data
     return Reading(version, ())
 
 

@@ -303,7 +303,10 @@ def has_digest(version: Version, digest_: str) -> bool:
     A version that was read from bytes of that digest has it: the digest is only ever taken of canonical bytes, so those
     were canonical, and need not be written again to be sure.
     """
-    return version.__dict__.get("_source") == digest_ or digest(version) == digest_
+    source: bytes | str | None = version.__dict__.get("_source")
+    if isinstance(source, bytes):  # whose digest is taken when it is first asked for
+        source = version.__dict__["_source"] = digest_of_bytes(source)
+    return source == digest_ or digest(version) == digest_
 
 
 def digest_of_bytes(data: bytes) -> str:

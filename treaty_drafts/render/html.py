@@ -284,12 +284,12 @@ class _Page:
         for run in runs:
             kind = run.kind
             if kind != "number":  # which goes on within its neighbours' mark
-                mine, whose = (run.change, run.by) if kind in _WORDED else ("", ())
-                if mine != change or (mine and whose != by):
+                mine = run.change if kind in _WORDED else ""
+                if mine != change or (mine and run.by != by):
+                    change, by = mine, run.by
                     out.append(closing)
-                    opening, closing = self._marks.get((mine, whose)) or self._mark(mine, whose)
+                    opening, closing = self._marks.get((change, by)) or self._mark(change, by)
                     out.append(opening)
-                    change, by = mine, whose
             out.append(self._run(run))
         out.append(closing)
         return "".join(out)
