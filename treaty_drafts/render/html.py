@@ -98,7 +98,7 @@ class _Page:
         self.titled = False
         self._ids: set[str] = {"text", "view", "contents", "notes"}
         self._styles: dict[tuple[Style, ...], tuple[str, str]] = {(): ("", "")}
-        self._classes: dict[tuple[str, int], str] = {}
+        self._openings: dict[tuple[str, int, bool, bool, str], str] = {}
         self._marks: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {("", ()): ("", "")}
         self._codes: dict[str, None] = {}
 
@@ -184,41 +184,38 @@ class _Page:
         return "\n".join([self._heading(lines[0]), *map(self._line, lines[1:])])
 
     def _heading(self, line: Line) -> str:
-        unit, ident, more = self._anchors(line)
+        ident, tag = self._named(line)
+        unit = line.anchors[-1][2] if line.anchors else "block"
         plain = " ".join(part for part in (words(line.num), words(line.runs)) if part.strip())
         self.outline.append((line.level, ident, plain))
         level = min(line.level + 1, 6)
         num = f'<span class="num">{self.runs(line.num)}</span> ' if line.num else ""
         inner = self.runs(line.runs)
         classes = f"akn-{unit} {line.change}".rstrip()
-        return (
-            f'<section class="{classes}" id="{ident}"{_wid(line)}>{more}'
-            f"<h{level}>{self._who() if self._codes else ''}{num}{inner}</h{level}>"
-        )
+        return f'<section class="{classes}"{tag}<h{level}>{self._who() if self._codes else ""}{num}{inner}</h{level}>'
 
     def _line(self, line: Line) -> str:
-        _, ident, more = self._anchors(line)
-        num = ""
-        classes = self._classes.get((line.role, line.level)) or self._class(line)
-        if line.role == "front" and sum(len(run.text) for run in line.runs) > _CENTRED:
-            classes += " long"
+        ident, tag = self._named(line)
+        role, num = line.role, ""
         if line.num:
-            classes += " hang"
             shown = self.runs(line.num)
-            if line.role == "note":
+            if role == "note":
                 shown = f'<a href="#call-{ident}">{shown}</a>'
             num = f'<span class="num">{shown}</span> '
         inner = self.runs(line.runs)
-        if line.role == "title" and not self.titled:
+        if role == "title" and not self.titled:
             self.titled = True
-            return f'<h1 id="{ident}"{_wid(line)}>{more}{inner}</h1>'
-        if line.change:
-            classes += " " + line.change
-        who = self._who() if self._codes else ""
-        return f'<p class="{classes}" id="{ident}"{_wid(line)}>{more}{who}{num}{inner}</p>'
+            return f"<h1{tag}{inner}</h1>"
+        long = role == "front" and sum(len(run.text) for run in line.runs) > _CENTRED
+        kind = role, line.level, long, not num, line.change
+        opening = self._openings.get(kind) or self._opening(*kind)
+        return f"{opening}{tag}{self._who() if self._codes else ''}{num}{inner}</p>"
 
-    def _class(self, line: Line) -> str:
-        found = self._classes[line.role, line.level] = f"{line.role} l{min(line.level, 6)}"
+    def _opening(self, role: str, level: int, long: bool, plain: bool, change: str) -> str:  # noqa: FBT001
+        """The beginning of the tag of such a line, worked out once."""
+        parts = (role, f"l{min(level, 6)}", "long" if long else "", "" if plain else "hang", change)
+        found = f'<p class="{" ".join(filter(None, parts))}"'
+        self._openings[role, level, long, plain, change] = found
         return found
 
     def _cell(self, line: Line, *, new: bool) -> str:
@@ -231,20 +228,22 @@ class _Page:
 
     _last: tuple[int, int] = (0, 0)
 
-    def _anchors(self, line: Line) -> tuple[str, str, str]:
-        """The innermost unit that begins here, the id of the line, and empty elements for the ids of the others."""
-        ids = self._ids
-        more = ""
-        unit, named = "block", line.eid or line.wid
+    def _named(self, line: Line) -> tuple[str, str]:
+        """The id of a line, and how its tag ends: with ids, and then empty elements for the ids of what begins here."""
+        ids, eid, wid, more = self._ids, line.eid, line.wid, ""
+        named = eid or wid
         if line.anchors:
-            eid, wid, unit = line.anchors[-1]
-            named = eid or wid
-            if wid != named or len(line.anchors) > 1:
+            address, identity, _ = line.anchors[-1]
+            named = address or identity
+            if identity != named or len(line.anchors) > 1:
                 more = self._spans(line, named)
         if named in ids or not named or " " in named:
             named = self._free(named, line)
         ids.add(named)
-        return unit, _attribute(named), more
+        ident = _attribute(named)
+        if wid and wid != eid:
+            return ident, f' id="{ident}" data-wid="{_attribute(wid)}">{more}'
+        return ident, f' id="{ident}">{more}'
 
     def _spans(self, line: Line, named: str) -> str:
         """Empty elements for the other ids by which the provisions that begin here are known."""
@@ -382,8 +381,3 @@ def _attribute(text: str) -> str:
     if "&" in text or "<" in text or ">" in text or '"' in text:
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return text
-
-
-def _wid(line: Line) -> str:
-    wid = line.wid
-    return f' data-wid="{_attribute(wid)}"' if wid and wid != line.eid else ""
