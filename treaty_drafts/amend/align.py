@@ -23,7 +23,7 @@ from rapidfuzz.distance import LCSseq
 
 from treaty_drafts.akn.profile import LABELS, LINES, UNITS
 from treaty_drafts.amend.likeness import ALIKE, ALIKE_IN_PLACE, Likeness, candidates
-from treaty_drafts.amend.outline import Outline, same_structure, unpaired
+from treaty_drafts.amend.outline import Outline, same_structure
 from treaty_drafts.model.version import Version
 
 Gap: TypeAlias = Sequence[int]
@@ -57,9 +57,20 @@ class Alignment:
             (old, self.new_of[old]) for old in sorted((*self.old.groups, *self.old.cells)) if self.new_of[old] >= 0
         ]
         self._descend([(0, 0), *outer])
+        self._left, self._right = _unpaired(self.new_of), _unpaired(self.old_of)
         self._pair_strays()
         self._pair_lines()
         self._pair_in_place()
+
+    @property
+    def gone(self) -> list[int]:
+        """The elements of the old version without a partner."""
+        return [number for number in self._left if self.new_of[number] < 0]
+
+    @property
+    def come(self) -> list[int]:
+        """The elements of the new version without a partner."""
+        return [number for number in self._right if self.old_of[number] < 0]
 
     # -- cells --------------------------------------------------------------------------------------------------------
 
@@ -131,11 +142,11 @@ class Alignment:
 
     def _pair_groups(self) -> None:
         """Parts and chapters, by the cells in them."""
+        cells = [(old, self.new_of[old]) for old in self.old.cells if self.new_of[old] >= 0]
         votes: Counter[tuple[int, int]] = Counter()
-        for old in self.old.cells:
-            new = self.new_of[old]
-            if new >= 0:
-                votes.update(self._around(self.old.parents[old], self.new.parents[new]))
+        for pair, count in Counter([(self.old.parents[old], self.new.parents[new]) for old, new in cells]).items():
+            for around in self._around(*pair):
+                votes[around] += count
         self._by_votes(votes)
 
     def _around(self, old: int, new: int) -> Iterator[tuple[int, int]]:
@@ -270,8 +281,7 @@ class Alignment:
 
     def _pair_lines(self) -> None:
         """Lines left over in one cell on both sides that are alike: they stand under another element now."""
-        left = self.old.unpaired_lines(self.new_of)
-        right = self.new.unpaired_lines(self.old_of)
+        left, right = self.old.lines_of_cells(self.gone), self.new.lines_of_cells(self.come)
         for cell, ours in left.items():
             theirs = right.get(self.new_of[cell], []) if cell >= 0 and self.new_of[cell] >= 0 else []
             if theirs and len(ours) * len(theirs) <= _MOST_COMPARED:
@@ -280,8 +290,8 @@ class Alignment:
 
     def _pair_strays(self) -> None:
         """What is left over on both sides and equal has moved: anything in its cell, a long unit from cell to cell."""
-        theirs = self._strays(self.new, self.old_of)
-        for key, number in self._strays(self.old, self.new_of).items():
+        theirs = self._strays(self.new, self._right)
+        for key, number in self._strays(self.old, self._left).items():
             other = theirs.get(key, -1)
             if number >= 0 and other >= 0 and self._free(number, other) and self._may_move(number, other):
                 self._descend([(number, other)])
@@ -314,10 +324,10 @@ class Alignment:
         others = zip(self.old_of[new : new + b.sizes[new]], self._numbers[old:], strict=False)
         return same_structure(a, old, b, new) and all(its in (-1, own) for its, own in (*partners, *others))
 
-    def _strays(self, side: Outline, partners: list[int]) -> dict[int, int]:
-        """Unpaired elements by words and structure, the outer before the inner; -1 where there are two of them."""
+    def _strays(self, side: Outline, left: list[int]) -> dict[int, int]:
+        """The elements left over by words and structure, the outer before the inner; -1 where there are two of them."""
         found: dict[int, int] = {}
-        for number in unpaired(partners):
+        for number in left:
             key = side.keys[number]
             found[key] = -1 if key in found else number
         return found
@@ -336,3 +346,13 @@ def _matching(a: Sequence[object], b: Sequence[object]) -> list[tuple[int, int, 
         middle = LCSseq.editops(a[head : len(a) - tail], b[head : len(b) - tail]).as_matching_blocks()
         runs.extend((run.a + head, run.b + head, run.size) for run in middle)
     return [*runs, (len(a) - tail, len(b) - tail, tail)]
+
+
+def _unpaired(partners: list[int]) -> list[int]:
+    """The elements without a partner: the places of -1."""
+    found: list[int] = []
+    place = -1
+    for _ in range(partners.count(-1)):
+        place = partners.index(-1, place + 1)
+        found.append(place)
+    return found

@@ -11,7 +11,6 @@ from treaty_drafts.akn.write import digest
 from treaty_drafts.amend.align import Alignment
 from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
 from treaty_drafts.amend.naming import Naming
-from treaty_drafts.amend.outline import unpaired
 from treaty_drafts.amend.restructure import Restructuring
 from treaty_drafts.amend.reword import reword
 from treaty_drafts.model.tree import Text
@@ -139,7 +138,7 @@ def _renumbered(pairs: Alignment) -> tuple[tuple[Substitution, ...], tuple[Renum
             renumbered.append(Renumbering(old.nodes[old.parents[number]].wid, chars, words.chars))
             if after is not None:
                 numbers.append(Substitution(label.wid, 0, len(chars), chars, words))
-    for number in unpaired(pairs.old_of):
+    for number in pairs.come:
         added = labels.get(number)
         if added is not None and (above := pairs.old_of[new.parents[number]]) >= 0:
             renumbered.append(Renumbering(old.nodes[above].wid, "", added.text.chars))

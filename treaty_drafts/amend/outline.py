@@ -128,7 +128,11 @@ class Outline:
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The number of each element by its wId; where a foreign document repeats a wId, of the first."""
-        return dict(zip(map(_WID, reversed(self.nodes)), range(len(self.nodes) - 1, -1, -1), strict=True))
+        numbers = range(len(self.nodes))
+        found = dict(zip(map(_WID, self.nodes), numbers, strict=True))
+        if len(found) < len(numbers):
+            found.update(zip(map(_WID, reversed(self.nodes)), reversed(numbers), strict=True))
+        return found
 
     @cached_property
     def wids(self) -> Collection[str]:
@@ -171,10 +175,10 @@ class Outline:
             found.pop(key, None)
         return found
 
-    def unpaired_lines(self, partners: list[int]) -> dict[int, list[int]]:
-        """The lines of each cell that have words and no partner."""
+    def lines_of_cells(self, numbers: list[int]) -> dict[int, list[int]]:
+        """Those elements that are lines with words, by the cell that they are in."""
         found: defaultdict[int, list[int]] = defaultdict(list)
-        for number in unpaired(partners):
+        for number in numbers:
             if number in self.lines and self.lines[number].text.chars:
                 found[self.cell_of[number]].append(number)
         return found
@@ -194,16 +198,6 @@ def _split(chars: str) -> list[str]:
     if len(words) * _LONG_WORD < len(chars):
         return [token for token in tokens(chars) if not token.isspace()]
     return words
-
-
-def unpaired(partners: list[int]) -> list[int]:
-    """The elements without a partner: the places of -1."""
-    found: list[int] = []
-    place = -1
-    for _ in range(partners.count(-1)):
-        place = partners.index(-1, place + 1)
-        found.append(place)
-    return found
 
 
 def same_structure(old: Outline, number: int, new: Outline, other: int) -> bool:

@@ -10,7 +10,6 @@ from treaty_drafts.akn.profile import WRAPPERS
 from treaty_drafts.amend.align import Alignment
 from treaty_drafts.amend.edit import Deletion, Insertion, Move, digest_of
 from treaty_drafts.amend.naming import Naming, without_ids
-from treaty_drafts.amend.outline import unpaired
 from treaty_drafts.model.order import increasing
 from treaty_drafts.model.tree import Block, Node, Opaque, Provision
 
@@ -36,7 +35,7 @@ class Restructuring:
     def _delete(self) -> None:
         """Deletes what has no partner, where what it stands in has one."""
         pairs = self.pairs
-        for number in unpaired(pairs.new_of):
+        for number in pairs.gone:
             if pairs.new_of[pairs.old.parents[number]] >= 0:
                 node = pairs.old.nodes[number]
                 self.deleted.append(Deletion(node.wid, digest_of(node)))
