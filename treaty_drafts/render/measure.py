@@ -75,10 +75,12 @@ def line_starts(chars: str) -> list[int]:
     starts = [0]
     begin = 0
     if chars.isascii() or not _ODD.search(chars):  # a column for each character
-        while begin + MEASURE < size:
-            begin = chars.rfind(" ", begin + 1, begin + MEASURE + 1) + 1 or begin + MEASURE
-            if begin < size:
-                starts.append(begin)
+        blank, last = chars.rfind, size - MEASURE
+        while begin < last:
+            begin = blank(" ", begin + 1, begin + MEASURE + 1) + 1 or begin + MEASURE
+            starts.append(begin)
+        if begin == size > 0:
+            starts.pop()
         return starts
     while (end := _reach(chars, begin)) < size:
         begin = _last_gap(chars, begin, end) or end
