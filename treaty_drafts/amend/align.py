@@ -109,7 +109,7 @@ class Alignment:
         return found
 
     def _by_votes(self, votes: Counter[tuple[int, int]]) -> None:
-        for (old, new), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
+        for old, new in sorted(sorted(votes), key=votes.__getitem__, reverse=True):  # the most votes, then the first
             if self._free(old, new):
                 self._pair(old, new)
 
