@@ -131,7 +131,7 @@ class Units:
     def _check(self) -> None:
         """Refuses ids that a parser, or the reader, would not take as they stand."""
         characters = "".join(self._eids) + "".join(self._wids)
-        if any(char in characters for char in "<&\t\n") or ROOT in self._wids:
+        if any(char in characters for char in "<&\t\n\ufffe\uffff") or ROOT in self._wids:
             raise Unexpected
         self.eids.update(self._eids)
         if len(self.eids) < len(self._eids) or ROOT in self.eids:
