@@ -139,6 +139,14 @@ def test_units_in_units_are_left_where_they_would_be_too_deep() -> None:
     assert 0 < taken < 26
 
 
+def test_an_empty_id_is_none_to_either_reader() -> None:
+    """The reader of tags has met the `content` of a unit before, and so knows this tag, which is new to the other."""
+    data = bill(f"{UNIT}<content eId=''><p>words</p></content>")
+    found = skimmed(data)
+    assert found is not None
+    assert found == by_tags(data).version == read(write(found)).version
+
+
 def test_a_component_counts_its_ids_anew() -> None:
     """The same eId in two components is right, and twice in one is wrong: neither is known before it is met."""
     document = bill("").decode()

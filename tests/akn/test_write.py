@@ -6,7 +6,7 @@ import pytest
 
 from tests.strategies import line, note, provision
 from treaty_drafts.akn import NEG, Writer, assemble, node_xml, read, text_xml, valid, write
-from treaty_drafts.model.tree import ATOM, Block, Mark, Provision, Text
+from treaty_drafts.model.tree import ATOM, Attrs, Block, Mark, Provision, Text, walk
 from treaty_drafts.model.version import Facts, Version
 
 FACTS = Facts(
@@ -111,6 +111,23 @@ def test_words_and_children_can_be_written_by_another() -> None:
     plain = Writer(words=lambda _: None, children=lambda *_: False)
     plain.node(whole.root, 1)
     assert plain.document(whole.attrs) == write(whole)
+
+
+@pytest.mark.parametrize("parent", ["main", "m"])
+@pytest.mark.parametrize("wid", ["num", "main__num_1", "m__num_1"])
+@pytest.mark.parametrize("attrs", [(), (("eId", ""),), (("wId", ""), ("class", "x"))])
+def test_a_wid_is_written_unless_a_reader_comes_to_it(parent: str, wid: str, attrs: Attrs) -> None:
+    """Under the document's element `main`, and under nothing else, a reader leaves the parent out of a derived wId."""
+    wrapper = Provision("content", parent, (("eId", parent),), (Block("p", f"{parent}__p_1", (), Text("one")),))
+    for unit in (
+        Provision("paragraph", parent, (("wId", parent),), (Block("num", wid, attrs, Text("1.")), wrapper)),
+        Provision("paragraph", "a", (("eId", "a"),), (Block("num", "a__num_1", (), Text("1.")), wrapper)),
+    ):
+        body = assemble(FACTS, title="Draft", body=()).root
+        whole = Version(Provision(body.name, body.wid, body.attrs, (*body.children, unit)), FACTS)
+        found = read(write(whole)).version
+        assert [node.wid for node in walk(found.root)] == [node.wid for node in walk(whole.root)]
+        assert write(found) == write(whole)
 
 
 _SEE = Text(f"one{ATOM}", (Mark(3, 4, "authorialNote", (), note("See <A>.")),))

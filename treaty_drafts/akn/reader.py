@@ -118,7 +118,7 @@ class Reader:
             parent = frame[2]
             wid = derived(parent, name, count) if parent == ROOT or not parent else f"{parent}__{own}_{count}"
             attrs: Attrs = ()
-        elif len(raws) == 2 and raws[0] == "eId" and raws[1] not in self.ids:
+        elif len(raws) == 2 and raws[0] == "eId" and raws[1] and raws[1] not in self.ids:
             counts[name] = counts.get(name, 0) + 1
             wid = raws[1]
             self.ids.add(wid)

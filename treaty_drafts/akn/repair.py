@@ -77,7 +77,7 @@ class Repairs:
             values["eId"] = self._unique(name, values["eId"])
         if XML_ID in values:
             self._xml_id(name, values)
-        wid = values.get("wId") or values.get("eId") or values.get(XML_ID)
+        wid = values.get("wId") or values.get("eId") or values.get(XML_ID) or None
         return tuple(values.items()), wid
 
     def component(self) -> set[str]:

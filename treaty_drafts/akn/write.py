@@ -32,6 +32,8 @@ _CONTROLS: Final = tuple(bytes((code,)) for code in range(32) if code not in (9,
 _NONCHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
 _NO_PLACE: Final = ("[\ud800-\udfff]", "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]", "\ufffe", "\uffff")
 """The characters that XML has no place for, as patterns, in the order in which they are refused."""
+_NAMELESS: Final = ("", ROOT)
+"""The wIds of parents that are no part of the wIds derived under them."""
 _INLINE: Final = -1
 """The depth of nodes that stand within a line: no white space around them."""
 
@@ -107,7 +109,9 @@ class Writer:
             num.wid != f"{wid}__num_1"
             or line.wid != f"{inner}__p_1"
             or wrapper.attrs != (("eId", inner),)
-            or not (wid and inner.isidentifier())
+            or wid in _NAMELESS
+            or inner in _NAMELESS
+            or not inner.isidentifier()
             or num.attrs
             or line.attrs
         ):
@@ -172,12 +176,14 @@ class Writer:
         """The attributes of a node, with its wId where it is not told by them or by its place."""
         name, wid, attrs = node.name, node.wid, node.attrs
         if not attrs:
-            if parent and f"{parent}__{ABBREVIATIONS.get(name, name)}_{count}" == wid:
+            if f"{parent}__{ABBREVIATIONS.get(name, name)}_{count}" == wid and parent not in _NAMELESS:
                 return ""
         elif len(attrs) == 1 and attrs[0] == ("eId", wid):
             return f' eId="{wid if wid.isidentifier() else escape.value(wid)}"'
         told: str | None = None
         for key, text in attrs:
+            if not text:  # says nothing to a reader either
+                continue
             if key == "wId":
                 told = text
                 break
@@ -186,10 +192,9 @@ class Writer:
         written = self.attrs(attrs) if attrs else ""
         if told == wid or not wid or name in NO_ID:
             return written
-        if told is None:
-            if derived(parent, name, count) == wid:
-                return written
-        elif any(key == "wId" for key, _ in attrs):
+        if told is None and derived(parent, name, count) == wid:
+            return written
+        if any(key == "wId" for key, _ in attrs):
             written = self.attrs(tuple(pair for pair in attrs if pair[0] != "wId"))
         return f'{written} wId="{escape.value(wid)}"'
 
