@@ -15,6 +15,7 @@ from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
 from treaty_drafts.compilation.sequence import Arrival, Wish, arrange
 from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, Text, walk
 from treaty_drafts.render.labels import Labels, cite
+from treaty_drafts.render.sources import Edits
 
 NEW = "new"
 """The one voice that a comparison has, where a compilation has symbols."""
@@ -36,10 +37,10 @@ class Changes:
     """A comparison as something `Touched`: the new version is the one amendment, and nobody's label is shown.
 
     `words` is asked of every block: where its words differ, the old ones and the new are alternatives; `slots` of every
-    provision: what goes and what comes among its children. `edits` has the substitutions of each block that differs.
+    provision: what goes and what comes among its children. `edits` has each block that differs, and its substitutions.
     """
 
-    edits: Callable[[str], tuple[Substitution, ...] | None]
+    edits: Edits
     slots: Callable[[str], tuple[Slot, ...] | None]
 
     def __init__(self, comparison: Comparison) -> None:
@@ -59,13 +60,14 @@ class Changes:
             node = added.get(parent) or self._find(parent)
             children = node.children if isinstance(node, Provision) else ()
             slots[parent] = arrange(children, asked, lambda symbol: {symbol}).slots
-        self.edits, self.slots = dict(_by_block(comparison)).get, slots.get
+        edited = ((self._find(wid), substitutions) for wid, substitutions in _by_block(comparison))
+        self.edits = {block.wid: (block, edits) for block, edits in edited if isinstance(block, Block)}.get
+        self.slots = slots.get
 
     def words(self, wid: str) -> Words | None:
         """The words of a block with what was done to them as brackets between them."""
-        edits = self.edits(wid)
-        block = None if edits is None else self._find(wid)
-        return bracketed(block.text, edits) if edits is not None and isinstance(block, Block) else None
+        edited = self.edits(wid)
+        return None if edited is None else bracketed(edited[0].text, edited[1])
 
     def _wishes(self, edit: Deletion | Insertion | Move) -> Iterator[tuple[str, Wish]]:
         if isinstance(edit, Insertion):

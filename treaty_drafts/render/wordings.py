@@ -91,14 +91,18 @@ def plain_runs(chars: str, change: Change, by: tuple[str, ...], numbers: Sequenc
 def edited_runs(
     chars: str, edits: Sequence[Substitution], change: Change, by: tuple[str, ...], numbers: Sequence[tuple[int, int]]
 ) -> tuple[Run, ...] | None:
-    """The runs of a redlined block whose own words have no marks, as `Wording` makes them; None where new words do."""
+    """The runs of a redlined block whose own words have no marks, as `Wording` makes them.
+
+    None where new words have marks, or where the edits are not of these words: of two blocks of one wId, as a foreign
+    document may have them, they are of one.
+    """
     runs: list[Run] = []
     size = len(chars)
     ahead = [(size + 1, 0), *numbers[::-1]]
     at = 0
     for edit in edits:
         start, stop, new = edit.start, edit.stop, edit.new
-        if new.marks:
+        if new.marks or stop > size or edit.old == new.chars:
             return None
         if ahead[-1][0] < stop:
             runs += _numbered(chars, at, start, change, by, ahead)
@@ -107,7 +111,7 @@ def edited_runs(
             if at < start:
                 runs.append(Run(chars[at:start], change, "text", (), by))
             if start < stop:
-                runs.append(Run(edit.old, "deleted"))
+                runs.append(Run(chars[start:stop], "deleted"))
         if new.chars:
             runs.append(Run(new.chars, "inserted"))
         at = stop
