@@ -39,11 +39,11 @@ _LINE_AND_AROUND = 4
 class Alignment:
     """The pairs of two outlines: `new_of` gives for each element of the old the number of its partner, or -1.
 
-    `opened` are the pairs of elements that hold others and are not the same inside.
+    `opened` are the pairs of elements that hold others and are not paired throughout, each with the children of both.
     """
 
     def __init__(self, old: Version, new: Version) -> None:
-        self.opened: list[tuple[int, int]] = []
+        self.opened: list[tuple[int, int, list[int], list[int]]] = []
         self.old = Outline(old)
         self.new = Outline(new)
         self._likeness = Likeness(self.old, self.new)
@@ -172,18 +172,15 @@ class Alignment:
                 continue
             self._pair(old, new)
             if sizes[old] > 1 or its_sizes[new] > 1:
-                self.opened.append((old, new))
-                pairs += self._children(self.old.children(old), self.new.children(new), within=within)
+                ours, theirs = self.old.children(old), self.new.children(new)
+                self.opened.append((old, new, ours, theirs))
+                pairs += self._children(ours, theirs, within=within)
 
     def _pair_throughout(self, old: int, new: int) -> None:
         """Pairs two elements and, one by one, all that they hold in the same structure."""
         stop, end = old + self.old.sizes[old], new + self.new.sizes[new]
         self.new_of[old:stop] = self._numbers[new:end]
         self.old_of[new:end] = self._numbers[old:stop]
-
-    def same_within(self, old: int, new: int) -> bool:
-        """Whether all that two elements hold is paired in the order in which it stands, so that only words differ."""
-        return self.new_of[self.old.all_of(old)] == self._numbers[self.new.all_of(new)]
 
     def _line_by_line(self, old: int, new: int) -> bool:
         """Whether two elements hold the same structure, and one line, or lines plainly alike each to its counterpart.

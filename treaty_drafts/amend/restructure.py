@@ -24,11 +24,8 @@ class Restructuring:
         self.deleted: list[Deletion] = []
         self.moved: list[Move] = []
         self.regrouped: list[Move] = []
-        for old, new in sorted(pairs.opened, key=itemgetter(1)):
-            if pairs.same_within(old, new):
-                continue
-            ours, theirs = pairs.old.children(old), pairs.new.children(new)
-            if [pairs.new_of[child] for child in ours] != theirs:
+        for old, new, ours, theirs in sorted(pairs.opened, key=itemgetter(1)):
+            if list(map(pairs.new_of.__getitem__, ours)) != theirs:
                 self._sequence(old, new, ours, theirs)
         self._delete()
 
