@@ -7,6 +7,7 @@ the version at all (another base, words that its sponsor never read).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from treaty_drafts import akn
 from treaty_drafts.amend.edit import Amendment
@@ -60,7 +61,7 @@ class Compilation:
     @property
     def delegations(self) -> tuple[str, ...]:
         """The codes of all sponsors, in the order in which they first tabled."""
-        return tuple(dict.fromkeys(code for one in self.amendments for code in one.sponsors))
+        return tuple(dict.fromkeys(chain.from_iterable([one.sponsors for one in self.amendments])))
 
     # What the meeting reads
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from treaty_drafts.amend.edit import Amendment
@@ -29,19 +30,21 @@ class Tabling:
         return longer
 
     def _enter(self, amendments: Sequence[Amendment]) -> None:
+        entering = {amendment.symbol: amendment for amendment in amendments}
+        if len(entering) < len(amendments) or not entering.keys().isdisjoint(self.rank):
+            symbols = [amendment.symbol for amendment in amendments]
+            twice = next(one for at, one in enumerate(symbols) if one in self.rank or one in symbols[:at])
+            raise Misused(
+                f"two amendments have the symbol {twice}", step="give each its own, or leave one of the files out"
+            )
         for amendment in amendments:
-            if amendment.symbol in self.rank:
-                raise Misused(
-                    f"two amendments have the symbol {amendment.symbol}",
-                    step="give each its own, or leave one of the files out",
-                )
             if amendment.standing:
                 raise Misused(
                     f"{amendment.symbol} was carried over with a {amendment.standing} and is not live",
                     step="leave it out, or let its sponsors table it again on this version",
                 )
-            self.rank[amendment.symbol] = len(self.rank)
-            self.by_symbol[amendment.symbol] = amendment
+        self.rank.update(zip(entering, itertools.count(len(self.rank))))
+        self.by_symbol.update(entering)
         self.amendments += tuple(amendments)
         for amendment in amendments:
             if amendment.amends:

@@ -76,12 +76,13 @@ def _as_one(first: Hunk, other: Hunk, rank: Mapping[str, int]) -> Hunk:
 
 def _places(symbol: str, wid: str, text: Text, edits: Sequence[Substitution]) -> list[Place]:
     """Where one amendment's edits of a block go, on whole words; an edit that changes nothing goes nowhere."""
-    if len(edits) > 1:
-        edits = sorted(edits, key=lambda edit: (edit.start, edit.stop))
+    if len(edits) == 1:  # as most amendments have on one text
+        (edit,) = edits
+        start, stop, new, chars = edit.start, edit.stop, edit.new, text.chars
+        if 0 <= start <= stop <= len(chars) and chars[start:stop] == edit.old != new.chars:
+            return [with_blank_after(text, on_words(text, start, stop, new))]
+    edits = sorted(edits, key=lambda edit: (edit.start, edit.stop))
     _check(symbol, wid, text.chars, edits)
-    edit = edits[0]
-    if len(edits) == 1 and edit.old != edit.new.chars:
-        return [with_blank_after(text, on_words(text, edit.start, edit.stop, edit.new))]
     changes = [edit for edit in edits if edit.old != edit.new.chars or text.slice(edit.start, edit.stop) != edit.new]
     places = [on_words(text, edit.start, edit.stop, edit.new) for edit in changes]
     return _apart(text, changes, places)

@@ -73,7 +73,7 @@ class _Document:
         number = f"{facts.number}-compilation" if facts.number else "compilation"
         facts = msgspec.structs.replace(facts, number=number)
         own = akn.build(
-            facts, kind=compilation.base.root.name, organizations=[(code, code) for code in compilation.delegations]
+            facts, kind=compilation.base.root.name, organizations=[(code, code) for code in self.ids]
         )
         head, references, tail = own.partition("<references")
         analysis = f'<analysis source="#secretariat">{self.relations()}</analysis>'
@@ -209,7 +209,11 @@ class _Document:
             else:
                 attrs = label = ""
             words = self.parts(one.words, wid, ids, base=base and one is kept)
-            out.append(f"{head}{attrs}>{_enclosed(words, label)}</inline>")
+            bare = words.strip(" ")
+            if len(bare) == len(words):
+                out.append(f"{head}{attrs}>{_OPEN}{words}{label}{_CLOSE}</inline>")
+            else:
+                out.append(f"{head}{attrs}>{_enclosed(words, bare or words, label)}</inline>")
             if rival:
                 head = f'<inline name="option" alternativeTo="#{lead}"'
         if rival:
@@ -231,11 +235,8 @@ class _Document:
         return f'{known[0]}{escape.value(", ".join(symbols))}"', known[1]
 
 
-def _enclosed(words: str, label: str) -> str:
+def _enclosed(words: str, bare: str, label: str) -> str:
     """The words of an alternative between glyphs, with the label of who asks for them; end blanks stay outside."""
-    bare = words.strip(" ")
-    if len(bare) == len(words) or not bare:
-        return f"{_OPEN}{words}{label}{_CLOSE}"
     before, _, after = words.partition(bare)
     return f"{before}{_OPEN}{bare}{label}{_CLOSE}{after}"
 
