@@ -36,9 +36,8 @@ class _Presenter:
             return (base.slice(start, stop),) if start < stop else ()
         parts: list[Text | Bracket] = []
         for cluster in clusters(hunks):
-            left = right = cluster[0].start
-            for hunk in cluster:
-                right = max(right, hunk.stop)
+            left = cluster[0].start
+            right = max([hunk.stop for hunk in cluster]) if len(cluster) > 1 else cluster[0].stop
             if start < left:
                 parts.append(base.slice(start, left))
             parts.append(self.bracket(base, left, right, cluster))
@@ -59,7 +58,8 @@ class _Presenter:
                 rest.append(hunk)
         if not rivals:
             return self.hull(base, start, stop, cluster)
-        kept = Alternative(self.words(base, start, stop, rest))
+        own = self.words(base, start, stop, rest) if rest or start == stop else (base.slice(start, stop),)
+        kept = Alternative(own)
         kind = "insertion" if start == stop else "alternatives"
         return Bracket(self.wid, start, stop, kind, (kept, *rivals))  # type: ignore[arg-type]
 

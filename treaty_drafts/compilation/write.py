@@ -72,9 +72,7 @@ class _Document:
         facts = compilation.base.facts
         number = f"{facts.number}-compilation" if facts.number else "compilation"
         facts = msgspec.structs.replace(facts, number=number)
-        own = akn.build(
-            facts, kind=compilation.base.root.name, organizations=[(code, code) for code in self.ids]
-        )
+        own = akn.build(facts, kind=compilation.base.root.name, organizations=[(code, code) for code in self.ids])
         head, references, tail = own.partition("<references")
         analysis = f'<analysis source="#secretariat">{self.relations()}</analysis>'
         return ["  ", head, analysis, references, tail.removesuffix("</meta>"), *self.payload(meta), "</meta>\n"]
