@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import attrgetter
+from typing import TypeAlias
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -43,6 +44,8 @@ _END = "\n</main>"
 _CONTROLS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _TRAPPED = {code: f'<bdi class="ctl" data-u="U+{code:04X}">{chr(code)}</bdi>' for code in _CONTROLS}
 _CHANGE = attrgetter("change")
+_Kind: TypeAlias = tuple[str, int, bool, bool, str]
+"""Of a line: its role and level, whether it is long front matter, whether it has no number, what is done to it."""
 _TRAP = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -98,7 +101,7 @@ class _Page:
         self.titled = False
         self._ids: set[str] = {"text", "view", "contents", "notes"}
         self._styles: dict[tuple[Style, ...], tuple[str, str]] = {(): ("", "")}
-        self._openings: dict[tuple[str, int, bool, bool, str], str] = {}
+        self._openings: dict[_Kind, str] = {}
         self._marks: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {("", ()): ("", "")}
         self._codes: dict[str, None] = {}
 
@@ -208,14 +211,14 @@ class _Page:
             return f"<h1{tag}{inner}</h1>"
         long = role == "front" and sum(len(run.text) for run in line.runs) > _CENTRED
         kind = role, line.level, long, not num, line.change
-        opening = self._openings.get(kind) or self._opening(*kind)
+        opening = self._openings.get(kind) or self._opening(kind)
         return f"{opening}{tag}{self._who() if self._codes else ''}{num}{inner}</p>"
 
-    def _opening(self, role: str, level: int, long: bool, plain: bool, change: str) -> str:  # noqa: FBT001
-        """The beginning of the tag of such a line, worked out once."""
-        parts = (role, f"l{min(level, 6)}", "long" if long else "", "" if plain else "hang", change)
-        found = f'<p class="{" ".join(filter(None, parts))}"'
-        self._openings[role, level, long, plain, change] = found
+    def _opening(self, kind: _Kind) -> str:
+        """The beginning of the tag of such lines, worked out once."""
+        role, level, long, plain, change = kind
+        classes = (role, f"l{min(level, 6)}", "long" if long else "", "" if plain else "hang", change)
+        found = self._openings[kind] = f'<p class="{" ".join(filter(None, classes))}"'
         return found
 
     def _cell(self, line: Line, *, new: bool) -> str:
