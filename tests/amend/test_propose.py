@@ -172,6 +172,19 @@ def test_a_place_is_named_by_as_many_words_as_tell_it_from_another(first: str, s
     assert prose(amendment.patch, base) == (f"In article 1, after {named}{long}”, insert “always”.",)
 
 
+def test_brackets_around_nothing_are_words_that_come_and_go() -> None:
+    """Not brackets put around words, or lifted."""
+    empty, none = (
+        read_source(NOTED.replace(" shall", there).encode(), name="a.md").version for there in (" [] shall", " shall")
+    )
+    gone, come = (
+        prose(propose(base, wanted, sponsors=("EU",), symbol="L.1").patch, base)
+        for base, wanted in ((empty, none), (none, empty))
+    )
+    assert gone == ("In article 1, delete “[]”.",)
+    assert come == ("In article 1, after “Parties”, insert “[]”.",)
+
+
 def test_a_line_break_is_no_words() -> None:
     """Neither is an image: what is said of it is that something else than words changes."""
     block = read(FEN).block("art_3__p_1")
