@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.amend.drafts import RIVERS, read, words
@@ -170,6 +172,25 @@ def test_a_place_is_named_by_as_many_words_as_tell_it_from_another(first: str, s
     )
     amendment = propose(base, wanted, sponsors=("EU",), symbol="L.1")
     assert prose(amendment.patch, base) == (f"In article 1, after {named}{long}”, insert “always”.",)
+
+
+def test_changes_that_would_be_mistaken_for_each_other_are_told_together_where_they_are_near() -> None:
+    """The paragraph of both is known by the number of the second."""
+    near, far = (NOTED.replace("act. They", f"act and{between} they") for between in ("", " in due course, or sooner,"))
+    told = []
+    for text in (near, far):
+        swapped = text.replace("shall", "-").replace("may", "shall").replace("-", "may")
+        base, wanted = (read_source(one.encode(), name="a.md").version for one in (text, swapped))
+        amendment = propose(base, wanted, sponsors=("EU",), symbol="L.1")
+        written = re.findall(r"<p(.*?)><mod", write_amendment(amendment, base).decode())
+        told.append((prose(amendment.patch, base), written))
+    assert told == [
+        (
+            ("In article 1, replace “shall act and they may” by “may act and they shall”.",),
+            [' wId="body__amendmentContent__p_2"'],
+        ),
+        (("In article 1, replace “shall” by “may”.", "In article 1, replace “may” by “shall”."), ["", ""]),
+    ]
 
 
 def test_brackets_around_nothing_are_words_that_come_and_go() -> None:
