@@ -193,6 +193,19 @@ def test_changes_that_would_be_mistaken_for_each_other_are_told_together_where_t
     ]
 
 
+def test_the_analysis_points_at_words_that_come_and_go_not_at_those_that_name_their_place() -> None:
+    base = read_source(NOTED.encode(), name="a.md").version
+    for old, new, sentence, pointed in (
+        ("shall act", "shall always act", "after “shall”, insert “always”", [("new", "mod_1__qtext_2")]),
+        ("shall", "may", "replace “shall” by “may”", [("old", "mod_1__qtext_1"), ("new", "mod_1__qtext_2")]),
+    ):
+        wanted = read_source(NOTED.replace(old, new).encode(), name="a.md").version
+        amendment = propose(base, wanted, sponsors=("EU",), symbol="L.1")
+        assert prose(amendment.patch, base) == (f"In article 1, {sentence}.",)
+        document = write_amendment(amendment, base).decode()
+        assert re.findall(r'<(old|new) href="#(.*?)"', document) == pointed
+
+
 def test_brackets_around_nothing_are_words_that_come_and_go() -> None:
     """Not brackets put around words, or lifted."""
     empty, none = (
