@@ -216,6 +216,25 @@ def test_words_that_stay_tell_paragraphs_apart_that_are_alike_in_their_places(
     assert [edit.wid for edit in compare(ours, theirs).deleted] == [f"para_{at}" for at in gone]
 
 
+def test_paragraphs_that_change_places_and_words_are_not_reworded_into_each_other() -> None:
+    """Though the two articles are of one structure, and every line of them differs."""
+    clean = "Each Party shall keep the rivers under its jurisdiction clean."
+    reports = "The secretariat publishes reports of all meetings without delay."
+    old, new = (
+        build.version(
+            build.article(
+                1, "Aims", *(build.paragraph(f"para_{at}", f"{at}.", text) for at, text in enumerate(texts, 1))
+            )
+        )
+        for texts in ((clean, reports), (reports.replace("all", "its"), clean.replace("clean", "open")))
+    )
+    words = compare(old, new).words.values()
+    assert sorted((edit.old, edit.new.chars) for edits in words for edit in edits) == [
+        ("all", "its"),
+        ("clean", "open"),
+    ]
+
+
 def test_a_heading_that_becomes_a_line_is_told_though_its_words_stay() -> None:
     """Nothing but its name, and a word in the other line, tells the two articles apart."""
     old, new = (

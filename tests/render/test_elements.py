@@ -23,7 +23,9 @@ from treaty_drafts.compilation import compile
 from treaty_drafts.compilation.compiled import Bracket, Slot
 from treaty_drafts.errors import TreatyDraftsError
 from treaty_drafts.model.tree import ATOM, Block, Mark, Opaque, Provision, Text, blocks
+from treaty_drafts.model.version import Version
 from treaty_drafts.render import render, rendition_of
+from treaty_drafts.render.rendition import Run
 from treaty_drafts.sources import read_source
 
 
@@ -239,3 +241,18 @@ def test_changes_tracked_in_a_text_are_signed_as_such():
     assert "shared {--fairly--}{++equitably++}." in str(render(draft))
     for to in ("md", "html"):
         assert "shared <del>fairly</del><ins>equitably</ins>." in str(render(draft, to=to))
+
+
+def test_a_number_without_words_is_no_number() -> None:
+    lines = rendition_of(version(article(1, "Aims", paragraph("para_1", "", "Words."))), view="clean").lines
+    assert lines[-1].num == ()
+
+
+def test_a_numbered_line_of_the_front_is_the_front_s() -> None:
+    """It is shown as the other lines there, not as a paragraph of the text."""
+    whole = version(article(1, "Aims"))
+    front = provision("preface", "preface", provision("container", "box", paragraph("para_1", "1.", "Draft.")))
+    children = (whole.root.children[0], front, *whole.root.children[2:])
+    root = Provision(whole.root.name, whole.root.wid, whole.root.attrs, children)
+    first = rendition_of(Version(root, whole.facts), view="clean").lines[0]
+    assert (first.role, first.num) == ("front", (Run("1."),))
