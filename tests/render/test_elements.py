@@ -19,6 +19,7 @@ from tests.render.build import (
 from tests.render.reading import Page, side, words_of_text
 from treaty_drafts.akn import read
 from treaty_drafts.amend import propose, propose_delete, propose_insert_after
+from treaty_drafts.amend.compare import compare
 from treaty_drafts.compilation import compile
 from treaty_drafts.compilation.compiled import Bracket, Slot
 from treaty_drafts.errors import TreatyDraftsError
@@ -256,3 +257,19 @@ def test_a_numbered_line_of_the_front_is_the_front_s() -> None:
     root = Provision(whole.root.name, whole.root.wid, whole.root.attrs, children)
     first = rendition_of(Version(root, whole.facts), view="clean").lines[0]
     assert (first.role, first.num) == ("front", (Run("1."),))
+
+
+def test_a_numbered_line_that_moved_is_marked_as_one_that_moved() -> None:
+    texts = [
+        f"Parties agree on the rules of {what} that each applies." for what in ("rivers", "lakes", "ports", "seas")
+    ]
+    units = [paragraph(f"para_{at}", f"{at}.", text) for at, text in enumerate(texts, 1)]
+    old, new = (version(article(1, "Aims", *held)) for held in (units, (*units[1:], units[0])))
+    lines = rendition_of(compare(old, new), view="redline").lines
+    assert [line.change for line in lines if line.wid == "para_1__content__p_1"] == ["moved"]
+
+
+def test_a_numbered_line_in_a_table_is_in_its_cell() -> None:
+    rows = provision("tr", "row", provision("td", "cell", paragraph("para_1", "1.", "Words.")))
+    lines = rendition_of(version(article(1, "Aims", provision("table", "tab", rows))), view="clean").lines
+    assert [line.cell for line in lines if line.num and line.wid == "para_1__content__p_1"] == [("tab", 0, 0)]
