@@ -49,7 +49,7 @@ class Alignment:
         self._likeness = Likeness(self.old, self.new)
         self.new_of = [-1] * len(self.old.nodes)
         self.old_of = [-1] * len(self.new.nodes)
-        self._numbers = list(range(max(len(self.new_of), len(self.old_of))))
+        self._numbers = tuple(range(max(len(self.new_of), len(self.old_of))))
         self._gaps: list[tuple[Gap, Gap]] = []  # where likeness left something over on both sides
         self._pair_cells()
         self._pair_groups()

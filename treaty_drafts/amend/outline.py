@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import cached_property
-from operator import add, attrgetter
+from operator import attrgetter
 
 from treaty_drafts.akn.profile import DOCUMENTS
 from treaty_drafts.amend.tokens import tokens
@@ -35,71 +35,17 @@ class Outline:
     """
 
     def __init__(self, version: Version) -> None:
-        self.nodes: list[Provision | Block] = []
-        self.names: list[str] = []
-        self.parents: list[int] = []
-        self.keys: list[int] = []
-        self.sizes: list[int] = []
-        self.lines: dict[int, Block] = {}
-        self.labels: dict[int, Block] = {}
-        self.cells: list[int] = []
-        self.groups: list[int] = []
-        self._open(version.root, -1, False)  # noqa: FBT003 - called for every element
-        self.cell_of = [-1] * len(self.nodes)
+        flat = _Flat()
+        flat.enter(version.root, -1, False)  # noqa: FBT003 - called for every element
+        # As tuples, which the garbage collector looks through but once.
+        self.nodes, self.names, self.parents = tuple(flat.nodes), tuple(flat.names), tuple(flat.parents)
+        self.keys, self.sizes = tuple(flat.keys), tuple(flat.sizes)
+        self.lines, self.labels, self.cells, self.groups = flat.lines, flat.labels, flat.cells, flat.groups
+        cell_of = [-1] * len(self.nodes)
         for number in self.cells:
-            self.cell_of[self.all_of(number)] = [number] * self.sizes[number]
+            cell_of[self.all_of(number)] = [number] * self.sizes[number]
+        self.cell_of = tuple(cell_of)
         self._words: dict[int, list[str]] = {}
-
-    def _open(self, node: Provision, parent: int, within: bool) -> int:  # noqa: FBT001
-        """Enters an element that holds others, and all in it; its key."""
-        nodes, names, parents, keys, sizes = self.nodes, self.names, self.parents, self.keys, self.sizes
-        lines = self.lines
-        number = len(nodes)
-        if not within:
-            within = not _holds_cells(node)
-            (self.cells if within else self.groups).append(number)
-        nodes.append(node)
-        names.append(node.name)
-        parents.append(parent)
-        keys.append(0)
-        sizes.append(0)
-        parts: list[object] = [node.name]
-        for child in node.children:
-            inner = len(nodes)
-            if type(child) is Block:
-                name = child.name
-                if name == "num":
-                    self.labels[inner] = child
-                    key = _LABEL
-                else:
-                    lines[inner] = child
-                    key = hash(child.text.chars)
-                nodes.append(child)
-                names.append(name)
-                parents.append(number)
-                keys.append(key)
-                sizes.append(1)
-                parts.append(key)
-            elif type(child) is Provision:
-                unit = numbered_line(child) if within else None
-                if unit is None:
-                    parts.append(self._open(child, number, within))
-                    continue
-                label, wrapper, line = unit
-                self.labels[inner + 1] = label
-                lines[inner + 3] = line
-                words = hash(line.text.chars)
-                wrapped = hash((wrapper.name, words))
-                key = hash((child.name, _LABEL, wrapped))
-                nodes += (child, label, wrapper, line)
-                names += (child.name, "num", wrapper.name, "p")
-                parents += (number, inner, inner, inner + 2)
-                keys += (key, _LABEL, wrapped, words)
-                sizes += _SIZES
-                parts.append(key)
-        key = keys[number] = hash(tuple(parts))
-        sizes[number] = len(nodes) - number
-        return key
 
     def children(self, number: int) -> list[int]:
         """The elements directly in an element."""
@@ -114,11 +60,6 @@ class Outline:
     def all_of(self, number: int) -> slice:
         """The places of an element and of all in it."""
         return slice(number, number + self.sizes[number])
-
-    @cached_property
-    def stops(self) -> Sequence[int]:
-        """One more than the last element inside each."""
-        return list(map(add, self.sizes, range(len(self.sizes))))
 
     def number(self, number: int) -> str:
         """The number that an element's label prints, as in its address; the empty string without one."""
@@ -182,6 +123,72 @@ class Outline:
             if number in self.lines and self.lines[number].text.chars:
                 found[self.cell_of[number]].append(number)
         return found
+
+
+class _Flat:
+    """The lists of an outline while its elements are entered."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Provision | Block] = []
+        self.names: list[str] = []
+        self.parents: list[int] = []
+        self.keys: list[int] = []
+        self.sizes: list[int] = []
+        self.lines: dict[int, Block] = {}
+        self.labels: dict[int, Block] = {}
+        self.cells: list[int] = []
+        self.groups: list[int] = []
+
+    def enter(self, node: Provision, parent: int, within: bool) -> int:  # noqa: FBT001
+        """Enters an element that holds others, and all in it; its key."""
+        nodes, names, parents, keys, sizes = self.nodes, self.names, self.parents, self.keys, self.sizes
+        lines = self.lines
+        number = len(nodes)
+        if not within:
+            within = not _holds_cells(node)
+            (self.cells if within else self.groups).append(number)
+        nodes.append(node)
+        names.append(node.name)
+        parents.append(parent)
+        keys.append(0)
+        sizes.append(0)
+        parts: list[object] = [node.name]
+        for child in node.children:
+            inner = len(nodes)
+            if type(child) is Block:
+                name = child.name
+                if name == "num":
+                    self.labels[inner] = child
+                    key = _LABEL
+                else:
+                    lines[inner] = child
+                    key = hash(child.text.chars)
+                nodes.append(child)
+                names.append(name)
+                parents.append(number)
+                keys.append(key)
+                sizes.append(1)
+                parts.append(key)
+            elif type(child) is Provision:
+                unit = numbered_line(child) if within else None
+                if unit is None:
+                    parts.append(self.enter(child, number, within))
+                    continue
+                label, wrapper, line = unit
+                self.labels[inner + 1] = label
+                lines[inner + 3] = line
+                words = hash(line.text.chars)
+                wrapped = hash((wrapper.name, words))
+                key = hash((child.name, _LABEL, wrapped))
+                nodes += (child, label, wrapper, line)
+                names += (child.name, "num", wrapper.name, "p")
+                parents += (number, inner, inner, inner + 2)
+                keys += (key, _LABEL, wrapped, words)
+                sizes += _SIZES
+                parts.append(key)
+        key = keys[number] = hash(tuple(parts))
+        sizes[number] = len(nodes) - number
+        return key
 
 
 def _holds_cells(node: Provision) -> bool:

@@ -59,7 +59,7 @@ def _restructured(source: Comparison, outline: Outline) -> Iterator[int]:
     for edit in gone:
         if edit.wid in numbers:
             first = numbers[edit.wid]
-            yield from outline.cell_of[first : outline.stops[first]]
+            yield from outline.cell_of[outline.all_of(first)]
     for wish in come:
         if wish.parent in numbers:
             yield outline.cell_of[numbers[wish.parent]]
