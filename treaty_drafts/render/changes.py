@@ -37,10 +37,11 @@ class Changes:
     """A comparison as something `Touched`: the new version is the one amendment, and nobody's label is shown.
 
     `words` is asked of every block: where its words differ, the old ones and the new are alternatives; `slots` of every
-    provision: what goes and what comes among its children. `edits` has each block that differs, and its substitutions.
+    provision: what goes and what comes among its children. `edits` has the substitutions of each block that differs;
+    it is None where a foreign document gives one wId to two elements, so that it does not tell which of them is meant.
     """
 
-    edits: Edits
+    edits: Edits | None
     slots: Callable[[str], tuple[Slot, ...] | None]
 
     def __init__(self, comparison: Comparison) -> None:
@@ -60,14 +61,15 @@ class Changes:
             node = added.get(parent) or self._find(parent)
             children = node.children if isinstance(node, Provision) else ()
             slots[parent] = arrange(children, asked, lambda symbol: {symbol}).slots
-        edited = ((self._find(wid), substitutions) for wid, substitutions in _by_block(comparison))
-        self.edits = {block.wid: (block, edits) for block, edits in edited if isinstance(block, Block)}.get
+        self._edits = dict(_by_block(comparison))
+        self.edits = self._edits.get if len(self._outline.numbers) == len(self._outline.nodes) else None
         self.slots = slots.get
 
     def words(self, wid: str) -> Words | None:
         """The words of a block with what was done to them as brackets between them."""
-        edited = self.edits(wid)
-        return None if edited is None else bracketed(edited[0].text, edited[1])
+        edits = self._edits.get(wid)
+        block = None if edits is None else self._find(wid)
+        return bracketed(block.text, edits) if edits is not None and isinstance(block, Block) else None
 
     def _wishes(self, edit: Deletion | Insertion | Move) -> Iterator[tuple[str, Wish]]:
         if isinstance(edit, Insertion):

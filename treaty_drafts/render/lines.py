@@ -325,8 +325,7 @@ class Walk:
             atom = partial(self._atom, displaced)
             return text_runs(text, atom, change=change, by=self._by, numbers=numbers, quotes=True)
         if self._edits is not None and not text.marks and change != "inserted":
-            block, edits = self._edits(wid) or (None, ())
-            runs = edited_runs(text.chars, edits, change, self._by, numbers) if block is node else None
+            runs = edited_runs(text.chars, self._edits(wid) or (), change, self._by, numbers)
             if runs is not None:
                 return runs
         atom = partial(self._atom, displaced)

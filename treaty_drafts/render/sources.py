@@ -49,11 +49,8 @@ Destination: TypeAlias = Callable[[tuple[str, str]], str]
 """In words, the place that the provision of a wId is moved to by the amendment of a symbol; `""` where it is not."""
 
 
-Edits: TypeAlias = Callable[[str], tuple[Block, tuple[Substitution, ...]] | None]
-"""The block of a wId, where one hand alone has edited it, and its substitutions in order.
-
-In a foreign document another block may have the same wId: they are not of that.
-"""
+Edits: TypeAlias = Callable[[str], tuple[Substitution, ...] | None]
+"""The substitutions of a block, in order, where one hand alone has edited it."""
 
 
 class Questions(NamedTuple):

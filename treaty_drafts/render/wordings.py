@@ -93,8 +93,8 @@ def edited_runs(
 ) -> tuple[Run, ...] | None:
     """The runs of a redlined block whose own words have no marks, as `Wording` makes them.
 
-    None where new words have marks, or where the edits are not of these words: of two blocks of one wId, as a foreign
-    document may have them, they are of one.
+    None where new words have marks, or where the edits are not of these words: those of a note's line, to which a
+    foreign document gives the block's wId.
     """
     runs: list[Run] = []
     size = len(chars)
