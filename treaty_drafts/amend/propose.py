@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from treaty_drafts.akn.profile import NOTES
 from treaty_drafts.akn.write import digest
+from treaty_drafts.amend.apart import refuse_repeated
 from treaty_drafts.amend.carry import typed_over
 from treaty_drafts.amend.compare import compare
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Patch, Substitution, digest_of
@@ -183,6 +184,8 @@ def _amendment(
         raise _nothing()
     if not sponsors or not all(one.strip() for one in (*sponsors, symbol)):
         raise Misused("an amendment needs a sponsor and a symbol", step="name them (--sponsor EU --symbol L.3)")
+    amendment = Amendment(symbol, tuple(dict.fromkeys(sponsors)), Patch(digest(base), edits), reason, amends, date)
+    refuse_repeated(amendment, base)
     patch = Patch(digest(base), tuple(_in_reading_order(edits, base)))
     refuse_deceiving(patch)
     made = apply(patch, base)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from treaty_drafts import akn
+from treaty_drafts.amend.apart import refuse_repeated
 from treaty_drafts.amend.edit import Amendment
 from treaty_drafts.compilation.compiled import Bracket, Slot, Words
 from treaty_drafts.compilation.gather import Wishes
@@ -205,6 +206,7 @@ class Compilation:
         for amendment in amendments:
             if amendment.amends:
                 _require_base(amendment, parents[amendment.amends])
+            refuse_repeated(amendment, self.base)
             self.wishes.add(amendment)
         closed = self.wishes.close()
         self.hunks.update((wid, hunks) for wid, hunks in closed.items() if hunks)

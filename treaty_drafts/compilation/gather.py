@@ -152,7 +152,7 @@ class Wishes:
             raise NotFound(f"{symbol} inserts into `{edit.parent}`, which is no provision here", step=REPROPOSE)
         fresh: dict[str, Provision | Block] = {}
         for node in edit.provisions:
-            survey(node, parent, fresh, self.above)
+            survey(node, parent, fresh, self.above, {})
         taken = [wid for wid in fresh if self.node(wid) is not None]
         if taken:
             raise OverlappingEdits(

@@ -32,25 +32,36 @@ class Facts(msgspec.Struct, frozen=True, omit_defaults=True):
         return f"{self.work}/{self.language}@{self.number}"
 
 
-def survey(node: Node, parent: str, index: dict[str, Provision | Block], parents: dict[str, str]) -> None:
-    """Enter the node and all under it by wId into `index`, and the wId of each one's parent into `parents`."""
+def survey(
+    node: Node,
+    parent: str,
+    index: dict[str, Provision | Block],
+    parents: dict[str, str],
+    repeated: dict[str, Provision | Block],
+) -> None:
+    """Enter the node and all under it by wId into `index`, and the wId of each one's parent into `parents`.
+
+    What has the wId of an element before it is entered into `repeated` instead.
+    """
     if type(node) is Opaque:
         return
     wid = node.wid
     if wid not in index:
         index[wid] = node
         parents[wid] = parent
+    else:
+        repeated[wid] = node
     if type(node) is Provision:
         for child in node.children:
             if type(child) is Block and not child.text.marks and child.wid not in index:  # most of what there is
                 index[child.wid] = child
                 parents[child.wid] = wid
             else:
-                survey(child, wid, index, parents)
+                survey(child, wid, index, parents, repeated)
     elif node.text.marks:
         for mark in node.text.marks:
             if mark.atom is not None:
-                survey(mark.atom, wid, index, parents)
+                survey(mark.atom, wid, index, parents, repeated)
 
 
 class Version(msgspec.Struct, frozen=True, dict=True):
@@ -74,11 +85,17 @@ class Version(msgspec.Struct, frozen=True, dict=True):
         return self._places[1]
 
     @cached_property
-    def _places(self) -> tuple[dict[str, Provision | Block], dict[str, str]]:
+    def repeated(self) -> Mapping[str, Provision | Block]:
+        """What a foreign document gives the wId of another provision or block before it."""
+        return self._places[2]
+
+    @cached_property
+    def _places(self) -> tuple[dict[str, Provision | Block], dict[str, str], dict[str, Provision | Block]]:
         index: dict[str, Provision | Block] = {}
         parents: dict[str, str] = {}
-        survey(self.root, "", index, parents)
-        return index, parents
+        repeated: dict[str, Provision | Block] = {}
+        survey(self.root, "", index, parents, repeated)
+        return index, parents, repeated
 
     def find(self, wid: str) -> Provision | Block:
         """The provision or block of that wId; `NotFound` if there is none."""

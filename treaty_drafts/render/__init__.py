@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from treaty_drafts.amend.apart import told_apart
 from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.errors import Misused
 from treaty_drafts.model.version import Version
@@ -43,7 +44,7 @@ def rendition_of(
     if isinstance(source, Version):
         return view_of_version(source, view, keep_brackets=keep_brackets, numbered=numbered)
     if isinstance(source, Comparison):
-        return view_of_comparison(source, view, numbered=numbered)
+        return view_of_comparison(told_apart(source), view, numbered=numbered)
     return view_of_compilation(source, view, keep_brackets=keep_brackets, numbered=numbered, pieces=pieces)
 
 
@@ -63,15 +64,16 @@ def render(
     """
     if to not in FORMATS:
         raise Misused(f"there is no format `{to}`", step="the formats are " + ", ".join(FORMATS))
+    shown = told_apart(source) if isinstance(source, Comparison) else source
     if to == "akn":
         from treaty_drafts.render.akn import render_akn
 
-        return render_akn(source, view=view, keep_brackets=keep_brackets)
-    rendition = rendition_of(source, view=view, keep_brackets=keep_brackets, numbered=to in _NUMBERED, pieces=pieces)
+        return render_akn(shown, view=view, keep_brackets=keep_brackets)
+    rendition = rendition_of(shown, view=view, keep_brackets=keep_brackets, numbered=to in _NUMBERED, pieces=pieces)
     if to == "docx":
         from treaty_drafts.render.docx import render_docx
 
-        return render_docx(source, rendition)
+        return render_docx(shown, rendition)
     if to == "json":
         return render_json(rendition)
     if to == "html":
