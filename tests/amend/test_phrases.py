@@ -248,3 +248,14 @@ def test_every_sentence_has_the_blanks_of_the_english_one(language: str) -> None
 
 def test_another_language_gets_english() -> None:
     assert phrases_in("por") is phrases_in("eng")
+
+
+def test_neighbours_of_one_number_are_named_though_it_repeats() -> None:
+    """As a draft may number two articles before it is renumbered."""
+    twice, kept = (
+        "## 第二条\n\n缔约方应立即采取行动。\n\n## 第二条\n\n河流是共有的。\n\n",
+        "## 第三条\n\n本协定不设期限。\n",
+    )
+    texts = (f"# T\n\n## 第一条\n\n水是大家的。\n\n{between}{kept}" for between in (twice, ""))
+    base, wanted = (read_source(text.encode(), name="t.md", language="zho").version for text in texts)
+    assert prose(propose(base, wanted, sponsors=("EU",), symbol="L.1").patch, base) == ("第二条和第二条：删除。",)

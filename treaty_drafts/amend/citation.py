@@ -103,7 +103,9 @@ def spanned(version: Version, first: str, last: str, *, several: bool) -> str:
     if not heads or len(heads) != len(tails) or heads[:-1] != tails[:-1]:
         return said.format(first=called(version, first), last=named(called(version, last), phrases))
     start, end = heads[-1], tails[-1]
-    lead = start[: start.rfind(phrases.comma) + len(phrases.comma)] if phrases.comma in start else ""
+    lead = ""
+    if phrases.comma and phrases.comma in start:  # Chinese has nothing between the parts of a name
+        lead = start[: start.rfind(phrases.comma) + len(phrases.comma)]
     start, end = start[len(lead) :], end.removeprefix(lead)
     start, end = _in_common(start, end, phrases)
     return _joined([*heads[:-1], lead + said.format(first=start, last=end)], phrases)
