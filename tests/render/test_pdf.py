@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import sys
 import tempfile
 from collections import Counter
 from functools import cache
@@ -16,7 +17,7 @@ import pytest
 import regex
 from rapidfuzz.distance import LCSseq
 
-from tests.conftest import corpus, needs
+from tests.conftest import corpus, needs, times
 from tests.render.build import HandMade, amendment, article, emissions, note, paragraph, version
 from tests.render.pdf import Element, readable, structure, words_of_pdf
 from tests.render.reading import squeezed
@@ -44,6 +45,25 @@ def said(data: bytes) -> str:
 def test_the_same_text_gives_the_same_bytes():
     """No clock and no chance: a PDF can be made again and compared."""
     assert pdf(emissions(), "bracketed") == pdf(emissions(), "bracketed")
+
+
+PRINTING = """
+import sys
+import typst
+from tests.render.build import emissions
+from treaty_drafts.render import render
+before = render(emissions().base, to="pdf")
+for _ in range(int(sys.argv[1])):
+    typst.compile(b"x", font_paths=typst.Fonts(include_system_fonts=False), format="svg")
+for _ in range(10):
+    assert render(emissions().base, to="pdf") == before
+"""
+
+
+@pytest.mark.nightly
+def test_a_process_prints_as_many_texts_as_it_likes():
+    """Typst counts the files that it is given as bytes, up to 65,535 in a process: ours is none of them."""
+    subprocess.run([sys.executable, "-c", PRINTING, str(times(0, 65_530))], check=True, capture_output=True)
 
 
 def test_a_redline_says_in_its_structure_what_it_strikes_and_underlines():

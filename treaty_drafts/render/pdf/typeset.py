@@ -71,5 +71,6 @@ def _character(found: re.Match[str]) -> str:
 
 
 @cache
-def _template() -> bytes:
-    return files("treaty_drafts.render.pdf").joinpath("agreement.typ").read_bytes()
+def _template() -> str:
+    """Its path. Of its bytes Typst would make a new file each time, and after 65,535 it can make no more."""
+    return str(files("treaty_drafts.render.pdf").joinpath("agreement.typ"))
