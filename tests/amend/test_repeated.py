@@ -121,6 +121,16 @@ def test_a_refusal_names_both_places() -> None:
     assert refused.value.place == "a1"
 
 
+def test_a_note_is_shown_once_though_another_line_has_the_wid_of_its_own() -> None:
+    note = '<authorialNote marker="1"><p>But see below.</p></authorialNote>'
+    lines = (f'<p wId="x">Dams.{note}</p>', f'<p wId="x">{"Water is measured each spring by both. " * 9}</p>')
+    text = draft(
+        *[element("article", eid, "1", f"<content>{line}</content>") for eid, line in zip("ab", lines, strict=True)]
+    )
+    shown = rendition_of(read(text), view="clean")
+    assert "".join(side(shown, "none")).count("But see below.") == 1
+
+
 def test_what_is_clear_is_proposed_and_compiled() -> None:
     """Of the two articles of one wId neither is touched, so that both stand in the compilation."""
     base = read(draft(DAMS, WATER, CLEAN))

@@ -50,7 +50,8 @@ def text_runs(
             runs.append(Run(str(at[start]), kind="number"))
         if start == stop:
             continue
-        over = [mark for mark in marks if mark.start <= start and mark.stop >= stop]
+        # Where a foreign document repeats a wId, a number may be another line's and stand behind these words.
+        over = [mark for mark in marks if mark.start <= start < mark.stop and mark.stop >= stop]
         if over and over[-1].atom is not None:
             shown = atom(over[-1], change, by)
             if shown is not None:
