@@ -31,6 +31,9 @@ _SHAPES: Final = (
 DEEPEST: Final = 2 + len(_SHAPES)
 """How deep a unit can be that was found here: a line in its wrapper, and one level for each shape."""
 
+_CUT: Final = "</article>"
+_PIECE: Final = 1_000_000
+"""Characters of the text after which it may be cut."""
 _NAMES: Final = UNITS | {"list"}
 _BLANKS: Final = " \t\n"
 # What a group or a repetition has taken it never gives back, so that what fits no shape is soon known.
@@ -64,16 +67,23 @@ class Units:
     __slots__ = ("_eids", "_runs", "_wids", "eids", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text
         self.eids: set[str] = set()
         self._eids: list[str] = []
         self._wids: list[str] = []
         self._runs: dict[str, tuple[Provision, ...]] = {}
-        for shape, pattern in zip(_SHAPES, _PATTERNS, strict=True):
-            gaps, *columns = _columns(pattern, self.text)
-            if len(gaps) > 1:
-                self.text = self._marked(gaps, iter(self._built(shape, columns)))
+        self.text = "".join(map(self._found, _pieces(text)))
+        left = self.text.strip(_BLANKS)
+        if left.startswith(MARK) or left.endswith("?>"):  # a unit beside the document's element
+            raise Unexpected
         self._check()
+
+    def _found(self, text: str) -> str:
+        """What is left of a piece of the text, with marks."""
+        for shape, pattern in zip(_SHAPES, _PATTERNS, strict=True):
+            gaps, *columns = _columns(pattern, text)
+            if len(gaps) > 1:
+                text = self._marked(gaps, iter(self._built(shape, columns)))
+        return text
 
     def at(self, marks: str) -> tuple[Provision, ...]:
         """The units for which marks stand, with blanks between."""
@@ -81,9 +91,8 @@ class Units:
 
     def _marked(self, gaps: list[str], units: Iterator[Provision]) -> str:
         """What stands around units, with a mark for each run of them that only blanks part."""
-        ends = [at for at, gap in enumerate(gaps) if gap.strip(_BLANKS)]
-        if ends[:1] != [0] or ends[-1] < len(gaps) - 1:
-            raise Unexpected
+        last = len(gaps) - 1
+        ends = [at for at, gap in enumerate(gaps) if gap.strip(_BLANKS) or at in (0, last)]
         marks = [f"{MARK}{number}?>" for number, _ in enumerate(ends[1:], len(self._runs))]
         runs = [tuple(islice(units, stop - start)) for start, stop in pairwise(ends)]
         self._runs.update(zip(marks, runs, strict=True))
@@ -136,6 +145,19 @@ class Units:
         self.eids.update(self._eids)
         if len(self.eids) < len(self._eids) or ROOT in self.eids:
             raise Unexpected
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces of some articles, so that what is at work on one stays near at hand in a text of any length.
+
+    What a cut goes through fits no shape.
+    """
+    start = 0
+    while start < len(text):
+        end = text.find(_CUT, start + _PIECE)
+        stop = end + len(_CUT) if end >= 0 else len(text)
+        yield text[start:stop]
+        start = stop
 
 
 def _columns(pattern: re.Pattern[str], text: str) -> list[list[str]]:
