@@ -64,13 +64,13 @@ def test_a_text_that_begins_or_ends_with_a_unit_is_no_document(around: str) -> N
         Units(around % UNIT)
 
 
-def test_a_long_text_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_text_is_read_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cut is behind an article, or goes through what holds articles: that is left to the reader of every tag."""
     paragraph = '<paragraph eId="p{0}"><num>1.</num><content><p>Fish &amp; birds.</p></content></paragraph>'
     article = f'<article eId="r{{0}}"><num>Article {{0}}</num>{paragraph}</article>'
     articles = "".join(map(article.format, range(5)))
     chapter = f'<chapter eId="c"><num>I</num><heading>Fish</heading>{articles}</chapter>'
     whole = skimmed(bill(chapter))
-    monkeypatch.setattr("treaty_drafts.akn.units._PIECE", 200)
+    monkeypatch.setattr("treaty_drafts.akn.units._STRETCH", 200)
     assert "<chapter" in Units(f"<body>{chapter}</body>").text
     assert skimmed(bill(chapter)) == whole == by_tags(bill(chapter)).version

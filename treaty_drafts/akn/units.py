@@ -32,7 +32,7 @@ DEEPEST: Final = 2 + len(_SHAPES)
 """How deep a unit can be that was found here: a line in its wrapper, and one level for each shape."""
 
 _CUT: Final = "</article>"
-_PIECE: Final = 1_000_000
+_STRETCH: Final = 1_000_000
 """Characters of the text after which it may be cut."""
 _NAMES: Final = UNITS | {"list"}
 _BLANKS: Final = " \t\n"
@@ -71,14 +71,14 @@ class Units:
         self._eids: list[str] = []
         self._wids: list[str] = []
         self._runs: dict[str, tuple[Provision, ...]] = {}
-        self.text = "".join(map(self._found, _pieces(text)))
+        self.text = "".join(map(self._found, _stretches(text)))
         left = self.text.strip(_BLANKS)
         if left.startswith(MARK) or left.endswith("?>"):  # a unit beside the document's element
             raise Unexpected
         self._check()
 
     def _found(self, text: str) -> str:
-        """What is left of a piece of the text, with marks."""
+        """What is left of a stretch of the text, with marks."""
         for shape, pattern in zip(_SHAPES, _PATTERNS, strict=True):
             gaps, *columns = _columns(pattern, text)
             if len(gaps) > 1:
@@ -147,14 +147,14 @@ class Units:
             raise Unexpected
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The text in pieces of some articles, so that what is at work on one stays near at hand in a text of any length.
+def _stretches(text: str) -> Iterator[str]:
+    """The text in stretches of some articles, so that what is at work on one stays near at hand however long it is.
 
     What a cut goes through fits no shape.
     """
     start = 0
     while start < len(text):
-        end = text.find(_CUT, start + _PIECE)
+        end = text.find(_CUT, start + _STRETCH)
         stop = end + len(_CUT) if end >= 0 else len(text)
         yield text[start:stop]
         start = stop

@@ -93,7 +93,7 @@ class Writer:
             if type(node) is Block:
                 out.append(f"{pad}<{name}{own}>{self._inside(node)}</{name}>{end}")
             elif plain and (unit := numbered_line(node)) and self._unit(node, *unit, f"{pad}<{name}{own}>", pad):
-                pass
+                continue
             elif node.children or self._children is not None:
                 self._provision(node, depth, f"{pad}<{name}{own}", pad, end)
             else:

@@ -20,9 +20,9 @@ def told_apart(comparison: Comparison) -> Comparison:
     kept: Comparison | None = comparison.__dict__.get("_apart")
     if kept is None:
         base, edits = comparison.base, (*comparison.wordings, *comparison.numbers, *comparison.structure)
-        unclear = any(wid in base.repeated for edit in edits for wid in _named(edit, base))
-        kept = compare(_apart(base), _apart(comparison.target)) if unclear else comparison
-        comparison.__dict__["_apart"] = kept
+        if not any(wid in base.repeated for edit in edits for wid in _named(edit, base)):
+            return comparison
+        kept = comparison.__dict__["_apart"] = compare(_apart(base), _apart(comparison.target))
     return kept
 
 
