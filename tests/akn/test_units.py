@@ -32,7 +32,7 @@ CONTENT = '<content><p eId="l__p" wId="w">Parties fish.</p></content>'
 )
 def test_a_unit_of_a_known_shape_is_found_whole(inside: str) -> None:
     unit = f'<list eId="l">{inside}</list>'
-    assert re.fullmatch(r"<body><\?unit\d\?> </body>", Units(f"<body>{unit}</body>").text)
+    assert re.fullmatch(r"<body><\?unit\d\?> </body>", Units(f"<body>{unit}</body>".encode()).text)
     found = skimmed(bill(unit))
     assert found is not None
     assert found == by_tags(bill(unit)).version
@@ -41,7 +41,7 @@ def test_a_unit_of_a_known_shape_is_found_whole(inside: str) -> None:
 def test_units_hold_units_up_to_the_article() -> None:
     points = f"<list eId='l'>{INTRO}{UNIT}\n{OTHER}</list>".replace("'", '"')
     article = f'<article eId="r">{NUM}{HEADING}<paragraph eId="p"><num>1.</num>{points}</paragraph></article>'
-    units = Units(f"<body>{article}</body>")
+    units = Units(f"<body>{article}</body>".encode())
     (found,) = units.at(units.text[6:-7])
     assert [child.name for child in found.children] == ["num", "heading", "paragraph"]
     paragraph = found.children[2]
@@ -53,7 +53,7 @@ def test_units_hold_units_up_to_the_article() -> None:
 
 
 def test_what_fits_no_shape_stays_in_the_text_around_marks() -> None:
-    units = Units(f"<x>{UNIT} {OTHER}words<p/>{UNIT.replace('a', 'c')}</x>")
+    units = Units(f"<x>{UNIT} {OTHER}words<p/>{UNIT.replace('a', 'c')}</x>".encode())
     assert units.text == "<x><?unit0?> words<p/><?unit1?> </x>"
     assert [unit.wid for unit in units.at("<?unit0?> <?unit1?>")] == ["a", "z", "c"]
 
@@ -61,7 +61,7 @@ def test_what_fits_no_shape_stays_in_the_text_around_marks() -> None:
 @pytest.mark.parametrize("around", ["%s", "%s ", " %s</x>", "<x>%s\n"])
 def test_a_text_that_begins_or_ends_with_a_unit_is_no_document(around: str) -> None:
     with pytest.raises(Unexpected):
-        Units(around % UNIT)
+        Units((around % UNIT).encode())
 
 
 def test_a_long_text_is_read_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,5 +72,5 @@ def test_a_long_text_is_read_in_stretches(monkeypatch: pytest.MonkeyPatch) -> No
     chapter = f'<chapter eId="c"><num>I</num><heading>Fish</heading>{articles}</chapter>'
     whole = skimmed(bill(chapter))
     monkeypatch.setattr("treaty_drafts.akn.units._STRETCH", 200)
-    assert "<chapter" in Units(f"<body>{chapter}</body>").text
+    assert "<chapter" in Units(f"<body>{chapter}</body>".encode()).text
     assert skimmed(bill(chapter)) == whole == by_tags(bill(chapter)).version

@@ -17,30 +17,26 @@ from treaty_drafts.akn.units import DEEPEST, MARK, Unexpected, Units
 from treaty_drafts.errors import TreatyDraftsError
 from treaty_drafts.model.version import Version
 
-_DECLARED: Final = re.compile(r"""(?:<\?xml version=["']1.0["'](?: encoding=["'](?i:utf-8)["'])?\s*\?>)?""")
+_DECLARED: Final = re.compile(rb"""(?:<\?xml version=["']1.0["'](?: encoding=["'](?i:utf-8)["'])?\s*\?>)?""")
 _CONTROLS: Final = bytes(code for code in range(32) if code not in (9, 10, 13))
 _DEEPEST: Final = MAX_DEPTH - DEEPEST
 
 
 def skimmed(data: bytes) -> Version | None:
     """The version that the bytes hold, if they are those of a sound document that needs no repair."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        return None
-    declared = _DECLARED.match(text)
+    declared = _DECLARED.match(data)
     assert declared
     start = declared.end()
-    if text.find("?", start) >= 0 and text.find("<?", start) >= 0:  # to look for one character first takes no time
+    if data.find(b"?", start) >= 0 and data.find(b"<?", start) >= 0:  # to look for one character first takes no time
         return None
     if any(code in data for code in _CONTROLS):
         return None
-    if "\r" in text:  # XML 1.0, 2.11
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if b"\r" in data:  # XML 1.0, 2.11
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
-        skimmer = _Skimmer(Units(text))
+        skimmer = _Skimmer(Units(data))
         reading = skimmer.run()
-    except (TreatyDraftsError, Unexpected):
+    except (TreatyDraftsError, Unexpected, UnicodeDecodeError):
         return None
     return reading.version if skimmer.has_met_all() and not reading.repairs else None
 

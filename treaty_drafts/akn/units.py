@@ -31,9 +31,9 @@ _SHAPES: Final = (
 DEEPEST: Final = 2 + len(_SHAPES)
 """How deep a unit can be that was found here: a line in its wrapper, and one level for each shape."""
 
-_CUT: Final = "</article>"
-_STRETCH: Final = 1_000_000
-"""Characters of the text after which it may be cut."""
+_CUT: Final = b"</article>"
+_STRETCH: Final = 500_000
+"""Bytes of a document after which it may be cut."""
 _NAMES: Final = UNITS | {"list"}
 _BLANKS: Final = " \t\n"
 # What a group or a repetition has taken it never gives back, so that what fits no shape is soon known.
@@ -62,16 +62,16 @@ class Unexpected(Exception):
 
 
 class Units:
-    """The units of a text, their eIds, and the text that is left, with marks in their places."""
+    """The units of a document in UTF-8, their eIds, and the text that is left, with marks in their places."""
 
     __slots__ = ("_eids", "_runs", "_wids", "eids", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, data: bytes) -> None:
         self.eids: set[str] = set()
         self._eids: list[str] = []
         self._wids: list[str] = []
         self._runs: dict[str, tuple[Provision, ...]] = {}
-        self.text = "".join(map(self._found, _stretches(text)))
+        self.text = "".join(map(self._found, _stretches(data)))
         left = self.text.strip(_BLANKS)
         if left.startswith(MARK) or left.endswith("?>"):  # a unit beside the document's element
             raise Unexpected
@@ -147,16 +147,16 @@ class Units:
             raise Unexpected
 
 
-def _stretches(text: str) -> Iterator[str]:
+def _stretches(data: bytes) -> Iterator[str]:
     """The text in stretches of some articles, so that what is at work on one stays near at hand however long it is.
 
     What a cut goes through fits no shape.
     """
     start = 0
-    while start < len(text):
-        end = text.find(_CUT, start + _STRETCH)
-        stop = end + len(_CUT) if end >= 0 else len(text)
-        yield text[start:stop]
+    while start < len(data):
+        end = data.find(_CUT, start + _STRETCH)
+        stop = end + len(_CUT) if end >= 0 else len(data)
+        yield data[start:stop].decode()
         start = stop
 
 
