@@ -18,6 +18,7 @@ from treaty_drafts.model.version import Version
 
 PARIS = ROOT.parent / "shared" / "corpus" / "texts" / "paris" / "agreement-23-oct-2015.md"
 BRACKETS = 1023
+_FEW = 20
 
 
 class Scale(NamedTuple):
@@ -56,6 +57,11 @@ class Inputs:
         self.scale = scale
         self.folder = folder
         self.effort = scale.effort
+
+    @cached_property
+    def small(self) -> Two:
+        """A treaty of few articles."""
+        return Two(_FEW, self.folder)
 
     @cached_property
     def s1(self) -> Two:

@@ -31,11 +31,17 @@ class Used(NamedTuple):
 
 def run(*arguments: str) -> Used:
     """Runs Python with these arguments in a process; `RuntimeError` with its last words where it fails."""
-    command = [sys.executable, "-I", __file__, sys.executable, *arguments]
+    said = printed("-I", __file__, sys.executable, *arguments)
+    return Used(*json.loads(said.splitlines()[-1]))
+
+
+def printed(*arguments: str) -> str:
+    """What Python prints, run with these arguments; `RuntimeError` with its last words where it fails."""
+    command = [sys.executable, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=_KEEPING)
     if done.returncode:
-        raise RuntimeError(f"{' '.join(arguments[:3])} … failed: {done.stderr.strip()[-300:]}")
-    return Used(*json.loads(done.stdout.splitlines()[-1]))
+        raise RuntimeError(f"{' '.join(arguments[-4:])} … failed: {done.stderr.strip()[-300:]}")
+    return done.stdout
 
 
 def _measure(command: list[str]) -> int:

@@ -15,9 +15,7 @@ ROWS = (
     Row("compare-html", "compare two versions, HTML redline", _BOTH, CPU, comparing.html, LOW, 8, 4),
     Row("compare-docx", "compare two versions, Word redline", _BOTH, CPU, comparing.docx, LOW, 15, 12),
     Row("compare-akn", "compare two versions, AKN redline, validated", _BOTH, CPU, comparing.akn_redline, LOW, 14, 8),
-    Row(
-        "growth-time", "compare two versions of ten times the length", "the length", CPU, comparing.growth, LOW, 12, 11
-    ),
+    Row("growth-time", "compare ten times the length, first page", "the length", CPU, comparing.growth, LOW, 12, 11),
     Row("growth-memory", "the same, whole program", "the length", PEAK, comparing.growth_memory, LOW, 10, 4),
     Row("xmldiff-process", "compare, whole program", "xmldiff", WALL, comparing.xmldiff_process, HIGH, 20, 40),
     Row("xmldiff", "compare, HTML redline", "xmldiff, list of actions", CPU, comparing.xmldiff, HIGH, 50, 80),
