@@ -22,7 +22,7 @@ _LONG = 1.0
 class Effort(NamedTuple):
     """How long to measure: rounds of A B, seconds for a sample, seconds after which no further round begins."""
 
-    rounds: int = 7
+    rounds: int = 15
     sample: float = 0.1
     enough: float = 30.0
 
