@@ -19,7 +19,9 @@ from tests.compilation.numbered import (
     words,
 )
 from tests.conftest import corpus
-from treaty_drafts.amend.edit import Substitution
+from treaty_drafts import akn
+from treaty_drafts.amend.edit import Amendment, Deletion, Insertion, Patch, Substitution, digest_of
+from treaty_drafts.compilation import compile, consolidate
 from treaty_drafts.compilation.numbering.numerals import STYLES
 from treaty_drafts.compilation.numbering.renumber import Row, renumber
 from treaty_drafts.model.tree import ATOM, Mark, Provision, Text
@@ -348,3 +350,38 @@ def test_the_paris_draft_of_9_december() -> None:
         "of the Convention" in words(version, one.wid)[one.stop :][:40] for one in found.references if one.repaired
     )
     assert renumber(after).edits == ()
+
+
+def test_new_numbers_are_no_new_words_to_what_is_carried_over() -> None:
+    """An insertion that another's has made stays made, and a deletion goes on being of what its sponsors read."""
+    paragraphs = [paragraph(f"art_1__para_{n}", f"{n}.", f"Words {n}.") for n in (1, 2, 3)]
+    base = text_of(article("art_1", "Article 1", *paragraphs))
+    new = [paragraph(f"art_1__para_1bis~{who}", "1 bis.", "New words.") for who in ("eu", "chn")]
+    tabled = [
+        Amendment(symbol, (symbol,), Patch(akn.digest(base), (edit,)))
+        for symbol, edit in (
+            ("EU", Insertion("art_1", "art_1__para_1", (new[0],))),
+            ("CHN", Insertion("art_1", "art_1__para_1", (new[1],))),
+            ("USA", Deletion("art_1__para_3", digest_of(paragraphs[2]))),
+        )
+    ]
+    done = consolidate(compile(base, tabled), adopt=["EU"], renumbered=True)
+    assert labels(done.version) == ["Article 1", "1.", "2.", "3.", "4."]
+    assert [(one.symbol, one.standing) for one in done.carried] == [("CHN", "satisfied"), ("USA", "clean")]
+    (deletion,) = [one.amendment for one in done.carried if one.amendment]
+    text = compile(done.version, [deletion]).project("USA")
+    assert labels(text) == ["Article 1", "1.", "2.", "3."]
+    later = consolidate(compile(done.version, [deletion]), renumbered=True)
+    assert [one.standing for one in later.carried] == ["clean"]
+
+
+def test_a_deletion_of_other_words_under_new_numbers_is_for_a_person() -> None:
+    paragraphs = [paragraph(f"art_1__para_{n}", f"{n}.", f"Words {n}.") for n in (1, 3)]
+    base = text_of(article("art_1", "Article 1", *paragraphs))
+    edits = {
+        "EU": Substitution("art_1__para_3__p_1", 0, 5, "Words", Text("Terms")),
+        "USA": Deletion("art_1__para_3", digest_of(paragraphs[1])),
+    }
+    tabled = [Amendment(symbol, (symbol,), Patch(akn.digest(base), (edit,))) for symbol, edit in edits.items()]
+    done = consolidate(compile(base, tabled), adopt=["EU"], renumbered=True)
+    assert [one.standing for one in done.carried] == ["fuzzy"]

@@ -18,9 +18,10 @@ from tests.render.build import (
     provision,
     version,
 )
-from treaty_drafts.akn import read, write
+from treaty_drafts.akn import digest, read, write
 from treaty_drafts.amend import compare, propose, prose
-from treaty_drafts.compilation import compile
+from treaty_drafts.amend.edit import Amendment, Patch, Substitution
+from treaty_drafts.compilation import Compilation, compile
 from treaty_drafts.compilation.compiled import Bracket
 from treaty_drafts.errors import Contested, Misused
 from treaty_drafts.model.tree import Text, join
@@ -53,6 +54,55 @@ def test_brackets_are_written_as_negotiators_write_them():
         "1. [Each Party [shall][should (EU, JPN)][may (USA)] take [appropriate (JPN: delete)] measures [urgently (EU)] "
         "to reduce emissions (SAU: delete)]." in lines(render(emissions(), view="bracketed"))
     )
+
+
+def around(**said: str) -> Compilation:
+    """Edited copies of one sentence, by sponsor, compiled."""
+    sentence = "Parties shall act now and cooperate."
+    draft = read_source(f"# A\n\n## Article 1\n\n{sentence}\n".encode(), name="a.md").version
+    tabled = [
+        propose(draft, words, at="art_1__p_1", sponsors=(sponsor,), symbol=sponsor) for sponsor, words in said.items()
+    ]
+    return compile(draft, tabled)
+
+
+@pytest.mark.parametrize(
+    "said, shown",
+    [
+        ({"EU": "Parties shall act [now] and cooperate."}, "Parties shall act [now] (EU) and cooperate."),
+        (
+            {"CHN": "Parties [shall act now] and cooperate.", "EU": "Parties shall act [now] and cooperate."},
+            "Parties [shall act [now] (EU)] (CHN) and cooperate.",
+        ),
+        (
+            {"CHN": "Parties [shall act] now and cooperate.", "EU": "Parties [shall act now] and cooperate."},
+            "Parties [[shall act] (CHN) now] (EU) and cooperate.",
+        ),
+        (
+            {"CHN": "Parties shall act [now] and cooperate.", "EU": "Parties shall act at once now and cooperate."},
+            "Parties shall act [at once (EU)] [now] (CHN) and cooperate.",
+        ),
+        (
+            {"CHN": "Parties shall [act now] and cooperate.", "EU": "Parties shall act and cooperate."},
+            "Parties shall [ (CHN) act [now] (CHN) (EU: delete)] and cooperate.",
+        ),
+    ],
+)
+def test_brackets_around_words_are_those_of_who_puts_them(said: dict[str, str], shown: str):
+    """Not brackets of brackets: the delegation is named once, where it closes, or at both where wishes cross."""
+    assert lines(render(around(**said), view="bracketed"))[-1] == shown
+
+
+def test_a_bracket_that_closes_in_another_text_is_named_at_both_ends():
+    draft = read_source(b"# A\n\n## Article 1\n\nParties act.\n\n## Article 2\n\nParties pay.\n", name="a.md").version
+    edits = [
+        Substitution(f"art_{at}__p_1", *place, "", Text(glyph))
+        for at, place, glyph in ((1, (0, 0), "["), (2, (12, 12), "]"))
+    ]
+    shown = lines(
+        render(compile(draft, [Amendment("L.1", ("EU",), Patch(digest(draft), tuple(edits)))]), view="bracketed")
+    )
+    assert shown[-3:] == ["[ (EU) Parties act.", "Article 2", "Parties pay.] (EU)"]
 
 
 def test_blanks_at_the_edges_of_rivals_stand_outside_once():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 
 import msgspec
 
 from treaty_drafts import akn
 from treaty_drafts.amend.edit import Amendment, Patch, Substitution
 from treaty_drafts.amend.patch import apply
+from treaty_drafts.compilation.around import Gap, is_glyph
 from treaty_drafts.compilation.compile import Compilation
 from treaty_drafts.compilation.hunks import Hunk, asked, project_text
 from treaty_drafts.compilation.numbering.values import Left, Reference, Renumbering, Row
@@ -217,7 +218,18 @@ class _Carrying:
 
     def main(self, amendment: Amendment) -> Carried:
         digest = akn.digest(self.version)
-        return rebase(amendment, self.steps, self.compilation.base, self.version, digest)
+        base = self.compilation.base
+        return rebase(amendment, self.steps, base, self.version, digest, joint=self.joint(amendment))
+
+    def joint(self, amendment: Amendment) -> Set[Gap]:
+        """Where the amendment puts glyphs around words that an adopted one puts around the same words."""
+        symbol, hunks = amendment.symbol, self.compilation.hunks
+        return {
+            (edit.wid, hunk.start)
+            for edit in filter(is_glyph, amendment.patch.edits)
+            for hunk in hunks.get(edit.wid, ())
+            if hunk.new == edit.new and symbol in hunk.symbols and not self.adopted.isdisjoint(hunk.symbols)
+        }
 
     def steps(self, wid: str) -> Sequence[Substitution]:
         """What was adopted for one block of the base, renumbering included."""

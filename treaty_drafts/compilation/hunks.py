@@ -8,11 +8,13 @@ keeping the hunks that it asks for; brackets (`treaty_drafts.compilation.present
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from math import inf
 from typing import TypeAlias
 
 import msgspec
 
 from treaty_drafts.amend.tokens import is_boundary, widen
+from treaty_drafts.compilation.around import CLOSES, Gap
 from treaty_drafts.model.tree import Text, join
 
 Place: TypeAlias = tuple[int, int, Text]
@@ -23,7 +25,8 @@ class Hunk(msgspec.Struct, frozen=True, gc=False):
     """`symbols` ask for `new` in the place of `[start, stop)`.
 
     `children` are sub-amendments' hunks on `new`. `replaces` are parents' hunks that a sub-amendment reaches across:
-    where this one is asked for, they are not.
+    where this one is asked for, they are not. `partner` is, of a glyph that goes around words, where the other goes;
+    without a wId where that is in the same block.
     """
 
     start: int
@@ -32,11 +35,20 @@ class Hunk(msgspec.Struct, frozen=True, gc=False):
     symbols: tuple[str, ...]
     children: tuple[Hunk, ...] = ()
     replaces: tuple[Place, ...] = ()
+    partner: Gap | None = None
 
     @property
     def place(self) -> Place:
         """What makes two amendments' wishes the same wish."""
         return (self.start, self.stop, self.new)
+
+    @property
+    def nesting(self) -> tuple[int, float]:
+        """Into one gap go first the glyphs that close, the inner before the outer, and last those that open."""
+        wid, other = self.partner or ("", 0)
+        if self.new.chars.strip() in CLOSES:
+            return -1, 1 if wid else -other
+        return 1, -inf if wid else -other
 
 
 def asked(hunks: Iterable[Hunk], active: Set[str]) -> list[Hunk]:

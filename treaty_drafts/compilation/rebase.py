@@ -13,7 +13,7 @@ the words that its sponsors read, so that a conflict heals when they return.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -22,6 +22,7 @@ from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move,
 from treaty_drafts.amend.interchange import candidates
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.splice import splice
+from treaty_drafts.compilation.around import Gap, is_glyph, partners
 from treaty_drafts.compilation.hunks import Hunk
 from treaty_drafts.compilation.relations import gives
 from treaty_drafts.compilation.sequence import content, wid_of
@@ -59,17 +60,30 @@ Steps: TypeAlias = Callable[[str], Sequence[Substitution]]
 """The adopted changes of one block, in the coordinates of the version that an amendment was written against."""
 
 
-def rebase(amendment: Amendment, steps: Steps, base: Version, target: Version, digest: str) -> Carried:
+def rebase(
+    amendment: Amendment,
+    steps: Steps,
+    base: Version,
+    target: Version,
+    digest: str,
+    *,
+    joint: Set[Gap] | None = None,
+) -> Carried:
     """The amendment on `target`, whose digest is `digest`.
 
     `base` is the version that its patch is written against (for a sub-amendment: as its parent would have it), and
-    `steps` the changes adopted on that version.
+    `steps` the changes adopted on that version. `joint`, where that is known, are the places of its glyphs around words
+    that were adopted as another's around the same words.
     """
     origin = amendment.origin or Origin(amendment.patch, ())
     wids = dict.fromkeys(edit.wid for edit in origin.patch.edits if isinstance(edit, Substitution))
     step = Patch(amendment.patch.base, tuple(change for wid in wids for change in steps(wid)))
     trail = (*origin.trail, step)
-    landings = [_land(edit, trail, base, target) for edit in origin.patch.edits]
+    live = not amendment.standing
+    landings = [_land(edit, trail, base, target, live=live) for edit in origin.patch.edits]
+    if any(map(is_glyph, origin.patch.edits)):
+        made = _made_in_pairs(origin.patch.edits, landings) if joint is None or amendment.origin else joint
+        landings = _in_pairs(origin.patch.edits, landings, trail, target, made)
     standings: list[Standing] = [landing.standing for landing in landings]
     standing: Standing = max(standings, key=_WORST.index, default="satisfied")
     reason = "; ".join(dict.fromkeys(one.reason for one in landings if one.standing == standing and one.reason))
@@ -101,13 +115,13 @@ def _obstacle(edits: tuple[Edit, ...], target: Version) -> str:
     return ""
 
 
-def _land(edit: Edit, trail: Sequence[Patch], base: Version, target: Version) -> Landing:
+def _land(edit: Edit, trail: Sequence[Patch], base: Version, target: Version, *, live: bool) -> Landing:
     if isinstance(edit, Substitution):
         return _land_words(edit, trail, target)
     if isinstance(edit, Insertion):
         return _land_insertion(edit, base, target)
     if isinstance(edit, Deletion):
-        return _land_deletion(edit, target)
+        return _land_deletion(edit, base, target, live=live)
     return _land_move(edit, base, target)
 
 
@@ -115,11 +129,8 @@ def _land_words(edit: Substitution, trail: Sequence[Patch], target: Version) -> 
     block = target.index.get(edit.wid)
     if not isinstance(block, Block):
         return Landing("conflict", None, f"`{edit.wid}` is no longer in the text")
-    changes: tuple[Substitution, ...] = ()
-    for step in trail:
-        changes = compose(changes, [one for one in step.edits if isinstance(one, Substitution) and one.wid == edit.wid])
     chars = block.text.chars
-    changes = lasting(changes, chars)
+    changes = _adopted(edit.wid, trail, chars)
     if _made(edit, changes, chars):
         return Landing("satisfied", None, "its words are adopted")
     place = follow(changes, edit.start, edit.stop)
@@ -131,6 +142,35 @@ def _land_words(edit: Substitution, trail: Sequence[Patch], target: Version) -> 
         moved = Substitution(edit.wid, start, start + len(edit.old), edit.old, edit.new)
         return Landing("fuzzy", moved, f"“{edit.old}” was changed where it stood, and stands in one other place")
     return Landing("conflict", None, f"“{edit.old}” no longer stands where its sponsors read it")
+
+
+def _adopted(wid: str, trail: Sequence[Patch], chars: str) -> tuple[Substitution, ...]:
+    """All that was adopted for one block, which now reads `chars`, as one step."""
+    changes: tuple[Substitution, ...] = ()
+    for step in trail:
+        changes = compose(changes, [one for one in step.edits if isinstance(one, Substitution) and one.wid == wid])
+    return lasting(changes, chars)
+
+
+def _in_pairs(
+    edits: Sequence[Edit], landings: Sequence[Landing], trail: Sequence[Patch], target: Version, made: Set[Gap]
+) -> list[Landing]:
+    """The landings, where a glyph around words that is not `made` has not come with a glyph around other words."""
+    found = list(landings)
+    for number, (edit, landing) in enumerate(zip(edits, landings, strict=True)):
+        if is_glyph(edit) and landing.standing == "satisfied" and (edit.wid, edit.start) not in made:
+            place = follow(_adopted(edit.wid, trail, target.block(edit.wid).text.chars), edit.start, edit.stop)
+            assert place is not None  # nothing reaches into a gap
+            found[number] = Landing("clean", Substitution(edit.wid, *place, edit.old, edit.new))
+    return found
+
+
+def _made_in_pairs(edits: Sequence[Edit], landings: Sequence[Landing]) -> Set[Gap]:
+    """The places of glyphs that have come, and whose partners have come too."""
+    pairs = zip(edits, landings, strict=True)
+    made = {(edit.wid, edit.start) for edit, one in pairs if is_glyph(edit) and one.standing == "satisfied"}
+    around = partners(edits)
+    return {gap for gap in made if around.get(gap, gap) in made}
 
 
 def _made(edit: Substitution, changes: Sequence[Substitution], after: str) -> bool:
@@ -169,8 +209,8 @@ def _land_insertion(edit: Insertion, base: Version, target: Version) -> Landing:
         return Landing("conflict", None, f"`{edit.parent}` is no longer in the text")
     before = base.index.get(edit.parent)
     old = {wid_of(child) for child in before.children} if isinstance(before, Provision) else set()
-    fresh = [content(child) for child in parent.children if wid_of(child) not in old]
-    if all(content(node) in fresh for node in edit.provisions):
+    fresh = [_wording(child) for child in parent.children if wid_of(child) not in old]
+    if all(_wording(node) in fresh for node in edit.provisions):
         return Landing("satisfied", None, "it has been inserted")
     own = {wid_of(node) for node in edit.provisions}
     return _land_after(edit, parent, before, own, lambda after: Insertion(edit.parent, after, edit.provisions))
@@ -191,16 +231,25 @@ def _land_after(
     return Landing("fuzzy", make(nearest), f"`{edit.after}`, after which it stood, is gone")
 
 
-def _land_deletion(edit: Deletion, target: Version) -> Landing:
-    node = target.index.get(edit.wid)
+def _land_deletion(edit: Deletion, base: Version, target: Version, *, live: bool) -> Landing:
+    """A live amendment's deletion is of what its sponsors read, whatever numbers were given since."""
+    node, before = target.index.get(edit.wid), base.index.get(edit.wid)
     if node is None:
         return Landing("satisfied", None, "the provision is gone")
     digest = digest_of(node)
-    if digest == edit.old:
-        return Landing("clean", edit)
+    if digest == edit.old or (live and before is not None and _wording(before) == _wording(node)):
+        return Landing("clean", Deletion(edit.wid, digest))
     return Landing(
         "fuzzy", Deletion(edit.wid, digest), f"the words of `{edit.wid}` are no longer those its sponsors read"
     )
+
+
+def _wording(node: Node) -> Node:
+    """The node without numbers and identifiers."""
+    if isinstance(node, Provision):
+        kept = tuple(_wording(child) for child in node.children if child.name != "num")
+        return content(Provision(node.name, "", node.attrs, kept))
+    return content(node)
 
 
 def _land_move(edit: Move, base: Version, target: Version) -> Landing:

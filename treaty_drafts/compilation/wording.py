@@ -15,6 +15,7 @@ from typing import TypeAlias
 import msgspec
 
 from treaty_drafts.amend.edit import Substitution
+from treaty_drafts.compilation.around import Gap, is_glyph, partners
 from treaty_drafts.compilation.hunks import Hunk, Place, on_words, with_blank_after
 from treaty_drafts.compilation.layout import Layout
 from treaty_drafts.compilation.sequence import REPROPOSE
@@ -24,6 +25,8 @@ from treaty_drafts.model.tree import Block, Text, join
 
 Tabled: TypeAlias = list[tuple[str, Substitution]]
 """The substitutions of one block, each with its amendment's symbol; those of one amendment stand together."""
+_WORDS = (0, 0)
+"""Where words nest: see `Hunk.nesting`."""
 
 
 def with_tabled(hunks: tuple[Hunk, ...], block: Block, tabled: Tabled, tabling: Tabling) -> tuple[Hunk, ...]:
@@ -44,24 +47,36 @@ def with_tabled(hunks: tuple[Hunk, ...], block: Block, tabled: Tabled, tabling: 
                 among = wishes if home is None else inside.setdefault(home, [])
                 among.append(Hunk(start, stop, new, symbols, (), replaces))
         else:
+            around = _around(symbol, edits, tabling) if any(map(is_glyph, edits)) else {}
             for start, stop, new in _places(symbol, wid, text, edits):
-                wishes.append(Hunk(start, stop, new, symbols))
+                partner = around.get(start) if start == stop else None
+                wishes.append(Hunk(start, stop, new, symbols, partner=partner))
     for hunk, amended in inside.items():
         children = _joined([*hunk.children, *amended], tabling.rank)
         wishes[wishes.index(hunk)] = msgspec.structs.replace(hunk, children=children)
     return _joined(wishes, tabling.rank)
 
 
+def _around(symbol: str, edits: Sequence[Substitution], tabling: Tabling) -> dict[int, Gap]:
+    """Of the glyphs that an amendment puts into one block, by place, where their partners go."""
+    wid = edits[0].wid
+    found = partners(tabling.by_symbol[symbol].patch.edits)
+    return {at: ("" if other == wid else other, place) for (its, at), (other, place) in found.items() if its == wid}
+
+
 def _joined(hunks: list[Hunk], rank: Mapping[str, int]) -> tuple[Hunk, ...]:
     """The hunks by place and then by tabling, those that ask for the same made one."""
     if len(hunks) > 1:
-        hunks.sort(key=lambda hunk: (hunk.start, hunk.stop, rank[hunk.symbols[0]]))
+        hunks.sort(
+            key=lambda hunk: (hunk.start, hunk.stop, hunk.nesting if hunk.partner else _WORDS, rank[hunk.symbols[0]])
+        )
     joined: list[Hunk] = []
     for hunk in hunks:
         at = len(joined)
         while at and joined[at - 1].start == hunk.start and joined[at - 1].stop == hunk.stop:
             at -= 1
-            if joined[at].new == hunk.new and joined[at].replaces == hunk.replaces:
+            one = joined[at]
+            if one.new == hunk.new and one.replaces == hunk.replaces and one.partner == hunk.partner:
                 joined[at] = _as_one(joined[at], hunk, rank)
                 break
         else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from treaty_drafts.amend.edit import Substitution
+from treaty_drafts.compilation.around import CLOSES, OPENS
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
 from treaty_drafts.model.tree import Mark, Text
 from treaty_drafts.render.labels import Labels
@@ -154,11 +155,15 @@ class Wording:
     def runs(self, words: Words, change: Change = "", by: tuple[str, ...] = (), *, base: bool = True) -> list[Run]:
         """The runs of `words`; `base` says whether they are the base's own, so that its line numbers stand in them."""
         runs: list[Run] = []
-        for part in words:
+        for at, part in enumerate(words):
             if type(part) is Bracket:
                 visible = self._bracketed or (self._flat and _nests(part))
                 show = self._bracket if visible else self._redline
-                runs += show(part, change, by, base=base)
+                before, rest, after = glyphs_of(part)
+                runs += self._glyphs(before, ())
+                if rest is not None:
+                    runs += show(rest, change, by, base=base)
+                runs += self._glyphs(after, words[at + 1 :])
             elif type(part) is Text:
                 numbers = self._here(part) if base and self._ahead else ()
                 if numbers or part.marks:
@@ -166,6 +171,18 @@ class Wording:
                 elif part.chars:
                     runs.append(Run(part.chars, change, "text", (), by))
         return runs
+
+    def _glyphs(self, glyphs: Iterable[Alternative], following: Words) -> Iterator[Run]:
+        """Brackets that delegations put around words: `[shall] (EU)`.
+
+        Both glyphs are named where nothing else shows that they belong together: one of them is among words that
+        another delegation deletes, or in another text.
+        """
+        added: Change = "proposed" if self._bracketed else "inserted"
+        for one in glyphs:
+            yield from self.runs(one.words, added, one.sponsors, base=False)
+            if not any(one.symbols == closing.symbols for part in following for closing in glyphs_of(part)[0]):
+                yield from _label(one.sponsors)
 
     def _here(self, text: Text) -> Sequence[tuple[int, int]]:
         """The line numbers that stand in a piece of base text, by offset within it; counts the piece as read."""
@@ -209,6 +226,32 @@ class Wording:
         if not sponsors:
             return []
         return [Run(f" ({', '.join(sponsors)}: {self._labels.delete})", kind="label", by=sponsors)]
+
+
+def glyphs_of(part: Text | Bracket) -> tuple[list[Alternative], Bracket | None, list[Alternative]]:
+    """The glyphs that close words before this place and those that open words after it; between, what is left of it."""
+    if type(part) is not Bracket or part.kind != "insertion":
+        return [], part if type(part) is Bracket else None, []
+    glyphs = [_glyph(one) for one in part.alternatives]
+    if not any(glyphs):
+        return [], part, []
+    closing: list[Alternative] = []
+    opening: list[Alternative] = []
+    others: list[Alternative] = []
+    for glyph, one in zip(glyphs, part.alternatives, strict=True):
+        (closing if glyph in CLOSES else opening if glyph in OPENS else others).append(one)
+    rest = None
+    if any(one.words for one in others):
+        rest = Bracket(part.wid, part.start, part.stop, part.kind, tuple(others))
+    return closing, rest, opening
+
+
+def _glyph(one: Alternative) -> str:
+    """The glyph that is all of a wording; the empty string for any other."""
+    if len(one.words) != 1 or type(one.words[0]) is not Text:
+        return ""
+    glyph = one.words[0].chars.strip()
+    return glyph if glyph in OPENS or glyph in CLOSES else ""
 
 
 def _nests(bracket: Bracket) -> bool:
@@ -299,9 +342,9 @@ def _trim(runs: list[Run]) -> tuple[list[Run], list[Run], list[Run]]:
     if core and core[-1].kind == "text":
         tail = core[-1]
         rest = tail.text.rstrip()
-        if rest and len(rest) < len(tail.text):
+        if len(rest) < len(tail.text) and (rest or len(core) > 1):
             after = [_with(tail, tail.text[len(rest) :])]
-            core[-1] = _with(tail, rest)
+            core[-1:] = [_with(tail, rest)] if rest else []
     return before, core, after
 
 

@@ -1,0 +1,91 @@
+"""The law of brackets around words: what any delegations bracket is in its own brackets, whoever brackets what else."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from treaty_drafts import akn
+from treaty_drafts.amend.edit import Amendment, Patch, Substitution
+from treaty_drafts.compilation import compile, consolidate, read, write
+from treaty_drafts.model.tree import Block, Provision, Text
+from treaty_drafts.model.version import Facts, Version
+
+WORDS = (
+    "shall act now, promptly (a) States надлежащим образом 各方 應當 يجب على 𝒳 e\N{COMBINING ACUTE ACCENT}tat".split()
+)
+WIDS = ("art_1__p_1", "art_2__p_1")
+
+Gap = tuple[int, int]
+"""Which of the two texts, and the place among its words."""
+
+
+def draft(texts: list[list[str]]) -> Version:
+    facts = Facts("A draft", work="/akn/un/bill/provision/x/2026-01-01/draft", symbol="T/L.1", date="2026-01-01")
+    articles = tuple(
+        Provision(
+            "article",
+            "",
+            (),
+            (
+                Block("num", "", (), Text(f"Article {number}")),
+                Provision("content", "", (), (Block("p", "", (), Text(" ".join(words))),)),
+            ),
+        )
+        for number, words in enumerate(texts, 1)
+    )
+    return akn.assemble(facts, title="A draft", preface=(), preamble=(), body=articles)
+
+
+def bracketed(base: Version, texts: list[list[str]], symbol: str, first: Gap, last: Gap) -> Amendment:
+    """Brackets before the word `first` and behind the word `last`."""
+    before = len(" ".join([*texts[first[0]][: first[1]], ""]))
+    behind = len(" ".join(texts[last[0]][: last[1] + 1]))
+    edits = (
+        Substitution(WIDS[first[0]], before, before, "", Text("[")),
+        Substitution(WIDS[last[0]], behind, behind, "", Text("]")),
+    )
+    return Amendment(symbol, (symbol,), Patch(akn.digest(base), edits))
+
+
+def expected(texts: list[list[str]], ranges: set[tuple[Gap, Gap]]) -> list[str]:
+    return [
+        " ".join(
+            "[" * sum(first == (which, at) for first, _ in ranges)
+            + word
+            + "]" * sum(last == (which, at) for _, last in ranges)
+            for at, word in enumerate(words)
+        )
+        for which, words in enumerate(texts)
+    ]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5), min_size=2, max_size=2),
+    st.lists(st.tuples(*[st.integers(0, 1), st.integers(0, 4)] * 2), min_size=1, max_size=4),
+)
+def test_around(texts: list[list[str]], drawn: list[tuple[int, int, int, int]]) -> None:
+    """Nested, crossing, side by side, the same twice, within one text and from one to the other: none loses a glyph.
+
+    Nor when some are adopted, and the others go on to the next version.
+    """
+    base = draft(texts)
+    ranges = {}
+    for number, (one, at, other, stop) in enumerate(drawn, 1):
+        ends = (one, min(at, len(texts[one]) - 1)), (other, min(stop, len(texts[other]) - 1))
+        ranges[f"L.{number}"] = (min(ends), max(ends))
+    compilation = compile(base, [bracketed(base, texts, symbol, *ends) for symbol, ends in ranges.items()])
+    again = read(write(compilation))
+    for count in range(len(ranges) + 1):
+        for chosen in combinations(ranges, count):
+            wanted = expected(texts, {ranges[symbol] for symbol in chosen})
+            for one in (compilation, again):
+                version = one.project(*chosen)
+                assert [version.block(wid).text.chars for wid in WIDS] == wanted
+            done = consolidate(compilation, adopt=chosen)
+            open_ = [carried.amendment for carried in done.carried if carried.amendment]
+            assert all(carried.standing in ("clean", "satisfied") for carried in done.carried)
+            version = compile(done.version, open_).project(*(one.symbol for one in open_))
+            assert [version.block(wid).text.chars for wid in WIDS] == expected(texts, set(ranges.values()))
