@@ -17,14 +17,12 @@ Gap: TypeAlias = tuple[str, int]
 OPENS: Final = dict(zip(f"{OPENING}(（", f"{CLOSING})）", strict=True))
 """What closes each glyph that opens."""
 CLOSES: Final = frozenset(OPENS.values())
+GLYPHS: Final = OPENS.keys() | CLOSES
 
 
 def is_glyph(edit: Edit) -> TypeGuard[Substitution]:
     """Whether the edit inserts one glyph and no more."""
-    if not isinstance(edit, Substitution) or edit.old:
-        return False
-    glyph = edit.new.chars.strip()
-    return glyph in OPENS or glyph in CLOSES
+    return isinstance(edit, Substitution) and not edit.old and edit.new.chars.strip() in GLYPHS
 
 
 def partners(edits: Iterable[Edit]) -> Mapping[Gap, Gap]:

@@ -45,7 +45,9 @@ class Hunk(msgspec.Struct, frozen=True, gc=False):
     @property
     def nesting(self) -> tuple[int, float]:
         """Into one gap go first the glyphs that close, the inner before the outer, and last those that open."""
-        wid, other = self.partner or ("", 0)
+        if self.partner is None:
+            return 0, 0
+        wid, other = self.partner
         if self.new.chars.strip() in CLOSES:
             return -1, 1 if wid else -other
         return 1, -inf if wid else -other

@@ -14,8 +14,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from treaty_drafts.amend.edit import Substitution
-from treaty_drafts.compilation.around import Gap, is_glyph, partners
+from treaty_drafts.amend.edit import Amendment, Substitution
+from treaty_drafts.compilation.around import GLYPHS, Gap, partners
 from treaty_drafts.compilation.hunks import Hunk, Place, on_words, with_blank_after
 from treaty_drafts.compilation.layout import Layout
 from treaty_drafts.compilation.sequence import REPROPOSE
@@ -25,8 +25,6 @@ from treaty_drafts.model.tree import Block, Text, join
 
 Tabled: TypeAlias = list[tuple[str, Substitution]]
 """The substitutions of one block, each with its amendment's symbol; those of one amendment stand together."""
-_WORDS = (0, 0)
-"""Where words nest: see `Hunk.nesting`."""
 
 
 def with_tabled(hunks: tuple[Hunk, ...], block: Block, tabled: Tabled, tabling: Tabling) -> tuple[Hunk, ...]:
@@ -47,31 +45,33 @@ def with_tabled(hunks: tuple[Hunk, ...], block: Block, tabled: Tabled, tabling: 
                 among = wishes if home is None else inside.setdefault(home, [])
                 among.append(Hunk(start, stop, new, symbols, (), replaces))
         else:
-            around = _around(symbol, edits, tabling) if any(map(is_glyph, edits)) else {}
             for start, stop, new in _places(symbol, wid, text, edits):
-                partner = around.get(start) if start == stop else None
-                wishes.append(Hunk(start, stop, new, symbols, partner=partner))
+                if start == stop and new.chars.strip() in GLYPHS:
+                    partner = _partner(tabling.by_symbol[symbol], (edits[0].wid, start))
+                    wishes.append(Hunk(start, stop, new, symbols, partner=partner))
+                else:
+                    wishes.append(Hunk(start, stop, new, symbols))
     for hunk, amended in inside.items():
         children = _joined([*hunk.children, *amended], tabling.rank)
         wishes[wishes.index(hunk)] = msgspec.structs.replace(hunk, children=children)
     return _joined(wishes, tabling.rank)
 
 
-def _around(symbol: str, edits: Sequence[Substitution], tabling: Tabling) -> dict[int, Gap]:
-    """Of the glyphs that an amendment puts into one block, by place, where their partners go."""
-    wid = edits[0].wid
-    found = partners(tabling.by_symbol[symbol].patch.edits)
-    return {at: ("" if other == wid else other, place) for (its, at), (other, place) in found.items() if its == wid}
+def _partner(amendment: Amendment, gap: Gap) -> Gap | None:
+    """Where the partner goes of a glyph that an amendment puts into a gap; without a wId where that is in its block."""
+    found = partners(amendment.patch.edits).get(gap)
+    return found and ("" if found[0] == gap[0] else found[0], found[1])
 
 
 def _joined(hunks: list[Hunk], rank: Mapping[str, int]) -> tuple[Hunk, ...]:
-    """The hunks by place and then by tabling, those that ask for the same made one."""
+    """The hunks by place, then as they nest, then by tabling; those that ask for the same are made one."""
     if len(hunks) > 1:
-        hunks.sort(
-            key=lambda hunk: (hunk.start, hunk.stop, hunk.nesting if hunk.partner else _WORDS, rank[hunk.symbols[0]])
-        )
+        hunks.sort(key=lambda hunk: (hunk.start, hunk.stop, rank[hunk.symbols[0]]))
     joined: list[Hunk] = []
+    glyphs = False
     for hunk in hunks:
+        if hunk.partner:
+            glyphs = True
         at = len(joined)
         while at and joined[at - 1].start == hunk.start and joined[at - 1].stop == hunk.stop:
             at -= 1
@@ -81,6 +81,8 @@ def _joined(hunks: list[Hunk], rank: Mapping[str, int]) -> tuple[Hunk, ...]:
                 break
         else:
             joined.append(hunk)
+    if glyphs:
+        joined.sort(key=lambda hunk: (hunk.start, hunk.stop, hunk.nesting))
     return tuple(joined)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from treaty_drafts.amend.edit import Substitution
-from treaty_drafts.compilation.around import CLOSES, OPENS
+from treaty_drafts.compilation.around import CLOSES, GLYPHS, OPENS
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
 from treaty_drafts.model.tree import Mark, Text
 from treaty_drafts.render.labels import Labels
@@ -251,7 +251,7 @@ def _glyph(one: Alternative) -> str:
     if len(one.words) != 1 or type(one.words[0]) is not Text:
         return ""
     glyph = one.words[0].chars.strip()
-    return glyph if glyph in OPENS or glyph in CLOSES else ""
+    return glyph if glyph in GLYPHS else ""
 
 
 def _nests(bracket: Bracket) -> bool:
