@@ -6,6 +6,7 @@ identification, the organizations, and payloads of our own namespace; everything
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -16,7 +17,7 @@ from lxml import etree
 from treaty_drafts.akn import escape
 from treaty_drafts.akn.carried import canonical, laid_out
 from treaty_drafts.akn.profile import AKN, NEG
-from treaty_drafts.errors import MarkupError
+from treaty_drafts.errors import MarkupError, Misused
 from treaty_drafts.model.frbr import dated
 from treaty_drafts.model.tree import Node, Opaque, Provision
 from treaty_drafts.model.version import Facts, Version
@@ -26,6 +27,7 @@ UNDATED: Final = "0001-01-01"
 """The date that stands where the schema wants one and none is known; `facts_of` reads it as none."""
 
 _VERSION: Final = re.compile(r"^[^@]*(?:@([^/!~]*).*)?$", re.DOTALL)
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(T.*)?").fullmatch
 _END: Final = "</identification>"
 _SUBTYPES: Final = {"amendment": "modification", "amendmentList": "modification"}
 
@@ -98,7 +100,7 @@ def analysed(meta_xml: str, tags: Sequence[str]) -> str:
 
 def _identification(facts: Facts, kind: str, component: str, authors: tuple[str, ...]) -> str:
     """The three FRBR levels of a document."""
-    date = facts.date or UNDATED
+    date = _sound_date(facts.date) if facts.date else UNDATED
     by = (
         "".join(f'<FRBRauthor href="#{organization_id(code)}"/>' for code in authors)
         or f'<FRBRauthor href="#{SECRETARIAT}"/>'
@@ -123,6 +125,17 @@ def _identification(facts: Facts, kind: str, component: str, authors: tuple[str,
         f"<FRBRManifestation>{level(facts.expression, '.xml', '', date, '')}</FRBRManifestation>"
         "</identification>"
     )
+
+
+def _sound_date(date: str) -> str:
+    """The date, once it is sure that a reader will take it."""
+    try:
+        if _DATE(date):
+            dt.date.fromisoformat(date[:10])
+            return date
+    except ValueError:  # of the right form, but on no calendar
+        pass
+    raise Misused(f"`{date}` is no date", step="write it as 2025-12-31")
 
 
 def _references(organizations: Iterable[tuple[str, str]], authors: tuple[str, ...]) -> str:

@@ -36,7 +36,7 @@ Edit: TypeAlias = Cut | Removal | Relocation
 
 _NO_TEXT = re.compile(r"\W*(?:no text|pas de texte|(?:ningún|sin) texto|нет текста|无案文|لا نص)\b", re.IGNORECASE)
 _LABELS = ("num", "heading", "subheading")
-_LIST = "`treaty-drafts brackets FILE` lists them"
+_LIST = "`treaty-drafts brackets FILE --json` lists them"
 
 
 def lift(version: Version, ident: str) -> tuple[Edit, ...]:

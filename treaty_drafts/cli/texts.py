@@ -34,17 +34,25 @@ def akn_version(name: str) -> Version:
 
 def base_version(name: str) -> Version:
     """The version that amendments are to; `Misused` for an amendment or a compilation in its place."""
+    version = akn_version(name)
+    _refuse_others(
+        version,
+        name,
+        "name the version first, then the amendments; a sub-amendment names its parent with `propose --amends`",
+        "name the version that it was compiled from, and all the amendments",
+    )
+    return version
+
+
+def _refuse_others(version: Version, name: str, of_amendment: str, of_compilation: str) -> None:
+    """`Misused` for what is no version but an amendment or a compilation, each with what to do instead."""
     from treaty_drafts import compilation
 
-    version = akn_version(name)
-    meta = version.root.child("meta")
     if version.root.name in ("amendment", "amendmentList"):
-        step = "name the version first, then the amendments; a sub-amendment names its parent with `propose --amends`"
-        raise Misused("this is an amendment, and the text that it is to is needed here", place=name, step=step)
+        raise Misused("this is an amendment, and a text is needed here", place=name, step=of_amendment)
+    meta = version.root.child("meta")
     if isinstance(meta, Opaque) and compilation.is_compilation(meta.xml):
-        step = "name the version that it was compiled from, and all the amendments"
-        raise Misused("this is a compilation, and the version itself is needed here", place=name, step=step)
-    return version
+        raise Misused("this is a compilation, and a version is needed here", place=name, step=of_compilation)
 
 
 def imported(name: str, data: bytes | None = None, **about: str) -> Imported:
@@ -63,8 +71,15 @@ def word_document(data: bytes, name: str) -> Document:
 
 
 def any_version(name: str, data: bytes | None = None) -> Version:
-    """The version in a file of any form that `import` reads; `data` are its bytes where they are read already."""
-    return imported(name, data).version
+    """The version in a file of any form that `import` reads; `data` are its bytes where they are read already.
+
+    `Misused` for an amendment or a compilation.
+    """
+    version = imported(name, data).version
+    projected = "`treaty-drafts render {} --as CODE --to akn` writes the text as a delegation wants it"
+    compiled = f"compile it with its base; then {projected.format('COMPILATION.xml')}"
+    _refuse_others(version, name, compiled, projected.format(name))
+    return version
 
 
 def characters(name: str, data: bytes) -> str:
