@@ -76,6 +76,8 @@ def _propose(args: argparse.Namespace) -> int:
     edited = None if args.edited is None else _edited(args.edited, base)
     if parents:
         base = _as_parent_has_it(base, parents)
+    for wid in (args.at, args.move_after):
+        texts.require_provision(base, wid)
     amendment = _amendment(args, base, edited, parents[-1].symbol if parents else "")
     files.write(args.out, amend.write_amendment(amendment, base))
     talk.edits(f"{amendment.symbol} of {talk.listed(amendment.sponsors)}", amend.prose(amendment.patch, base))

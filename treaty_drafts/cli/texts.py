@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from treaty_drafts.cli import files, talk
-from treaty_drafts.errors import Misused
-from treaty_drafts.model.tree import Opaque
+from treaty_drafts.errors import Misused, NotFound
+from treaty_drafts.model.tree import Opaque, Provision
 
 if TYPE_CHECKING:
     from treaty_drafts.amend import Amendment
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from treaty_drafts.model.version import Version
     from treaty_drafts.sources import Imported
     from treaty_drafts.sources.docx.document import Document
+
+_LIKELY = 3
 
 
 def akn_version(name: str) -> Version:
@@ -53,6 +55,27 @@ def _refuse_others(version: Version, name: str, of_amendment: str, of_compilatio
     meta = version.root.child("meta")
     if isinstance(meta, Opaque) and compilation.is_compilation(meta.xml):
         raise Misused("this is a compilation, and a version is needed here", place=name, step=of_compilation)
+
+
+def require_provision(base: Version, wid: str | None) -> None:
+    """`NotFound`, with the likeliest ones, for a wId that the version does not have."""
+    from difflib import get_close_matches
+
+    if not wid or wid in base.index:
+        return
+    printed = [one for one, node in base.index.items() if isinstance(node, Provision) and _said(node.num) == _said(wid)]
+    fresh = [one for one in base.index if one.startswith(f"{wid}~")]
+    meant = printed or fresh or get_close_matches(wid, base.index, cutoff=0.85)
+    if meant:
+        likely = talk.listed([f"`{one}`" for one in meant[:_LIKELY]])
+        raise NotFound(
+            f"there is no provision `{wid}` in {base.facts.symbol or 'this version'}", step=f"is it {likely}?"
+        )
+    base.find(wid)
+
+
+def _said(label: str) -> str:
+    return label.strip(" .[]").casefold()
 
 
 def imported(name: str, data: bytes | None = None, **about: str) -> Imported:
