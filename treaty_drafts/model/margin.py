@@ -12,12 +12,18 @@ RULE: Final = "-" * 20
 """The line above the footnotes."""
 
 _IDEOGRAPHS = r"\u2e80-\ua4cf\uf900-\ufaff\uff01-\uff60"
-_TOKEN = re.compile(rf"[{_IDEOGRAPHS}]|[^\s{_IDEOGRAPHS}]+\s*|\s+")
+_BLANK = r"[^\S\u00a0]"
+_WORD = rf"(?:[{_IDEOGRAPHS}]|(?:\u00a0|[^\s{_IDEOGRAPHS}])+)"
+_JOINED = rf"(?<=[{_IDEOGRAPHS}]){_BLANK}+{_WORD}|{_BLANK}+[{_IDEOGRAPHS}]|{_BLANK}{{2,}}{_WORD}"
+_TOKEN = re.compile(rf"{_WORD}(?:{_JOINED})*{_BLANK}*|{_BLANK}+")
 _WIDE = re.compile("[\u1100-\U0010ffff]")
 
 
 def tokens(text: str) -> list[str]:
-    """Words with the blanks that follow them; each wide character is a word of its own."""
+    """Words with the blanks that follow them; each wide character is a word of its own.
+
+    No line ends where more or less than a blank would be read back: beside a wide character, in a run of blanks.
+    """
     return _TOKEN.findall(text)
 
 

@@ -114,6 +114,11 @@ def words(runs: tuple[Run, ...]) -> str:
     return "".join(run.text for run in runs if run.kind == "text")
 
 
+def hanging(line: Line) -> int:
+    """How many numbers hang before the words: `4. (a)` is two, and stands where the first of them would alone."""
+    return bool(line.num) + sum(run.kind == "label" and run.text == " " for run in line.num)
+
+
 def copied(line: Line, *, num: tuple[Run, ...] | None = None, runs: tuple[Run, ...] | None = None) -> Line:
     """The line with another number or other runs."""
     return Line(

@@ -1,4 +1,4 @@
-"""Plain text: wrapped lines with hanging numbers and indentation.
+"""Plain text: wrapped lines with hanging numbers and indentation, two blank lines before a heading.
 
 A redline uses the CriticMarkup signs, which no bracket of a negotiation resembles: `{--deleted--}`
 and `{++inserted++}`. Footnotes are called as `[^1]`, and stand at the end under a rule.
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from treaty_drafts.model.margin import RULE, WIDTH, columns, tokens
-from treaty_drafts.render.rendition import Line, Rendition, Run, change_of, one_line
+from treaty_drafts.render.rendition import Line, Rendition, Run, change_of, hanging, one_line
 
 _SIGNS = {"inserted": ("{++", "++}"), "deleted": ("{--", "--}")}
 
@@ -25,8 +25,9 @@ def render_text(rendition: Rendition) -> str:
         if line.role == "note" and not noted:
             noted = True
             out.append(RULE)
-        out.append(_line(line))
-    return "\n\n".join(piece for piece in out if piece) + "\n"
+        if piece := _line(line):
+            out.append(f"\n{piece}" if line.role == "heading" and out else piece)
+    return "\n\n".join(out) + "\n"
 
 
 def marked(runs: Sequence[Run]) -> str:
@@ -53,14 +54,13 @@ def _line(line: Line) -> str:
         return _wrap(marked(line.num[1:]) + text, f"[^{line.num[0].text}] " if num else "    ", "    ")
     if line.role == "cell":
         return _wrap(text, "  | ", "  | ")
-    indent = "    " * max(line.level - 1, 0)
     if not line.level:
         return _wrap(text, "", "")
-    hang = indent + "    "
+    hang = "    " * line.level
     if not num:
         return _wrap(text, hang, hang)
-    lead = f"{indent}{num} ".ljust(len(hang))
-    return _wrap(text, lead, hang)
+    lead = "    " * (line.level - hanging(line)) + f"{num} "
+    return _wrap(text, lead + " " * (len(hang) - columns(lead)), hang)
 
 
 def _centre(text: str) -> str:
@@ -68,7 +68,7 @@ def _centre(text: str) -> str:
 
 
 def _wrap(text: str, first: str, later: str) -> str:
-    rows = _rows(text, WIDTH - len(later), WIDTH - len(first))
+    rows = _rows(text, WIDTH - len(later), WIDTH - columns(first))
     return "\n".join((first if not index else later) + row for index, row in enumerate(rows)).rstrip()
 
 

@@ -56,7 +56,7 @@ def entries(source: Source, report: Report) -> list[Entry]:
     else:
         broken, starts = _broken(lines, report)
     found = [_entry(line, starts.get(index)) for index, line in enumerate(broken)]
-    found = _annexes(found if source.trusted else _lettered(found))
+    found = _annexes(_lettered(found, marked=source.trusted))
     _say_late(found, report)
     return found
 
@@ -152,7 +152,7 @@ def _entry(line: Line, article: Candidate | None) -> Entry:
         key = tuple(int(part) for part in re.findall(r"\d{1,9}", line.label))
         return Entry(line, "list", 0, "list bullet" if line.bullet else "list", key)
     chars = line.text.chars
-    label = label_at(chars)
+    label = None if line.unnumbered else label_at(chars)
     if label is None:
         ordinal = _ORDINAL_PART.match(chars)
         if ordinal is not None and len(chars) < 200 and not chars.endswith(_TERMINAL):
@@ -176,12 +176,16 @@ def _divides(chars: str, label: Label) -> bool:
     return not rest.endswith((";", ",", "；", "，", "。")) and not (rest.endswith(".") and len(rest) > 100)
 
 
-def _lettered(found: list[Entry]) -> list[Entry]:
-    """Headings such as `A. Preamble` and `IV. Means`: short lines whose letters or Roman numbers go on from A or I."""
+def _lettered(found: list[Entry], *, marked: bool) -> list[Entry]:
+    """Headings such as `A. Preamble` and `IV. Means`: short lines whose letters or Roman numbers go on from A or I.
+
+    Only lines that are `marked` as headings, where the format does that.
+    """
     last = {"section": 0, "chapter": 0}
     out = []
     for entry in found:
-        heading = _LETTERED.match(entry.chars) if entry.kind == "text" else None
+        told = entry.kind == "text" and (entry.line.level or not marked)
+        heading = _LETTERED.match(entry.chars) if told else None
         if heading is not None and len(entry.chars) < 160 and not entry.chars.endswith(_STOPS):
             number = heading[1]
             values = {"section": ord(number) - 64 if len(number) == 1 else 0, "chapter": integer(number) or 0}

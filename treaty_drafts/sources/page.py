@@ -15,6 +15,7 @@ from treaty_drafts.sources.inline import ordered
 from treaty_drafts.sources.labels import label_at
 from treaty_drafts.sources.line import Finding, Line, Report, Source
 from treaty_drafts.sources.notes import note
+from treaty_drafts.sources.placed import numbered
 
 _LEVEL = re.compile(r"l(\d)")
 _MOST = 8
@@ -117,17 +118,8 @@ class _Page(Reader):
         *outer, own = _labels(number.chars)
         depth = 2 * level - 2
         for above, label in enumerate(outer):
-            self._numbered(label, Text(), depth - 2 * (len(outer) - above))
-        self._numbered(own, words, depth)
-
-    def _numbered(self, number: str, words: Text, depth: int) -> None:
-        """A line under its number; that of an option is told from its words, as everywhere."""
-        label = label_at(f"{number} ")
-        kind = "" if label is None else label.kind
-        if kind == "option":
-            self.lines.append(Line(self.number, join([Text(f"{number} "), words]), 0, depth))
-        else:
-            self.lines.append(Line(self.number, words, 0, depth, number, kind == "point"))
+            self.lines.append(numbered(self.number, Text(label), Text(), depth - 2 * (len(outer) - above)))
+        self.lines.append(numbered(self.number, Text(own), words, depth))
 
     def flat(self, element: Element) -> Text:
         text = super().flat(element)

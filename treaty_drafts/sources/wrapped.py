@@ -8,17 +8,24 @@ rule, each of them called once above it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+import msgspec
+
 from treaty_drafts.model.margin import RULE, WIDTH, columns, tokens
 from treaty_drafts.model.tree import ATOM, Mark, Text, join
+from treaty_drafts.sources.labels import Key, label_at
 from treaty_drafts.sources.line import Finding, Line, Report, Source
 from treaty_drafts.sources.notes import Notes
+from treaty_drafts.sources.placed import placed
 
 _TITLE = WIDTH - 8
 """Columns of a title, which stands in the middle."""
+_HEADING = 2
+"""The level of a heading: which unit it heads is told by its number, and its title alone is a section's."""
+_LAST: Key = (10_000,)
 _LEAST = 8
 """Lines that the margin broke, fewer of which could be chance."""
 _CALL = re.compile(r"\[\^([^\]\s]+)\]")
@@ -34,10 +41,10 @@ class _Block(NamedTuple):
 
     number: int
     lines: list[str]
+    apart: bool
+    """Whether more than one blank line stands before, as before our headings."""
 
-    @property
-    def centred(self) -> bool:
-        return all(one[:1] == " " and one == one.strip().center(WIDTH).rstrip() for one in self.lines)
+    centred: bool = False
 
 
 def read_wrapped(text: str, begins: Begins, report: Report) -> Source | None:
@@ -60,25 +67,39 @@ def read_wrapped(text: str, begins: Begins, report: Report) -> Source | None:
         else:
             label = found[1]
             notes.define(label, block.number, [Text(words[found.end() :])])
-    lines = [line for block in above for line in _lines(block, begins, notes)]
+    lines = _headed([line for block in above for line in _lines(block, begins, notes)])
     what = (
         "a plain text of ours: lines that its margin broke are one again, footnotes under its rule stand at their calls"
     )
     report.append(Finding(0, "page", what))
-    return Source(tuple(lines), "", notes.uncalled())
+    return Source(tuple(lines), "", notes.uncalled(), trusted=True)
 
 
 def _blocks(text: str) -> list[_Block]:
     blocks: list[_Block] = []
-    before = ""
+    blank = 1
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.rstrip()
-        if line and before:
+        if not line:
+            blank += 1
+            continue
+        if blank:
+            blocks.append(_Block(number, [line], blank > 1))
+        else:
             blocks[-1].lines.append(line)
-        elif line:
-            blocks.append(_Block(number, [line]))
-        before = line
+        blank = 0
+    for at in _titles(blocks):
+        blocks[at] = blocks[at]._replace(centred=True)
     return blocks
+
+
+def _titles(blocks: list[_Block]) -> Iterator[int]:
+    """Which blocks stand in the middle of the page; once one is indented that does not, what may look so is chance."""
+    for at, block in enumerate(blocks):
+        if any(_indent(one) for one in block.lines):
+            if any(one != one.strip().center(WIDTH).rstrip() for one in block.lines):
+                return
+            yield at
 
 
 def _are_notes(above: list[_Block], below: list[_Block]) -> bool:
@@ -112,7 +133,7 @@ def _full(line: str, after: str, block: _Block) -> bool:
 
 def _reach(line: str, block: _Block) -> int:
     """The columns of a line with its indentation."""
-    indent = 0 if block.centred else len(line) - len(line.lstrip())
+    indent = 0 if block.centred else _indent(line)
     return indent + _width(tokens(line.strip()))
 
 
@@ -133,13 +154,50 @@ def _lines(block: _Block, begins: Begins, notes: Notes) -> list[Line]:
             parts[-1].append(after)
         else:
             parts.append([after])
-    level = int(block.centred)
-    found = []
+    found: list[Line] = []
     number = block.number
     for part in parts:
-        found.append(Line(number, _called(_joined(part), notes), level))
+        text = _called(_joined(part), notes)
+        if block.centred or (block.apart and not found and not _indent(part[0])):
+            found.append(Line(number, text, 1 if block.centred else _HEADING))
+        else:
+            found += placed(number, text, _indent(part[0]) // len(_INDENT), hanging=_hangs(part))
         number += len(part)
     return found
+
+
+def _headed(lines: list[Line]) -> list[Line]:
+    """The lines, those of articles that an editor put in without our space before them as headings, too.
+
+    An article is told by its number, which goes on from the heading before it and stays below the next.
+    """
+    stops = [_LAST]
+    for line in reversed(lines[1:]):
+        stops.append((_article(line) if line.level == _HEADING else ()) or stops[-1])
+    found = []
+    last: Key = ()
+    for line, stop in zip(lines, reversed(stops), strict=False):
+        key = _article(line) if last or line.level == _HEADING else ()
+        if not line.level and last < key < stop and key[0] in (last[0], int(last[0]) + 1):
+            line = msgspec.structs.replace(line, level=_HEADING)
+        last = key if line.level == _HEADING and key else last
+        found.append(line)
+    return found
+
+
+def _article(line: Line) -> Key:
+    """The number of the article whose heading the line may be."""
+    label = None if line.label or (line.depth >= 0 and not line.level) else label_at(line.text.chars)
+    return label.key if label is not None and label.kind == "article" else ()
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _hangs(part: list[str]) -> bool:
+    """Whether the first line's number hangs before the others; of a line that stands alone, that may be."""
+    return len(part) == 1 or _indent(part[1]) > _indent(part[0])
 
 
 def _called(words: str, notes: Notes) -> Text:

@@ -1,0 +1,61 @@
+"""Renditions of real texts that nobody touched: an amendment made of one changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import corpus
+from treaty_drafts.amend import propose
+from treaty_drafts.errors import Misused
+from treaty_drafts.render import render
+from treaty_drafts.sources import read_source
+
+TEXTS = [
+    *(f"bbnj/bbnj-agreement-2023.{language}.txt" for language in ("ar", "en", "es", "fr", "ru", "zh")),
+    *(f"un-charter/un-charter.{language}.txt" for language in ("ar", "en", "es", "fr", "ru", "zh")),
+    "bbnj/A-RES-77-321.en.txt",
+    "bbnj/bbnj-prepcom-report-2026.en.txt",
+    *(f"paris/agreement-{day}.md" for day in ("23-oct-2015", "4-dec-2015", "9-dec-2015", "12-dec-2015")),
+    "paris/agreement-29-jan-2016-final.md",
+    "paris/decision-1-CP20-lima-elements-2014.txt",
+    "paris/geneva-negotiating-text-2015-02-12.pdftotext-layout.txt",
+    "misc/doha-amendment-2012.flat-tab-artefacts.txt",
+    "misc/unfccc-1992.flat-lowercase.txt",
+    "snippets/ftaa-draft1-2001-ipr-chapter.en.txt",
+    "snippets/ftaa-draft3-2003-chapter-XXI.en.txt",
+    "snippets/rio20-draft-2012-06-02-paras-1-3.en.txt",
+]
+NOT_YET = {
+    "txt": {
+        "bbnj-prepcom-report-2026.en.txt",
+        "agreement-23-oct-2015.md",
+        "agreement-4-dec-2015.md",
+        "geneva-negotiating-text-2015-02-12.pdftotext-layout.txt",
+    },
+    "html": {
+        "A-RES-77-321.en.txt",
+        "bbnj-agreement-2023.es.txt",
+        "bbnj-prepcom-report-2026.en.txt",
+        "agreement-23-oct-2015.md",
+        "agreement-4-dec-2015.md",
+        "agreement-9-dec-2015.md",
+        "agreement-12-dec-2015.md",
+        "decision-1-CP20-lima-elements-2014.txt",
+        "geneva-negotiating-text-2015-02-12.pdftotext-layout.txt",
+    },
+}
+"""By format the texts that do come back with edits: the numbers of lines that stand by themselves are not told apart
+from words, and notes that no line calls from text."""
+
+
+@pytest.mark.parametrize("ending", list(NOT_YET))
+@pytest.mark.parametrize("path", TEXTS)
+def test_a_rendition_that_nobody_touched_changes_nothing(path: str, ending: str) -> None:
+    """Numbers and how deep they stand, headings that wrap, text without blanks between words."""
+    if path.rpartition("/")[2] in NOT_YET[ending]:
+        pytest.skip(f"not all of this text is carried by {ending} yet")
+    base = read_source(corpus(f"texts/{path}").read_bytes(), name=path).version
+    written = str(render(base, view="clean", to=ending, keep_brackets=True))
+    copy = read_source(written.encode(), name=f"copy.{ending}").version
+    with pytest.raises(Misused, match="changes nothing"):
+        propose(base, copy, sponsors=("EU",), symbol="L.1")
