@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from treaty_drafts.amend import Amendment
     from treaty_drafts.model.version import Version
 
+_NEARLY_ALL = 0.8
+
 
 def register(commands: Commands) -> None:
     """Adds the command."""
@@ -81,7 +83,23 @@ def _propose(args: argparse.Namespace) -> int:
     amendment = _amendment(args, base, edited, parents[-1].symbol if parents else "")
     files.write(args.out, amend.write_amendment(amendment, base))
     talk.edits(f"{amendment.symbol} of {talk.listed(amendment.sponsors)}", amend.prose(amendment.patch, base))
+    if edited is not None and _replaces_nearly_all(amendment, base):
+        talk.say(f"this takes nearly all the words of {args.base} out: is {args.edited} a copy of another text?")
     return 0
+
+
+def _replaces_nearly_all(amendment: Amendment, base: Version) -> bool:
+    """Whether hardly anything of the base is left."""
+    from treaty_drafts.amend.edit import Deletion, Substitution
+    from treaty_drafts.model.tree import words_of
+
+    gone = 0
+    for edit in amendment.patch.edits:
+        if isinstance(edit, Substitution):
+            gone += len(edit.old)
+        elif isinstance(edit, Deletion):
+            gone += len(words_of(base.index[edit.wid]))
+    return gone > _NEARLY_ALL * len(words_of(base.root))
 
 
 def _require_sense(args: argparse.Namespace) -> None:
