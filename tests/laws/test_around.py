@@ -1,4 +1,4 @@
-"""The law of brackets around words: what any delegations bracket is in its own brackets, whoever brackets what else."""
+"""The laws of brackets around words: each delegation's are its own, whoever puts or lifts what others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from treaty_drafts import akn
 from treaty_drafts.amend.edit import Amendment, Patch, Substitution
+from treaty_drafts.amend.propose import propose
 from treaty_drafts.compilation import compile, consolidate, read, write
+from treaty_drafts.errors import Incompatible
 from treaty_drafts.model.tree import Block, Provision, Text
 from treaty_drafts.model.version import Facts, Version
 
@@ -89,3 +91,36 @@ def test_around(texts: list[list[str]], drawn: list[tuple[int, int, int, int]]) 
             assert all(carried.standing in ("clean", "satisfied") for carried in done.carried)
             version = compile(done.version, open_).project(*(one.symbol for one in open_))
             assert [version.block(wid).text.chars for wid in WIDS] == expected(texts, set(ranges.values()))
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=5),
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=4),
+    st.lists(st.sets(st.integers(0, 3), min_size=1), min_size=1, max_size=3),
+)
+def test_lifted(words: list[str], drawn: list[tuple[int, int]], wishes: list[set[int]]) -> None:
+    """Of brackets in brackets, those go that delegations lift, whoever lifts what else, and no other."""
+    standing: list[tuple[Gap, Gap]] = []
+    for ends in drawn:
+        first, last = sorted(min(end, len(words) - 1) for end in ends)
+        pair = ((0, first), (0, last))
+        crossing = any(a[1] < first <= b[1] < last or first < a[1] <= last < b[1] for a, b in standing)
+        if pair not in standing and not crossing:
+            standing.append(pair)
+    text = expected([words], set(standing))[0]
+    base = draft([[text], ["."]])
+    wanted = {f"L.{number}": {standing[at % len(standing)] for at in wish} for number, wish in enumerate(wishes)}
+    tabled = [
+        propose(base, expected([words], set(standing) - lifted)[0], at=WIDS[0], sponsors=(symbol,), symbol=symbol)
+        for symbol, lifted in wanted.items()
+    ]
+    compilation = compile(base, tabled)
+    for count in range(len(tabled) + 1):
+        for chosen in combinations(wanted, count):
+            left = set(standing).difference(*(wanted[symbol] for symbol in chosen))
+            try:
+                made = compilation.project(*chosen)
+            except Incompatible:  # so little stands between two glyphs that an edit takes both at once
+                assert any(len(edit.old) > 1 for one in tabled for edit in one.patch.edits)
+                continue
+            assert made.block(WIDS[0]).text.chars == expected([words], left)[0]

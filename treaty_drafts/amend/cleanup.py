@@ -6,16 +6,15 @@ A hunk is four token positions `(i, k, j, m)`: the tokens `[i, k)` of the old te
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
 
+from treaty_drafts.amend.lifting import Hunk, with_partners
 from treaty_drafts.brackets import glyphs
 from treaty_drafts.model.tree import ATOM
 
-Hunk: TypeAlias = tuple[int, int, int, int]
-
 OPENING, CLOSING = frozenset(glyphs.OPENING), frozenset(glyphs.CLOSING)
 _NARROW = str.maketrans("［］", "[]")
-_NEVER_SPANNED = OPENING | CLOSING | {ATOM}
+_BRACKETS = OPENING | CLOSING
+_NEVER_SPANNED = _BRACKETS | {ATOM}
 _SENTENCE_ENDS = frozenset(".;:!?。；：؟۔।")
 _CONNECTIVE = 3
 _PHRASE = 15
@@ -33,6 +32,8 @@ def cleaned(hunks: list[Hunk], ours: list[str], theirs: list[str]) -> list[Hunk]
             slid.append((i + by, k + by, j + by, m + by))
         else:
             slid.append(hunk)
+    if len(slid) > 1 and not _BRACKETS.isdisjoint(ours):
+        slid = with_partners(slid, ours, theirs)
     joined = _joined(slid, ours, theirs)
     return [_trimmed(hunk, ours, theirs) for hunk in joined] if len(joined) < len(slid) else joined
 

@@ -14,8 +14,9 @@ from typing import TypeAlias
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
-from treaty_drafts.amend.cleanup import CLOSING, OPENING, Hunk, cleaned, put_together
+from treaty_drafts.amend.cleanup import CLOSING, OPENING, cleaned, put_together
 from treaty_drafts.amend.edit import Substitution
+from treaty_drafts.amend.lifting import Hunk
 from treaty_drafts.amend.splice import splice
 from treaty_drafts.amend.tokens import is_boundary, tokens
 from treaty_drafts.model.tree import Mark, Text

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from treaty_drafts.amend.edit import Substitution
-from treaty_drafts.compilation.around import CLOSES, GLYPHS, OPENS
+from treaty_drafts.compilation.around import OPENS
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
 from treaty_drafts.model.tree import Mark, Text
+from treaty_drafts.render.glyphs import glyphs_of, is_lifted, is_put, lifted
 from treaty_drafts.render.labels import Labels
 from treaty_drafts.render.measure import Places
 from treaty_drafts.render.rendition import Change, Run
@@ -157,6 +158,9 @@ class Wording:
         runs: list[Run] = []
         for at, part in enumerate(words):
             if type(part) is Bracket:
+                if lifted(part):
+                    runs += self._lifted(part, words[at + 1 :], change, by, base=base)
+                    continue
                 visible = self._bracketed or (self._flat and _nests(part))
                 show = self._bracket if visible else self._redline
                 before, rest, after = glyphs_of(part)
@@ -181,8 +185,22 @@ class Wording:
         added: Change = "proposed" if self._bracketed else "inserted"
         for one in glyphs:
             yield from self.runs(one.words, added, one.sponsors, base=False)
-            if not any(one.symbols == closing.symbols for part in following for closing in glyphs_of(part)[0]):
+            if not is_put(following, one.symbols):
                 yield from _label(one.sponsors)
+
+    def _lifted(
+        self, bracket: Bracket, following: Words, change: Change, by: tuple[str, ...], *, base: bool
+    ) -> list[Run]:
+        """Brackets of the text that delegations lift, `[shall] (EU: delete [ ])`, named as those that they put."""
+        own, rival = bracket.alternatives
+        if not self._bracketed:
+            runs = self.runs(own.words, "deleted", rival.sponsors, base=base)
+            label = _label(rival.sponsors)
+        else:
+            runs = self.runs(own.words, change, by, base=base)
+            said = f" ({', '.join(rival.sponsors)}: {self._labels.delete} [ ])"
+            label = [Run(said, kind="label", by=rival.sponsors)]
+        return runs if lifted(bracket) in OPENS and is_lifted(following, rival.symbols) else runs + label
 
     def _here(self, text: Text) -> Sequence[tuple[int, int]]:
         """The line numbers that stand in a piece of base text, by offset within it; counts the piece as read."""
@@ -226,32 +244,6 @@ class Wording:
         if not sponsors:
             return []
         return [Run(f" ({', '.join(sponsors)}: {self._labels.delete})", kind="label", by=sponsors)]
-
-
-def glyphs_of(part: Text | Bracket) -> tuple[list[Alternative], Bracket | None, list[Alternative]]:
-    """The glyphs that close words before this place and those that open words after it; between, what is left of it."""
-    if type(part) is not Bracket or part.kind != "insertion":
-        return [], part if type(part) is Bracket else None, []
-    glyphs = [_glyph(one) for one in part.alternatives]
-    if not any(glyphs):
-        return [], part, []
-    closing: list[Alternative] = []
-    opening: list[Alternative] = []
-    others: list[Alternative] = []
-    for glyph, one in zip(glyphs, part.alternatives, strict=True):
-        (closing if glyph in CLOSES else opening if glyph in OPENS else others).append(one)
-    rest = None
-    if any(one.words for one in others):
-        rest = Bracket(part.wid, part.start, part.stop, part.kind, tuple(others))
-    return closing, rest, opening
-
-
-def _glyph(one: Alternative) -> str:
-    """The glyph that is all of a wording; the empty string for any other."""
-    if len(one.words) != 1 or type(one.words[0]) is not Text:
-        return ""
-    glyph = one.words[0].chars.strip()
-    return glyph if glyph in GLYPHS else ""
 
 
 def _nests(bracket: Bracket) -> bool:
