@@ -13,8 +13,7 @@ from treaty_drafts.model.tree import ATOM
 
 OPENING, CLOSING = frozenset(glyphs.OPENING), frozenset(glyphs.CLOSING)
 _NARROW = str.maketrans("［］", "[]")
-_BRACKETS = OPENING | CLOSING
-_NEVER_SPANNED = _BRACKETS | {ATOM}
+_NEVER_SPANNED = OPENING | CLOSING | {ATOM}
 _SENTENCE_ENDS = frozenset(".;:!?。；：؟۔।")
 _CONNECTIVE = 3
 _PHRASE = 15
@@ -32,7 +31,7 @@ def cleaned(hunks: list[Hunk], ours: list[str], theirs: list[str]) -> list[Hunk]
             slid.append((i + by, k + by, j + by, m + by))
         else:
             slid.append(hunk)
-    if len(slid) > 1 and not _BRACKETS.isdisjoint(ours):
+    if len(slid) > 1:
         slid = with_partners(slid, ours, theirs)
     joined = _joined(slid, ours, theirs)
     return [_trimmed(hunk, ours, theirs) for hunk in joined] if len(joined) < len(slid) else joined

@@ -19,8 +19,10 @@ _BRACKETS = frozenset(glyphs.OPENING + glyphs.CLOSING)
 
 def with_partners(hunks: list[Hunk], ours: Sequence[str], theirs: Sequence[str]) -> list[Hunk]:
     """The hunks, where of equal brackets side by side those go whose partners go too."""
-    places = [at for at, token in enumerate(ours) if token in _BRACKETS]
     free = {at for i, k, j, m in hunks if j == m and _BRACKETS.issuperset(ours[i:k]) for at in range(i, k)}
+    if not free:
+        return hunks
+    places = [at for at, token in enumerate(ours) if token in _BRACKETS]
     runs = [run for run in _runs(places, ours) if len(run) > 1 and 0 < sum(at in free for at in run) < len(run)]
     changed = [range(i, k) for i, k, _, _ in hunks if not free.issuperset(range(i, k))]
     runs = [run for run in runs if all(run[-1] < one.start or one.stop <= run[0] for one in changed)]
