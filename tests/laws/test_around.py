@@ -41,23 +41,23 @@ def draft(texts: list[list[str]]) -> Version:
     return akn.assemble(facts, title="A draft", preface=(), preamble=(), body=articles)
 
 
-def bracketed(base: Version, texts: list[list[str]], symbol: str, first: Gap, last: Gap) -> Amendment:
-    """Brackets before the word `first` and behind the word `last`."""
+def bracketed(base: Version, texts: list[list[str]], glyphs: str, symbol: str, first: Gap, last: Gap) -> Amendment:
+    """Glyphs before the word `first` and behind the word `last`."""
     before = len(" ".join([*texts[first[0]][: first[1]], ""]))
     behind = len(" ".join(texts[last[0]][: last[1] + 1]))
     edits = (
-        Substitution(WIDS[first[0]], before, before, "", Text("[")),
-        Substitution(WIDS[last[0]], behind, behind, "", Text("]")),
+        Substitution(WIDS[first[0]], before, before, "", Text(glyphs[0])),
+        Substitution(WIDS[last[0]], behind, behind, "", Text(glyphs[1])),
     )
     return Amendment(symbol, (symbol,), Patch(akn.digest(base), edits))
 
 
-def expected(texts: list[list[str]], ranges: set[tuple[Gap, Gap]]) -> list[str]:
+def expected(texts: list[list[str]], ranges: set[tuple[Gap, Gap]], glyphs: str = "[]") -> list[str]:
     return [
         " ".join(
-            "[" * sum(first == (which, at) for first, _ in ranges)
+            glyphs[0] * sum(first == (which, at) for first, _ in ranges)
             + word
-            + "]" * sum(last == (which, at) for _, last in ranges)
+            + glyphs[1] * sum(last == (which, at) for _, last in ranges)
             for at, word in enumerate(words)
         )
         for which, words in enumerate(texts)
@@ -67,8 +67,9 @@ def expected(texts: list[list[str]], ranges: set[tuple[Gap, Gap]]) -> list[str]:
 @given(
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5), min_size=2, max_size=2),
     st.lists(st.tuples(*[st.integers(0, 1), st.integers(0, 4)] * 2), min_size=1, max_size=4),
+    st.sampled_from(("[]", "()", "“”", "［］", "«»")),
 )
-def test_around(texts: list[list[str]], drawn: list[tuple[int, int, int, int]]) -> None:
+def test_around(texts: list[list[str]], drawn: list[tuple[int, int, int, int]], glyphs: str) -> None:
     """Nested, crossing, side by side, the same twice, within one text and from one to the other: none loses a glyph.
 
     Nor when some are adopted, and the others go on to the next version.
@@ -78,11 +79,11 @@ def test_around(texts: list[list[str]], drawn: list[tuple[int, int, int, int]]) 
     for number, (one, at, other, stop) in enumerate(drawn, 1):
         ends = (one, min(at, len(texts[one]) - 1)), (other, min(stop, len(texts[other]) - 1))
         ranges[f"L.{number}"] = (min(ends), max(ends))
-    compilation = compile(base, [bracketed(base, texts, symbol, *ends) for symbol, ends in ranges.items()])
+    compilation = compile(base, [bracketed(base, texts, glyphs, symbol, *ends) for symbol, ends in ranges.items()])
     again = read(write(compilation))
     for count in range(len(ranges) + 1):
         for chosen in combinations(ranges, count):
-            wanted = expected(texts, {ranges[symbol] for symbol in chosen})
+            wanted = expected(texts, {ranges[symbol] for symbol in chosen}, glyphs)
             for one in (compilation, again):
                 version = one.project(*chosen)
                 assert [version.block(wid).text.chars for wid in WIDS] == wanted
@@ -90,7 +91,7 @@ def test_around(texts: list[list[str]], drawn: list[tuple[int, int, int, int]]) 
             open_ = [carried.amendment for carried in done.carried if carried.amendment]
             assert all(carried.standing in ("clean", "satisfied") for carried in done.carried)
             version = compile(done.version, open_).project(*(one.symbol for one in open_))
-            assert [version.block(wid).text.chars for wid in WIDS] == expected(texts, set(ranges.values()))
+            assert [version.block(wid).text.chars for wid in WIDS] == expected(texts, set(ranges.values()), glyphs)
 
 
 @given(

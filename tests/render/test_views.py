@@ -82,6 +82,7 @@ def around(**said: str) -> Compilation:
             {"CHN": "Parties shall act [now] and cooperate.", "EU": "Parties shall act at once now and cooperate."},
             "Parties shall act [at once (EU)] [now] (CHN) and cooperate.",
         ),
+        ({"EU": "Parties shall act “now” and cooperate."}, "Parties shall act [“ (EU)]now[” (EU)] and cooperate."),
         (
             {"CHN": "Parties shall [act now] and cooperate.", "EU": "Parties shall act and cooperate."},
             "Parties shall [ (CHN) act [now] (CHN) (EU: delete)] and cooperate.",

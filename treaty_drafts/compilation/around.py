@@ -1,4 +1,4 @@
-"""Brackets that an amendment puts around words: two glyphs, inserted, that belong together.
+"""Brackets and quotation marks that an amendment puts around words: two glyphs, inserted, that belong together.
 
 Delegations that close at one place what they opened at two ask for two glyphs there, though these look the same.
 """
@@ -14,7 +14,7 @@ from treaty_drafts.brackets.glyphs import CLOSING, OPENING
 Gap: TypeAlias = tuple[str, int]
 """A place between two characters: the wId of the block, and the offset in code points."""
 
-OPENS: Final = dict(zip(f"{OPENING}(（", f"{CLOSING})）", strict=True))
+OPENS: Final = dict(zip(f"{OPENING}(（“‘«《「『", f"{CLOSING})）”’»》」』", strict=True))
 """What closes each glyph that opens."""
 CLOSES: Final = frozenset(OPENS.values())
 GLYPHS: Final = OPENS.keys() | CLOSES

@@ -1,14 +1,16 @@
-"""Brackets that delegations put around words, or lift: in a compilation, glyphs that come or go by themselves."""
+"""Square brackets that delegations put around words, or lift: in a compilation, glyphs that come or go alone."""
 
 from __future__ import annotations
 
 from typing import TypeAlias
 
-from treaty_drafts.compilation.around import CLOSES, GLYPHS, OPENS
+from treaty_drafts.brackets.glyphs import CLOSING, GLYPH
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
 from treaty_drafts.model.tree import Text
 
 Symbols: TypeAlias = tuple[str, ...]
+
+_CLOSING = frozenset(CLOSING)
 
 
 def glyphs_of(part: Text | Bracket) -> tuple[list[Alternative], Bracket | None, list[Alternative]]:
@@ -22,7 +24,7 @@ def glyphs_of(part: Text | Bracket) -> tuple[list[Alternative], Bracket | None, 
     opening: list[Alternative] = []
     others: list[Alternative] = []
     for glyph, one in zip(glyphs, part.alternatives, strict=True):
-        (closing if glyph in CLOSES else opening if glyph in OPENS else others).append(one)
+        (others if not glyph else closing if glyph in CLOSING else opening).append(one)
     rest = None
     if any(one.words for one in others):
         rest = Bracket(part.wid, part.start, part.stop, part.kind, tuple(others))
@@ -44,7 +46,7 @@ def lifted(part: Text | Bracket) -> str:
 
 def is_lifted(words: Words, symbols: Symbols) -> bool:
     """Whether these amendments take a glyph out there that closes something."""
-    return any(lifted(part) in CLOSES and part.alternatives[1].symbols == symbols for part in words)  # type: ignore[union-attr]
+    return any(lifted(part) in _CLOSING and part.alternatives[1].symbols == symbols for part in words)  # type: ignore[union-attr]
 
 
 def _glyph(one: Alternative) -> str:
@@ -52,4 +54,4 @@ def _glyph(one: Alternative) -> str:
     if len(one.words) != 1 or type(one.words[0]) is not Text:
         return ""
     glyph = one.words[0].chars.strip()
-    return glyph if glyph in GLYPHS else ""
+    return glyph if GLYPH.fullmatch(glyph) else ""
