@@ -204,6 +204,12 @@ def test_a_plain_text_comes_back_in_the_lines_that_it_was_written_from(version: 
     assert source.notes == ()
 
 
+@given(strategies.versions(marks=False).map(carried).map(printed))
+def test_markdown_that_nobody_touched_changes_nothing(version: Version) -> None:
+    """Words that look like a number, a list or a heading are words; each stands under the number that it belongs to."""
+    unchanged(version, back(str(render(version, view="clean", to="md", keep_brackets=True)), "copy.md"))
+
+
 def _number(line: Line) -> int:
     return line.number
 

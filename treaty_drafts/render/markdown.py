@@ -10,12 +10,17 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from treaty_drafts.render.rendition import Line, Rendition, Run, change_of, one_line
+from treaty_drafts.model.outline import Outline
+from treaty_drafts.render.rendition import Line, Rendition, Run, Style, change_of, hanging, one_line
+from treaty_drafts.sources.inline import is_address
+from treaty_drafts.sources.labels import label_at
+from treaty_drafts.sources.placed import HANGING
 
 _SPECIAL = re.compile(r"([\\`*_{}<>|~])")
 _LINK = re.compile(r"\](?=[(:])")
-_BLOCK = re.compile(r"^(#{1,6}(?=\s)|[-+](?=\s)|>|=+$|-+$)")
-_LISTED = re.compile(r"\d{1,9}[.)] \S")
+_BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+$|-+$)")
+_ITEM = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+_LINKED = re.compile(r"\[[^\[\]\\\n]+\]\([^()\s]+\)")
 _EMPHASIS = {"b": "**", "i": "*"}
 _HTML = ("sup", "sub", "u")
 
@@ -24,26 +29,28 @@ def render_markdown(rendition: Rendition) -> str:
     """The rendition as Markdown, with a line feed at the end."""
     if rendition.columns:
         return _table(rendition)
-    out: list[str] = []
-    listed: list[bool] = []
-    for line in rendition.lines:
-        text = _line(line)
-        if line.role != "text":
-            listed = []
-        elif line.num:
-            del listed[max(line.level - 1, 0) :]
-            nested = len(listed) == line.level - 1 and all(listed)
-            listed.append(nested and _LISTED.match(text) is not None)
-            text = "    " * (line.level - 1) + text if listed[-1] else text
-        out += [text] if text else []
-    return "\n\n".join(out) + "\n"
+    outline = Outline()
+    texts = zip(rendition.lines, map(_line, rendition.lines), strict=True)
+    return "\n\n".join(_blanks(line, text, outline) + text for line, text in texts if text) + "\n"
+
+
+def _blanks(line: Line, text: str, outline: Outline) -> str:
+    """What stands before the line, so that it is under the number that it belongs to."""
+    if line.role not in ("text", "cell", "remark"):
+        outline.close(0)
+        return "    " if line.role == "note" and not line.num else ""
+    count = hanging(line)
+    outline.close(line.level - count)
+    blanks = outline.blanks
+    outline.enter(text, count, len(blanks))
+    return blanks
 
 
 def marked(runs: Sequence[Run]) -> str:
     """The runs in one string of Markdown."""
     out: list[str] = []
     for change, group in groupby(runs, key=_tag):
-        inner = "".join(map(_run, group))
+        inner = _styled(list(group), 0)
         out.append(f"<{change}>{inner}</{change}>" if change else inner)
     return "".join(out)
 
@@ -54,27 +61,45 @@ def _tag(run: Run) -> str:
     return {"inserted": "ins", "deleted": "del"}.get(change_of(run), "")
 
 
+def _styled(runs: Sequence[Run], depth: int) -> str:
+    """The runs, each stretch that shares its style of that depth in one pair of signs: two pairs would touch."""
+    if len(runs) == 1 and not runs[0].styles:
+        return _run(runs[0])
+    out: list[str] = []
+    for style, group in groupby(runs, key=lambda run: _signs(run)[depth : depth + 1]):
+        same = list(group)
+        out += [_in(style[0], _styled(same, depth + 1))] if style else map(_run, same)
+    return "".join(out)
+
+
+def _signs(run: Run) -> list[Style]:
+    """The styles over a run for which Markdown has signs."""
+    return [one for one in run.styles if one[0] in _EMPHASIS or one[0] in _HTML or one[0] == "a"]
+
+
+def _in(style: Style, text: str) -> str:
+    name, attrs = style
+    if name == "a":
+        link = f"[{text}]({dict(attrs).get('href', '')})"
+        return link if _LINKED.fullmatch(link) and is_address(dict(attrs).get("href", "")) else text
+    return _around(text, _EMPHASIS[name]) if name in _EMPHASIS else f"<{name}>{text}</{name}>"
+
+
 def _run(run: Run) -> str:
     if run.kind == "call":
         return f"[^{run.text}]"
     if run.kind == "image":
         return f"![{_escaped(run.text)}]({run.target})"
-    text = _escaped(one_line(run.text)).replace("\n", "  \n")
-    for name, _ in reversed(run.styles):
-        if name in _EMPHASIS:
-            text = _around(text, _EMPHASIS[name], _EMPHASIS[name])
-        elif name in _HTML:
-            text = f"<{name}>{text}</{name}>"
-    return text
+    return _escaped(one_line(run.text)).replace("\n", "  \n")
 
 
-def _around(text: str, opening: str, closing: str) -> str:
+def _around(text: str, sign: str) -> str:
     """The signs close to the words: blanks at the edges stand outside, where Markdown wants them."""
     core = text.strip()
     if not core:
         return text
     start = text.index(core)
-    return f"{text[:start]}{opening}{core}{closing}{text[start + len(core) :]}"
+    return f"{text[:start]}{sign}{core}{sign}{text[start + len(core) :]}"
 
 
 def _escaped(text: str) -> str:
@@ -88,12 +113,27 @@ def _line(line: Line) -> str:
         return f"# {text}"
     if line.role == "heading":
         return f"{'#' * min(line.level + 1, 6)} " + " ".join(part for part in (num, text) if part)
-    if line.role == "note" and line.num:
-        return f"{marker_of(line)}: {marked(line.num[1:])}{text}".rstrip()
+    if line.role == "note":
+        return f"{marker_of(line)}: {marked(line.num[1:])}{_literal(text)}".rstrip() if num else _literal(text)
     if line.role == "remark":
         return f"*{text}*"
-    body = f"{num} {text}".rstrip() if num else text
-    return _BLOCK.sub(r"\\\1", body)
+    return f"{num} {_as_words(text)}".rstrip() if num else _as_words(text)
+
+
+def _literal(text: str) -> str:
+    """The text with a backslash in what would begin a block of Markdown."""
+    return _ITEM.sub(r"\1\\\2", _BLOCK.sub(r"\\\1", text))
+
+
+def _as_words(text: str) -> str:
+    """The same, in what looks like a number before it and is none, too."""
+    literal = _literal(text)
+    start = len(text) - len(text.lstrip("*_"))
+    label = label_at(text, start) if literal == text else None
+    if label is None or label.kind not in HANGING:
+        return literal
+    at = max(text.rfind(sign, start, label.stop) for sign in ".):")
+    return text if at < 0 else f"{text[:at]}\\{text[at:]}"
 
 
 def marker_of(line: Line) -> str:

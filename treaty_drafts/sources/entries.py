@@ -150,9 +150,10 @@ def _say_late(found: Sequence[Entry], report: Report) -> None:
 def _entry(line: Line, article: Candidate | None) -> Entry:
     if line.label or line.bullet:
         key = tuple(int(part) for part in re.findall(r"\d{1,9}", line.label))
-        return Entry(line, "list", 0, "list bullet" if line.bullet else "list", key)
+        rank = "list bullet" if line.bullet else "list exact" if line.exact else "list"
+        return Entry(line, "list", 0, rank, key)
     chars = line.text.chars
-    label = None if line.unnumbered else label_at(chars)
+    label = None if line.exact else label_at(chars)
     if label is None:
         ordinal = _ORDINAL_PART.match(chars)
         if ordinal is not None and len(chars) < 200 and not chars.endswith(_TERMINAL):

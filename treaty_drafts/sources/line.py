@@ -37,8 +37,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     label: str = ""
     bullet: bool = False
     node: Provision | None = None
-    unnumbered: bool = False
-    """Whether the format shows that what looks like a number before the words is one of them."""
+    exact: bool = False
+    """Whether the depth is no slip, and what looks like a number before the words is one of them."""
 
 
 class Source(msgspec.Struct, frozen=True):

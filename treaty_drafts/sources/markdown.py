@@ -57,7 +57,12 @@ def read_markdown(text: str, name: str, report: Report) -> Source:
     environment: dict[str, Any] = {}
     tokens = _parser().parse(text, environment)
     called = frozenset(_CALL.findall(text))
-    return _Reader(tokens, environment, name, report).source(title, called)
+    reader = Reader(tokens, environment, name, report)
+    from treaty_drafts.sources.outlined import Outlined, outlined
+
+    if outlined(text):
+        reader = Outlined(text, tokens, environment, name, report)
+    return reader.source(title, called)
 
 
 def _without_kramdown(text: str, report: Report) -> str:
@@ -74,7 +79,7 @@ def _without_kramdown(text: str, report: Report) -> str:
     return "\n".join(lines)
 
 
-class _Reader:
+class Reader:
     """One walk over the block tokens."""
 
     def __init__(self, tokens: Sequence[Token], environment: Mapping[str, Any], name: str, report: Report) -> None:
@@ -91,6 +96,7 @@ class _Reader:
         """Markers of list items whose first words have not come yet."""
 
     def source(self, title: str, called: frozenset[str]) -> Source:
+        """The lines, and the notes that none of the calls names."""
         self._definitions()
         self.notes.settle(called)
         position = 0
@@ -148,8 +154,12 @@ class _Reader:
         if node is not None:
             if self.markers:
                 self._flush(token)
-            self.lines.append(Line(token.map[0] + 1 if token.map else 0, Text(), 0, self.depth, node=node))
+            self.lines.append(Line(token.map[0] + 1 if token.map else 0, Text(), 0, self._depth(token), node=node))
         return stop
+
+    def _depth(self, _: Token) -> int:
+        """How deep a table stands."""
+        return self.depth
 
     def _too_deep(self, token: Token) -> TooLarge:
         return TooLarge(
@@ -167,14 +177,20 @@ class _Reader:
         number = token.map[0] + 1 if token.map else 0
         start = 0
         chars = text.chars
-        if "\n" in chars:
-            for feed in re.finditer("\n", chars):
-                if continues(chars, feed.end()):
-                    continue
-                self._line(strip(respace_text(text.slice(start, feed.start()))), number + chars.count("\n", 0, start))
+        for feed in re.finditer("\n", chars):
+            if not self._goes_on(chars, feed.end()):
+                self._line(self._spaced(text.slice(start, feed.start())), number + chars.count("\n", 0, start))
                 start = feed.end()
-            text, number = respace_text(text.slice(start, len(chars))), number + chars.count("\n", 0, start)
-        self._line(strip(text), number)
+        rest = text.slice(start, len(chars)) if start else text
+        self._line(self._spaced(rest), number + chars.count("\n", 0, start))
+
+    def _goes_on(self, chars: str, start: int) -> bool:
+        """Whether the line of a paragraph that starts there goes on with the one before it."""
+        return continues(chars, start)
+
+    def _spaced(self, text: Text) -> Text:
+        """The words of a paragraph in one line."""
+        return strip(respace_text(text))
 
     def _line(self, text: Text, number: int) -> None:
         """A line; where list items opened just before it, it is the first words of the innermost."""

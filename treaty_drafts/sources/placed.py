@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from treaty_drafts.model.tree import Text, join
 from treaty_drafts.sources.labels import label_at
@@ -13,21 +14,26 @@ _MOST = 8
 _CLOSING = re.compile(r"\s[\s\]]*$")
 _SHORT = 24
 """Code points, of which more are no number alone."""
-_HANGING = ("option", "para", "point")
+HANGING: Final = ("option", "para", "point")
+"""What a number is of that stands before words; one of any other kind stands on a heading's line."""
 
 
-def placed(number: int, text: Text, indent: int, *, hanging: bool) -> list[Line]:
-    """The lines of one that stands under `indent` numbers; `hanging` says whether it may begin with some of its own."""
-    stops = _stops(text)
-    if not stops or not hanging:
-        return [Line(number, text, 0, 2 * indent - 1, unnumbered=bool(stops))]
-    found = []
+def placed(number: int, text: Text, indent: int, *, most: int = _MOST) -> list[Line]:
+    """The lines of one that stands under `indent` numbers and may begin with `most` of its own.
+
+    Numbers stand at even depths, words between that of the number that they belong to and that of those within it.
+    """
+    found = numbers(text)
+    stops = found[:most]
+    if not stops:
+        return [Line(number, text, 0, 2 * indent - 1, exact=bool(found))]
+    lines = []
     start = 0
     for at, stop in enumerate(stops):
         words = text.slice(stop, len(text.chars)) if at == len(stops) - 1 else Text()
-        found += [numbered(number, strip(text.slice(start, stop)), strip(words), 2 * (indent + at))]
+        lines.append(numbered(number, strip(text.slice(start, stop)), strip(words), 2 * (indent + at)))
         start = stop
-    return found
+    return lines
 
 
 def numbered(line: int, number: Text, words: Text, depth: int) -> Line:
@@ -36,15 +42,15 @@ def numbered(line: int, number: Text, words: Text, depth: int) -> Line:
     kind = "" if label is None else label.kind
     if kind == "option" or number.marks:
         return Line(line, join([number, Text(" "), words]), 0, depth)
-    return Line(line, words, 0, depth, number.chars, kind == "point")
+    return Line(line, words, 0, depth, number.chars, kind == "point", exact=True)
 
 
-def _stops(text: Text) -> list[int]:
-    """Where the numbers end that hang before the words, the outermost first."""
+def numbers(text: Text) -> list[int]:
+    """Where the numbers end that stand before the words, the outermost first."""
     found: list[int] = []
     chars = f"{text.chars} [" if len(text.chars) < _SHORT else text.chars  # of a number alone words would say it is one
     start = 0
-    while len(found) < _MOST and (label := label_at(chars, start)) is not None and label.kind in _HANGING:
+    while len(found) < _MOST and (label := label_at(chars, start)) is not None and label.kind in HANGING:
         stop = min(start + len(_own(chars[start : label.stop])), len(text.chars))
         found.append(stop)
         start = stop + len(text.chars[stop:]) - len(text.chars[stop:].lstrip())

@@ -173,7 +173,7 @@ def _words(builder: Builder, line: Line, *, trusted: bool) -> None:
 def _labelled(builder: Builder, line: Line, text: Text, *, trusted: bool) -> None:
     """Opens what the labels at the text's start name; the words after them stand in the innermost."""
     depth = line.depth
-    for _ in range(0 if line.unnumbered else 4):
+    for _ in range(0 if line.exact else 4):
         label = label_at(text.chars)
         if label is None or label.kind not in ("option", "para", "point"):
             break

@@ -161,7 +161,8 @@ def _lines(block: _Block, begins: Begins, notes: Notes) -> list[Line]:
         if block.centred or (block.apart and not found and not _indent(part[0])):
             found.append(Line(number, text, 1 if block.centred else _HEADING))
         else:
-            found += placed(number, text, _indent(part[0]) // len(_INDENT), hanging=_hangs(part))
+            numbers = {} if _hangs(part) else {"most": 0}
+            found += placed(number, text, _indent(part[0]) // len(_INDENT), **numbers)
         number += len(part)
     return found
 
