@@ -153,3 +153,18 @@ def test_a_redline_and_brackets_of_delegations_are_refused() -> None:
 def test_brackets_that_stand_in_the_text_are_its_own() -> None:
     base = draft(DRAFT.replace("boats", "[boats][ships]"))
     assert said(read(page(base, view="bracketed"))) == said(base)
+
+
+@pytest.mark.parametrize(("ident", "words"), [("art_1__p_9", True), ("art_1__para_1__point_b", False), ("", False)])
+def test_what_looks_like_a_number_in_a_line_of_ours_is_words(ident: str, *, words: bool) -> None:
+    """Of two lines with one id an editor has made the second of the first, and typed a number."""
+    line = f'<p class="text l2" id="{ident}">1. of which much is said.</p>'
+    text = re.sub(r'(<p class="text l2 hang" id="art_1__para_1__point_b">.*?</p>)', rf"\1{line}", page(draft()))
+    assert ("1. of which much is said." in said(read(text))) is words
+    assert ("of which much is said." in said(read(text))) is not words
+
+
+def test_blanks_are_as_many_as_there_were_but_where_a_line_was_broken() -> None:
+    base = draft(DRAFT.replace("apply to", "apply  to"))
+    assert "It does not apply  to boats." in said(read(page(base)))
+    assert "It does not apply to boats." in said(read(page(base).replace("apply  to", "apply\n        to")))

@@ -138,6 +138,8 @@ class Reader:
 
     feed = Text("\n")
     """What a line break is."""
+    blanks = _BLANKS
+    """What is one blank in words, however long."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -202,7 +204,7 @@ class Reader:
 
     def _put(self, words: str | None) -> None:
         if words:
-            self.texts.append(Text(clean(words)))
+            self.texts.append(Text(clean(words, self.blanks)))
 
     def flush(self) -> None:
         """Ends a line: the words gathered so far, broken where the source broke them as a plain text would be."""
@@ -228,14 +230,14 @@ class Reader:
 
     def inline(self, element: html.HtmlElement) -> Text:
         """The words of an inline element and their marks."""
-        texts: list[Text] = [Text(clean(element.text))]
+        texts: list[Text] = [Text(clean(element.text, self.blanks))]
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
             if tag == "br":
                 texts.append(self.feed)
             elif tag and tag not in _SKIPPED:
                 texts.append(self.inline(child))
-            texts.append(Text(clean(child.tail)))
+            texts.append(Text(clean(child.tail, self.blanks)))
         text = join(texts)
         name = _INLINE.get(str(element.tag), "")
         href = element.get("href", "") if element.tag == "a" else ""
@@ -268,11 +270,11 @@ class Reader:
         return strip(respace(text.chars, text.marks))
 
 
-def clean(words: str | None) -> str:
+def clean(words: str | None, blanks: re.Pattern[str] = _BLANKS) -> str:
     """The words with runs of blanks as one, and U+FFFD for what a character reference names and text may not hold."""
     if not words:
         return ""
-    return UNWANTED.sub("\ufffd", unicodedata.normalize("NFC", _BLANKS.sub(" ", words)))
+    return UNWANTED.sub("\ufffd", unicodedata.normalize("NFC", blanks.sub(" ", words)))
 
 
 def _integer(written: str | None, default: int) -> int:

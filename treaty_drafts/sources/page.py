@@ -54,11 +54,13 @@ def _refuse_several(main: Element, name: str) -> None:
 class _Page(Reader):
     """One walk over `main`."""
 
+    blanks = re.compile(r"[ \t]*[\t\n\r\f][ \t\n\r\f]*")
     feed = Text(ATOM, (Mark(0, 1, "eol", (), Provision("eol", "", (), ())),))
 
     def __init__(self, main: Element) -> None:
         super().__init__()
         self._called: set[str] = set()
+        self._seen: set[str] = set()
         self._notes: dict[str, tuple[int, str, list[Text]]] = {}
         for feed in main.iter("br"):
             feed.tail = (feed.tail or "").removeprefix("\n")  # the renderer's own
@@ -102,11 +104,14 @@ class _Page(Reader):
     def _paragraph(self, line: Element, level: int) -> None:
         """A line of ours. Words stand between the depth of the number that they belong to and that of those within."""
         self.number = line.sourceline or self.number
+        ident = line.get("id", "")
+        ours = bool(ident) and ident not in self._seen  # of two with one id an editor made the second of the first
+        self._seen.add(ident)
         num = _number(line)
         if num is None:
             words = self.flat(line)
             if words.chars:
-                self.lines.append(Line(self.number, words, 0, 2 * level - 1))
+                self.lines.append(Line(self.number, words, 0, 2 * level - 1, exact=ours))
             return
         number = self.flat(num)
         num.drop_tree()
