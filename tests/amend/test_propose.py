@@ -890,7 +890,7 @@ def test_a_move_by_name() -> None:
     assert amendment.patch.edits == (Move("art_2", "body", "art_3"),)
     assert said(amendment) == ["Move article 2 after article 3."]
     first = propose_move(read(), "art_4", "", parent="body", sponsors=("EU",), symbol="L.1")
-    assert said(first) == ["Move article 4 at the beginning of the body."]
+    assert said(first) == ["Move article 4 to the beginning of the body."]
 
 
 def test_words_keep_the_marks_and_notes_that_they_had() -> None:

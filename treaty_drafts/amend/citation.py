@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from treaty_drafts.akn.profile import LABELS, UNITS, WRAPPERS
@@ -32,6 +33,8 @@ _POINTS = UNITS - {"hcontainer"}
 _OUTERMOST = frozenset(("article", "attachment", "recital", "citation", "formula", "longTitle"))
 """What a citation begins with; an article of an annex has the annex before it."""
 _ENDS = ".:)．、"
+_FIGURE = re.compile("[IVXLCDM]+|[A-Z]")
+"""A number in a label in capitals that is no word."""
 
 
 def citation(version: Version, wid: str) -> str:
@@ -217,7 +220,9 @@ def _unit(unit: Provision, around: Provision | Block | None, phrases: Phrases) -
     name = phrases.units.get(unit.name, unit.name)
     if unit.name in _NAMED and num:
         num = num.rstrip(".:")
-        return num[0].lower() + num[1:].lower() if num.isupper() and num.isascii() else num[0].lower() + num[1:]
+        if num.isupper() and num.isascii():
+            return " ".join(word if _FIGURE.fullmatch(word) else word.lower() for word in num.split(" "))
+        return num[0].lower() + num[1:]
     if num.startswith("("):
         return num
     if num:

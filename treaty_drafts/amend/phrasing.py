@@ -28,6 +28,8 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     bracket: str
     bracket_whole: str
     formatting: str
+    spacing: str
+    """Blanks come or go between words."""
     note: str
     note_first: str
     add_note: str

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from treaty_drafts.akn.profile import UNITS
+from treaty_drafts.akn.profile import LABELS, UNITS
 from treaty_drafts.amend.citation import called, cite, is_text, named, spanned, whole_text
 from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
 from treaty_drafts.amend.phrasing import Phrases
@@ -100,8 +100,12 @@ class Telling(msgspec.Struct, frozen=True):
             place = self._neighbours([move.wid for move in moves], come=False)
         if first.parent not in self.base.index:
             return filled(phrases.move_into, place=place, other=self._place(first.parent))
-        said = phrases.move_after if first.after else phrases.move_first
-        return filled(said, place=place, other=self._place(first.after or first.parent))
+        before = self._before(first)
+        node = self.base.index.get(before)
+        if node is not None and node.name in LABELS:
+            before = ""
+        said = phrases.move_after if before else phrases.move_first
+        return filled(said, place=place, other=self._place(before or first.parent))
 
     def _neighbours(self, wids: Sequence[str], *, come: bool) -> Part:
         """What goes or moves, as one place; `come` says that something comes in its stead."""
@@ -152,7 +156,7 @@ class Telling(msgspec.Struct, frozen=True):
         said = self.phrases.add_after if before else self.phrases.add_first
         return filled(said, place=self._place(before or edit.parent))
 
-    def _before(self, edit: Insertion) -> str:
+    def _before(self, edit: Insertion | Move) -> str:
         """The wId of what a reader sees right before the gap: blank lines are passed over, and so is the edge of a
         wrapper. The empty string at the beginning of a unit, which is after its number.
         """

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping
+from functools import partial, reduce
 from itertools import takewhile
 from typing import TypeAlias
 
 from treaty_drafts.akn.profile import LABELS, UNITS
 from treaty_drafts.amend.cleanup import CLOSING, OPENING, is_closed, narrow
 from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
+from treaty_drafts.amend.quotation import quotation
 from treaty_drafts.amend.tokens import tokens
 from treaty_drafts.model.tree import ATOM, Block, Opaque, Provision, Text, words_of
 from treaty_drafts.model.version import Version
@@ -87,6 +89,8 @@ def _sentences(edits: list[tuple[int, Substitution]], node: Provision | Block) -
         count, told = _balanced(here, chars)
         if told is here[0]:
             count, told = _unmistakable(here, chars)
+        if told is here[0] and (count := quotation(here, chars)) > 1:
+            told = reduce(partial(_joined, chars=chars), here[:count])
         yield max(place for place, _ in edits[at : at + count]), told
         at += count
 

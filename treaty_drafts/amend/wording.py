@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import whitespace
 
 from treaty_drafts.akn.profile import NOTES
 from treaty_drafts.amend.citation import called, citation, named, ordinal
 from treaty_drafts.amend.cleanup import is_closed, narrow
 from treaty_drafts.amend.edit import Substitution
 from treaty_drafts.amend.phrasing import Phrases
+from treaty_drafts.amend.quotation import opens_quotation
 from treaty_drafts.amend.sentence import Kind, Part, Parts, filled
 from treaty_drafts.amend.tokens import is_boundary, tokens
-from treaty_drafts.model.tree import ATOM, Block, Mark, Node, Provision, words_of
+from treaty_drafts.model.tree import ATOM, Block, Mark, Node, Provision, Text, words_of
 from treaty_drafts.model.version import Version
 
 _MOST_CONTEXT = 6
+_BLANK = ATOM + whitespace + "\u00a0\u202f"
 _NEAR = 40
 """Characters that mostly have as many words as name a place."""
 _CLOSING = tuple(",;:.)]،؛、，；：。）")
 """What stands right behind a word, and is not quoted without it."""
+_STOPS = tuple(",;:.،؛、，；：。")
 
 
 def reworded(edit: Substitution, base: Version, phrases: Phrases) -> Parts:
@@ -52,13 +56,16 @@ def _noted(note: Mark, edit: Substitution, chars: str, place: Part, phrases: Phr
 
 def _rewording(edit: Substitution, base: Version, chars: str, place: Part, phrases: Phrases) -> Parts:
     if edit.old and edit.old == edit.new.chars:
-        return filled(phrases.formatting, place=place, old=_quoted(edit.start, edit.stop, chars, "old", phrases))
+        start, stop = edit.start, edit.stop
+        if not edit.old.strip(_BLANK):  # told with the words that it parts
+            start, stop = _unique_before(chars, start), stop + len("".join(tokens(chars[stop:])[:1]))
+        return filled(phrases.formatting, place=place, old=_quoted(start, stop, chars, "old", phrases))
     if edit.old == ATOM and not edit.new.chars:
         if not chars[: edit.start].strip():
             return filled(phrases.note_first, place=place)
         return filled(phrases.note, place=place, context=_before(edit.start, chars, phrases))
-    if not edit.old.strip(ATOM) and not edit.new.chars.strip(ATOM):  # a line break, an image
-        return filled(phrases.formatting, place=place, old=_before(edit.start, chars, phrases))
+    if not edit.old.strip(_BLANK) and not edit.new.chars.strip(_BLANK):
+        return _respaced(edit, chars, place, phrases)
     if _is_bracketed(edit.old, edit.new.chars) or _is_bracketed(edit.new.chars, edit.old):
         return _brackets(edit, base, chars, place, phrases)
     if not edit.old:
@@ -68,7 +75,44 @@ def _rewording(edit: Substitution, base: Version, chars: str, place: Part, phras
         if not edit.new.chars.strip():
             return filled(phrases.delete, place=place)
         return filled(phrases.replace_whole, place=place, old=Part("old", edit.old), new=Part("new", edit.new.chars))
+    if stays := _mark_that_stays(edit):
+        return _around_mark(edit, edit.start + stays, chars, place, phrases)
     return _replacement(edit, chars, place, phrases)
+
+
+def _mark_that_stays(edit: Substitution) -> int:
+    """Where in the old words the mark of punctuation stands that the new ones begin with; 0 where it is not plain."""
+    old, new = edit.old, edit.new.chars
+    mark = new[:1]
+    if mark not in _STOPS or old.count(mark) != 1 or ATOM in old + new:
+        return 0
+    at = old.index(mark)
+    if old[at + 1 : at + 2].isalnum() or new[1:2].isalnum():  # within a number
+        return 0
+    before, behind = old[:at], old[at + 1 :]
+    told = (before,) if behind == new[1:] else (before, behind, new[1:])
+    return at if all(is_closed(words) and any(map(str.isalnum, words)) for words in told) else 0
+
+
+def _around_mark(edit: Substitution, at: int, chars: str, place: Part, phrases: Phrases) -> Parts:
+    """That the words before a mark of punctuation go and those after it change, each in a sentence: the mark stays."""
+    first = Substitution(edit.wid, edit.start, at, chars[edit.start : at], Text())
+    behind = Substitution(edit.wid, at + 1, edit.stop, chars[at + 1 : edit.stop], Text(edit.new.chars[1:]))
+    said = _replacement(first, chars, place, phrases)
+    if behind.old == behind.new.chars:
+        return said
+    return (*said, Part("words", " "), *_replacement(behind, chars, place, phrases))
+
+
+def _respaced(edit: Substitution, chars: str, place: Part, phrases: Phrases) -> Parts:
+    """That blanks come or go, a line break or an image, of which no words can be quoted but those beside them."""
+    if not chars[: edit.start].strip(_BLANK):
+        first = next((token for token in tokens(chars[edit.stop :]) if token.strip(_BLANK)), "")
+        return filled(phrases.formatting, place=place, old=Part("old", first))
+    before = _before(edit.start, chars, phrases)
+    if ATOM in edit.old + edit.new.chars:
+        return filled(phrases.formatting, place=place, old=before)
+    return filled(phrases.spacing, place=place, context=before)
 
 
 def _is_bracketed(chars: str, words: str) -> bool:
@@ -144,8 +188,12 @@ def _replacement(edit: Substitution, chars: str, place: Part, phrases: Phrases) 
         if not new.strip() and chars[:start].strip():
             mark, context = Part("old", blank), _before(start, chars, phrases)
             return filled(phrases.strike_after, place=place, context=context, old=mark)
-        wider = _unique_before(chars, start)
-        start, new = wider, chars[wider:start] + new
+        if opens_quotation(chars, start, stop):
+            wider = stop + len(tokens(chars[stop:])[0])
+            stop, new = wider, new + chars[stop:wider]
+        else:
+            wider = _unique_before(chars, start)
+            start, new = wider, chars[wider:start] + new
     elif new.lstrip()[:1] in _CLOSING and chars[:start].strip():
         wider = _unique_before(chars, start)
         start, new = wider, chars[wider : edit.start] + edit.new.chars
