@@ -12,9 +12,10 @@ from treaty_drafts.amend.compare import compare
 from treaty_drafts.amend.diff import diff
 from treaty_drafts.model.tree import Mark, Text
 from treaty_drafts.model.version import Version
-from treaty_drafts.render.changes import Places, bracketed, changes_of
+from treaty_drafts.render.changes import bracketed, changes_of
 from treaty_drafts.render.labels import labels_in
 from treaty_drafts.render.lines import Walk
+from treaty_drafts.render.places import Places
 from treaty_drafts.render.rendition import Change, Run
 from treaty_drafts.render.wordings import Wording, edited_runs
 

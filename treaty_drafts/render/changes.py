@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from treaty_drafts.akn.profile import LABELS
 from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.amend.edit import Deletion, Insertion, Move, Substitution
-from treaty_drafts.amend.outline import Outline
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
 from treaty_drafts.compilation.sequence import Arrival, Wish, arrange
-from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, Text, walk
-from treaty_drafts.render.labels import Labels, cite
+from treaty_drafts.model.tree import ATOM, Block, Provision, Text, walk
+from treaty_drafts.render.moves import in_old_order, left_behind
 from treaty_drafts.render.sources import Edits
 
 NEW = "new"
@@ -61,6 +59,8 @@ class Changes:
             node = added.get(parent) or self._find(parent)
             children = node.children if isinstance(node, Provision) else ()
             slots[parent] = arrange(children, asked, lambda symbol: {symbol}).slots
+        if behind := left_behind(comparison):
+            slots = {parent: in_old_order(found, behind) for parent, found in slots.items()}
         self._edits = dict(_by_block(comparison))
         self.edits = self._edits.get if len(self._outline.numbers) == len(self._outline.nodes) else None
         self.slots = slots.get
@@ -125,38 +125,3 @@ def bracketed(text: Text, edits: Iterable[Substitution]) -> Words:
     if start < len(text.chars):
         words.append(text.slice(start, len(text.chars)))
     return tuple(words)
-
-
-class Places:
-    """In words, where what moved came from (in the old version's numbers) and where it went (in the new one's)."""
-
-    def __init__(self, comparison: Comparison, labels: Labels) -> None:
-        self._labels = labels
-        self._alignment = comparison.alignment
-        self._moved = frozenset(edit.wid for edit in comparison.moved)
-
-    def met_elsewhere(self, wid: str) -> bool:
-        """Whether a reader meets the provision elsewhere: a change of its heading alone is not marked."""
-        return wid in self._moved
-
-    def origin(self, wid: str) -> str:
-        """Where the provision of that wId stood in the old version."""
-        old = self._alignment.old
-        return self._after(old, old.numbers[wid])
-
-    def destination(self, wid: str) -> str:
-        """Where the provision of that wId in the old version stands in the new one."""
-        pairs = self._alignment
-        return self._after(pairs.new, pairs.new_of[pairs.old.numbers[wid]])
-
-    def _after(self, outline: Outline, number: int) -> str:
-        siblings = outline.children(outline.parents[number]) if number > 0 else ()
-        before = [sibling for sibling in siblings if sibling < number]
-        return place_after(outline.nodes[before[-1]] if before else None, self._labels)
-
-
-def place_after(before: Node | None, labels: Labels) -> str:
-    """`after article 7`, or the beginning where nothing that has a name stands before."""
-    if before is None or isinstance(before, Opaque) or before.name in LABELS:
-        return labels.first
-    return labels.after.format(unit=cite(before, labels))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from treaty_drafts.model.tree import Node, Provision, words_of
+from treaty_drafts.model.tree import ATOM, Node, Provision, words_of
 
 
 class Labels(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +21,8 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     moved_to: str
     first: str
     after: str
+    fresh: str
+    """A provision that the older of two versions does not have."""
     point: str
     paragraph: str
     heading: str
@@ -62,8 +64,9 @@ _ENGLISH = Labels(
     arrival="{unit} moves here",
     moved_from="moved from {place}",
     moved_to="{unit} moved to {place}",
-    first="the beginning",
+    first="the beginning of {unit}",
     after="after {unit}",
+    fresh="new {unit}",
     point="point {num}",
     paragraph="paragraph {num}",
     heading="heading",
@@ -95,8 +98,9 @@ _LABELS = {
         arrival="{unit} vient ici",
         moved_from="déplacé ; auparavant {place}",
         moved_to="{unit} déplacé {place}",
-        first="au début",
+        first="au début ({unit})",
         after="après {unit}",
+        fresh="{unit} (nouveau)",
         point="alinéa {num}",
         paragraph="paragraphe {num}",
         heading="titre",
@@ -125,8 +129,9 @@ _LABELS = {
         arrival="{unit} pasa aquí",
         moved_from="trasladado; antes {place}",
         moved_to="{unit} trasladado {place}",
-        first="al comienzo",
+        first="al comienzo ({unit})",
         after="después de {unit}",
+        fresh="{unit} (nuevo)",
         point="apartado {num}",
         paragraph="párrafo {num}",
         heading="título",
@@ -155,8 +160,9 @@ _LABELS = {
         arrival="{unit} — сюда",
         moved_from="перемещено, ранее {place}",
         moved_to="{unit}: перемещено {place}",
-        first="в начало",
+        first="в начало ({unit})",
         after="после: {unit}",
+        fresh="{unit} (новое)",
         point="подпункт {num}",
         paragraph="пункт {num}",
         heading="заголовок",
@@ -185,8 +191,9 @@ _LABELS = {
         arrival="تنقل {unit} إلى هنا",
         moved_from="منقولة، وكانت {place}",
         moved_to="نقلت {unit} {place}",
-        first="إلى البداية",
+        first="إلى البداية ({unit})",
         after="بعد {unit}",
+        fresh="{unit} (جديد)",
         point="الفقرة الفرعية {num}",
         paragraph="الفقرة {num}",
         heading="العنوان",
@@ -221,8 +228,9 @@ _LABELS = {
         arrival="{unit}移至此处",
         moved_from="移自{place}",
         moved_to="{unit}移至{place}",
-        first="开头",
+        first="{unit}开头",
         after="{unit}之后",
+        fresh="新的{unit}",
         point="{num}项",
         paragraph="第{num}款",
         heading="标题",
@@ -277,7 +285,7 @@ def cite(node: Node, labels: Labels) -> str:
     """How a sentence names a provision: by its number (`article 7`, `paragraph 2`), else by its first words."""
     num = node.num.strip() if isinstance(node, Provision) else ""
     if not num:
-        return f"“{_beginning(words_of(node))}”"
+        return f"“{_beginning(words_of(node).replace(ATOM, '').strip()) or '…'}”"
     if node.name == "point" or num.startswith("("):
         return labels.point.format(num=num.rstrip("."))
     if node.name == "paragraph":

@@ -260,7 +260,8 @@ class Walk:
         if moves.met_elsewhere(wid_of(node)):
             labels = self._labels
             text = labels.moved_to.format(unit=cite(node, labels), place=moves.destination(wid_of(node)))
-            self._line("remark", level, wid_of(node), (Run(f"[{text}]", kind="label"),), change="moved", own=True)
+            runs = (Run(f"[{text}]", kind="label"),)
+            self._line("remark", level, wid_of(node), runs, change="moved", own=not self._num)
 
     def _around(self, node: Node, heading: int, level: int, around: Around) -> None:
         """Reads a node with what stands around it: before its first words and after its last."""

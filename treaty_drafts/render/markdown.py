@@ -115,7 +115,7 @@ def _line(line: Line) -> str:
         return f"{'#' * min(line.level + 1, 6)} " + " ".join(part for part in (num, text) if part)
     if line.role == "note":
         return f"{marker_of(line)}: {marked(line.num[1:])}{_literal(text)}".rstrip() if num else _literal(text)
-    if line.role == "remark":
+    if line.role == "remark" and not num:
         return f"*{text}*"
     return f"{num} {_as_words(text)}".rstrip() if num else _as_words(text)
 

@@ -10,13 +10,14 @@ from typing import NoReturn
 from treaty_drafts.akn.profile import WRAPPERS
 from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.errors import Contested, Misused
-from treaty_drafts.model.tree import Node, Opaque, Provision
+from treaty_drafts.model.tree import Block, Node, Opaque, Provision
 from treaty_drafts.model.version import Version
-from treaty_drafts.render.changes import Places, changes_of, place_after
+from treaty_drafts.render.changes import changes_of
 from treaty_drafts.render.labels import Labels, labels_in
 from treaty_drafts.render.lines import Walk
 from treaty_drafts.render.measure import line_numbers, numbers_of
 from treaty_drafts.render.pieces import Making, Pieces, Read
+from treaty_drafts.render.places import Places, edged, place_after
 from treaty_drafts.render.rendition import Party, Rendition
 from treaty_drafts.render.sources import Compiled, Destination, questions_to
 from treaty_drafts.render.table import table_rows
@@ -146,23 +147,37 @@ def destinations(compilation: Compiled, labels: Labels) -> Destination:
 
 
 def _destinations(compilation: Compiled, labels: Labels) -> Iterator[tuple[tuple[str, str], str]]:
-    for provision, before in _provisions(compilation, compilation.base.root, None):
+    base = compilation.base
+    for provision, before, above in _provisions(compilation, base.root, None, ()):
         for slot in compilation.slots(provision.wid) or ():
             if slot.kind == "arrival" and not isinstance(slot.node, Opaque):
-                place = place_after(before, labels)
+                near = edged(_around(base, slot.node.wid))[0].wid == edged((provision, *above))[0].wid
+                place = place_after(before, (provision, *above), labels, base.facts.language, near=near)
                 yield from (((slot.node.wid, symbol), place) for symbol in slot.proposers)
             elif slot.kind != "arrival":
                 before = slot.node
 
 
-def _provisions(compilation: Compiled, node: Provision, outer: Node | None) -> Iterator[tuple[Provision, Node | None]]:
-    """Every provision; of a wrapper, with what stands before it, as its first words follow that."""
-    yield node, outer if node.name in WRAPPERS else None
+def _around(base: Version, wid: str) -> list[Provision | Block]:
+    """The elements that one of the base stands in, the nearest first."""
+    found: list[Provision | Block] = []
+    while wid := base.parents[wid]:
+        found.append(base.index[wid])
+    return found
+
+
+def _provisions(
+    compilation: Compiled, node: Provision, outer: Node | None, above: tuple[Provision, ...]
+) -> Iterator[tuple[Provision, Node | None, tuple[Provision, ...]]]:
+    """Every provision and those around it, the nearest first; of a wrapper, also what stands before it, as its first
+    words follow that.
+    """
+    yield node, outer if node.name in WRAPPERS else None, above
     slots = compilation.slots(node.wid)
     children = node.children if slots is None else [slot.node for slot in slots if slot.kind != "arrival"]
     before: Node | None = None
     for child in children:
         if isinstance(child, Provision):
-            yield from _provisions(compilation, child, before)
+            yield from _provisions(compilation, child, before, (node, *above))
         if child.name not in WRAPPERS:
             before = child
