@@ -27,6 +27,19 @@ WORDS = (
 ).split()
 STARTS = (
     *("Article 1 Article 2. Article 3bis [Article 4] ARTICLE 1.X: Artículo 5 Статья 6 Annex I".split(" Article")),
+    *("Article 5-bis", "Article [6 ter]", "New Article", "Статья 5 бис", "第五条之二", "المادة 3 مكررا", "第五条 bis"),
+    *(
+        "2. bis",
+        "(2 bis)",
+        "2 бис.",
+        "(a bis)",
+        "a bis)",
+        "(ii) ter",
+        "二之二、",
+        "（一之二）",
+        "(أ مكررا)",
+        "٢ مكررا -",
+    ),
     *"1. 2. 3bis. 3.3alt: [4][2]. (a) a) (i) (ii) [b) 17quater) ALT 0. 一、 （二） (أ)".split(),
     *(
         "PART I",

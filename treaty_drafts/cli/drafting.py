@@ -124,7 +124,13 @@ def _as_parent_has_it(base: Version, parents: Sequence[Amendment]) -> Version:
 
 
 def _edited(name: str, base: Version) -> Version:
-    return authors.wanted(name, base) if authors.is_word(name) else texts.any_version(name)
+    """The edited copy; what was recognised in it, beside the base, is said at once: a misreading shows there."""
+    from treaty_drafts import sources
+
+    read = sources.Imported(authors.wanted(name, base), ()) if authors.is_word(name) else texts.imported(name)
+    for line in sources.against(base, read).splitlines():
+        talk.say(line)
+    return read.version
 
 
 def _amendment(args: argparse.Namespace, base: Version, edited: Version | None, amends: str) -> Amendment:

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from treaty_drafts.sources.imported import KINDS, Imported, counts, summary
+    from treaty_drafts.sources.imported import KINDS, Imported, against, counts, summary
     from treaty_drafts.sources.line import Finding
     from treaty_drafts.sources.parity import Difference, differences
     from treaty_drafts.sources.read import ENDINGS, guess_language, read_source
@@ -21,6 +21,7 @@ __all__ = [
     "Difference",
     "Finding",
     "Imported",
+    "against",
     "counts",
     "differences",
     "guess_language",
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 _MODULES: Mapping[str, str] = {
-    "imported": "KINDS Imported counts summary",
+    "imported": "KINDS Imported against counts summary",
     "line": "Finding",
     "parity": "Difference differences",
     "read": "ENDINGS guess_language read_source",

@@ -9,14 +9,22 @@ from collections.abc import Sequence
 import msgspec
 
 from treaty_drafts.model.tree import Text, join
-from treaty_drafts.sources.labels import Key, Label, integer, label_at
+from treaty_drafts.sources.labels import REFERS, Key, Label, integer, label_at, number_key
 from treaty_drafts.sources.line import Finding, Line, Report, Source, strip
-from treaty_drafts.sources.sequence import Candidate, candidates, chain, chapters, strong
-from treaty_drafts.sources.words import ORDINALS_AR
+from treaty_drafts.sources.sequence import Candidate, candidates, chain, chapters, opens, strong
+from treaty_drafts.sources.words import ARTICLE_WORD, CJK, ORDINALS, ORDINALS_AR, PUT_IN
 
+_SUFFIX = re.compile(rf"(?:{ORDINALS})(?![^\W_])(?:[.):]|{REFERS})")
+"""The suffix of a number, where the format took the number for a list's: `2. bis Parties shall …`."""
 _ORDINAL_PART = re.compile(rf"({'|'.join(sorted(ORDINALS_AR, key=len, reverse=True))})\s")
 _LETTERED = re.compile(r"[\[\s]*([A-Z]|[IVX]{1,5})\.[\s\[]")
 _STOPS = tuple(",;:，；：")
+_UNREAD = re.compile(
+    rf"[\[(\s]*(?:{ARTICLE_WORD}[ \u00a0]+(?:[\[(]?\d|\S{{1,12}}(?: \S{{1,12}})?$)"
+    rf"|第\W?[{CJK}\d]+\W?(?:条|之)|\w{{1,3}}\W{{0,2}}{PUT_IN}(?!\w))"
+)
+_SHORT = 80
+"""Code points of a line that may be a number and a heading."""
 _SURE = 3
 """Headings within lines, and none at a line's start, that make a sequence."""
 _TERMINAL = tuple(".;:,。；：，؛،")
@@ -51,17 +59,29 @@ def entries(source: Source, report: Report) -> list[Entry]:
     lines = source.lines
     headed = any(line.level and (label := label_at(line.text.chars)) and label.kind == "article" for line in lines)
     if headed:
-        starts = {index: _FROM_START for index, line in enumerate(lines) if line.level}
+        starts = {index: _FROM_START for index, line in enumerate(lines) if line.level or _is_put_in(line)}
         broken = list(lines)
     else:
         broken, starts = _broken(lines, report)
     found = [_entry(line, starts.get(index)) for index, line in enumerate(broken)]
     found = _annexes(_lettered(found, marked=source.trusted))
     _say_late(found, report)
+    _say_unread(found, report)
     return found
 
 
 _FROM_START = Candidate(0, 0, 0, (), 0.0)
+
+
+def _is_put_in(line: Line) -> bool:
+    """Whether a paragraph that is no heading begins as an article put between the others, and ends as no sentence."""
+    chars = line.text.chars
+    if len(chars) >= _SHORT or line.label or line.bullet or line.exact or chars.endswith(_TERMINAL):
+        return False
+    label = label_at(chars)
+    if label is None or label.kind != "article" or len(label.key) == 1:
+        return False
+    return label.stop == len(chars) or (label.key != () and opens(chars, label.stop))
 
 
 def _broken(lines: Sequence[Line], report: Report) -> tuple[list[Line], dict[int, Candidate]]:
@@ -147,9 +167,22 @@ def _say_late(found: Sequence[Entry], report: Report) -> None:
                 report.append(Finding(entry.line.number, "missing", what))
 
 
+def _say_unread(found: Sequence[Entry], report: Report) -> None:
+    """Reports short lines that begin as the number of an article or of a provision put in, and were read as words."""
+    for entry in found:
+        chars = entry.chars
+        if entry.kind == "text" and len(chars) < _SHORT and not chars.endswith(_TERMINAL) and _UNREAD.match(chars):
+            what = f"`{chars}` was read as words: if it is the number of a provision, write it as the others are"
+            report.append(Finding(entry.line.number, "unread", what))
+
+
 def _entry(line: Line, article: Candidate | None) -> Entry:
     if line.label or line.bullet:
-        key = tuple(int(part) for part in re.findall(r"\d{1,9}", line.label))
+        suffix = _SUFFIX.match(line.text.chars) if line.label[:1].isdigit() and not line.exact else None
+        if suffix is not None:
+            words = strip(line.text.slice(suffix.end(), len(line.text.chars)))
+            line = Line(line.number, words, line.level, line.depth, f"{line.label} {suffix[0]}", line.bullet)
+        key = number_key(line.label) if suffix else tuple(int(part) for part in re.findall(r"\d{1,9}", line.label))
         rank = "list bullet" if line.bullet else "list exact" if line.exact else "list"
         return Entry(line, "list", 0, rank, key)
     chars = line.text.chars

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 
+from treaty_drafts.model.numbers import number_of
 from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, Text
 from treaty_drafts.model.version import Version
 from treaty_drafts.sources.labels import ABJAD, integer, roman_numeral
-from treaty_drafts.sources.words import CJK, ORDINALS_AR
+from treaty_drafts.sources.words import CJK, ORDINALS_AR, PUT_IN
 
 _ORDINAL = re.compile("|".join(sorted(ORDINALS_AR, key=len, reverse=True)))
 _HAN = re.compile(rf"[{CJK}]+")
+_SUFFIX = re.compile(rf"(?<=.)\W*{PUT_IN}(?:\W+{PUT_IN})?\W*$")
 _NUMBERED = re.compile(r"((?:.*__)?[^_]+_)[^_]+((?:_\d+)?)$")
 _ROMAN_UNITS = ("part", "chapter", "section", "attachment")
 
@@ -88,8 +90,14 @@ def _own(node: Provision, above: tuple[str, ...]) -> str:
         found = _ORDINAL.search(label) or _HAN.search(label)
         value = integer(found.group()) if found else None
         return roman_numeral(value).upper() if value else ""
-    if node.name != "point":
-        return ""
+    return _of_point(label, above) if node.name == "point" else ""
+
+
+def _of_point(label: str, above: tuple[str, ...]) -> str:
+    suffix = _SUFFIX.search(label)
+    if suffix is not None:
+        own = _of_point(label[: suffix.start()], above)
+        return own and own + number_of(f"1{suffix[0]}")[1:]
     if label in ABJAD:
         return _letter(ABJAD.index(label) + 1)
     if _HAN.fullmatch(label):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from treaty_drafts.model.numbers import number_of
 from treaty_drafts.model.tree import Block, Node, Provision, walk
 from treaty_drafts.model.version import Version
 from treaty_drafts.sources.line import Finding
@@ -35,6 +36,7 @@ KINDS: Mapping[str, str] = {
     "recitals": "recitals in one line",
     "repair": "repairs of near-valid Akoma Ntoso",
     "structure": "structure that was not found",
+    "unread": "lines that look like numbers of provisions, read as words",
 }
 """Every kind of finding, and what it means."""
 
@@ -81,18 +83,19 @@ _COUNTED = {
 }
 
 
+_ORDER = (*_COUNTED.values(), "options", "placeholders")
+
+
+def _said(found: Mapping[str, int]) -> str:
+    return ", ".join(
+        f"{found[name]} {name if found[name] != 1 else name.removesuffix('s')}" for name in _ORDER if found[name]
+    )
+
+
 def summary(imported: Imported) -> str:
     """What was recognised, in one line, then each kind of finding with its lines: for a person to read."""
-    found = counts(imported.version.root)
-    order = (*_COUNTED.values(), "options", "placeholders")
-    recognised = ", ".join(
-        f"{found[name]} {name if found[name] != 1 else name.removesuffix('s')}" for name in order if found[name]
-    )
-    lines = [f"recognised: {recognised or 'no structure'}"]
-    by_kind: dict[str, list[Finding]] = {}
-    for finding in imported.report:
-        by_kind.setdefault(finding.kind, []).append(finding)
-    for kind, findings in by_kind.items():
+    lines = [f"recognised: {_said(counts(imported.version.root)) or 'no structure'}"]
+    for kind, findings in _by_kind(imported.report).items():
         lines.append(f"{kind}: {KINDS.get(kind, kind)} ({len(findings)})")
         shown = findings if len(findings) <= _SHOWN else findings[:_SHOWN]
         lines.extend(
@@ -103,4 +106,43 @@ def summary(imported: Imported) -> str:
     return "\n".join(lines)
 
 
+def against(base: Version, edited: Imported) -> str:
+    """What was recognised in an edited copy, beside the base; in a second line what was noticed, if anything."""
+    mine, theirs = counts(edited.version.root), counts(base.root)
+    more, fewer = _said(mine - theirs), _said(theirs - mine)
+    told = [f"{more} more" if more else "", f"{fewer} fewer" if fewer else ""]
+    line = f"read: {_said(mine) or 'no structure'}; "
+    line += ", ".join(filter(None, told)) + " than the base" if more or fewer else "as many as in the base"
+    known = {(node.name, number_of(node.num)) for node in _divisions(base)}
+    new = [node.num for node in _divisions(edited.version) if (node.name, number_of(node.num)) not in known]
+    if new:
+        line += f"; new: {', '.join(new[:_SHOWN])}" + (f" and {len(new) - _SHOWN} more" if len(new) > _SHOWN else "")
+    kinds = _by_kind(edited.report)
+    unread = [f"{edited.unit} {one.line}: {one.message}" for one in kinds.pop("unread", [])]
+    noticed = [f"{KINDS.get(kind, kind)} ({len(found)})" for kind, found in kinds.items() if kind not in _OWN]
+    if unread or noticed:
+        others = f" and {len(unread) - 1} more such" if unread[1:] else ""
+        line += f"\nnoticed: {'; '.join([*(one + others for one in unread[:1]), *noticed])}"
+        line += " (`treaty-drafts import` says where)"
+    return line
+
+
+_OWN = ("base", "page")
+"""Kinds that say where a file comes from."""
+
+
+def _by_kind(report: Sequence[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in report:
+        found.setdefault(finding.kind, []).append(finding)
+    return found
+
+
+def _divisions(version: Version) -> Iterator[Provision]:
+    for node in walk(version.root):
+        if isinstance(node, Provision) and node.name in _NAMED and node.num:
+            yield node
+
+
+_NAMED = ("part", "chapter", "section", "article", "attachment")
 _SHOWN = 8

@@ -10,23 +10,32 @@ from typing import Final, TypeAlias
 
 import msgspec
 
+from treaty_drafts.model.numbers import SUFFIXES
 from treaty_drafts.sources.words import (
     ANNEX,
     ANNEX_CJK,
-    ARTICLE,
     ARTICLE_CJK,
+    ARTICLE_NUMBER,
+    ARTICLE_WORD,
     CARDINALS,
     CJK,
     DIVISIONS,
     DIVISIONS_CJK,
+    HYPHEN,
+    NEW_ALONE,
+    NEW_ARTICLE,
     OPTION,
+    ORDINAL_CJK,
+    ORDINALS,
     ORDINALS_AR,
+    PUT_IN,
     ROMAN,
     SUFFIX,
+    SUFFIX_CJK,
 )
 
 Key: TypeAlias = tuple[int | str, ...]
-"""A number for comparing: its digits, then the rank of its suffix (`3.3 ter` is `(3, 3, 0, 3)`); empty if unknown."""
+"""A number for comparing: its digits, then the place of its suffix (`3.3 ter` is `(3, 3, 3)`); empty if unknown."""
 
 _OPEN = r"(?P<open>[\[{\s]*(?:\d{1,2} ?: (?=[A-Z]))?)"
 _CLOSE = r"(?:\s*\][\]\s]*)?"
@@ -39,21 +48,24 @@ _DIVISION = "|".join(
     for kind, words in DIVISIONS.items()
 )
 _SUBS = r"(?:\.(?:\d{1,3}|[xX])){0,12}"
+REFERS: Final = r"(?![ \u00a0]*[,;а-яß-ÿa-z])"
+"""What does not follow the number of a provision: `2 bis of article 5`, at a line's start, is a reference."""
 _PARA = (
     r"(?:ALT[ ]?)?(?:"
-    rf"\d{{1,3}}{_SUBS}(?:{SUFFIX}\d?)(?:[.．):]{{1,2}})?"
+    rf"\d{{1,3}}{_SUBS}{SUFFIX}\d?(?:[.．):、]{{1,2}}|{REFERS})"
+    rf"|\d{{1,3}}{_SUBS}[.)][ \u00a0]?(?:{ORDINALS})(?![^\W_])(?:[.．):]{{1,2}}|{REFERS})"
     rf"|\d{{1,3}}{_SUBS}[.．):](?![\dxX])"
     r"|\d{1,3}(?:\.(?:\d{1,3}|[xX])){1,12}(?=[ \t\u00a0]+[A-Z\[“\"«(À-Þ]|\[\^|\ufffc)"
-    r"|\(\d{1,3}\)"
-    rf"|[{CJK}]+、"
+    rf"|\(\d{{1,3}}{SUFFIX}?\)"
+    rf"|[{CJK}]+{SUFFIX_CJK}?、"
     r")"
 )
+_LETTER = r"(?:[a-zа-я]{2}(?![^\W\d_])|[ivxl]{1,6}|[a-zа-я]|(?<=\()[A-Z]|(?<=[(（])(?:[أ-ي]{1,2}ـ?|[" + CJK + "]+))"
 _POINT = (
     r"(?:"
-    rf"\((?:[a-zа-я]{{1,2}}|[ivxl]{{1,6}}|[A-Z]|[أ-ي]{{1,2}}ـ?)(?:[ ]?(?:bis|ter|quater))?\)"
-    r"|(?:[a-zа-я]{1,2}|[ivxl]{1,6})\)"
+    rf"[(（]?{_LETTER}(?:{HYPHEN}?{PUT_IN}){{0,2}}[)）]"
+    rf"(?:(?:[ \u00a0]?[(（]?(?:{ORDINALS}|{ORDINAL_CJK})[)）]?){{1,2}}(?![^\W\d_]))?"
     r"|(?:[a-z]|[ivx]{1,5})\.(?=[\s\ufffc\[])"
-    rf"|（[{CJK}]+）|\([{CJK}]+\)"
     r")"
 )
 
@@ -61,7 +73,8 @@ _OPTION_NUMBER = rf"(?:\d{{1,2}}|\([a-z]\)|[IVX]+(?!\w)|[A-H](?!\w)|[{CJK}]+)"
 
 STARTS: Final = re.compile(
     rf"{_OPEN}(?:"
-    rf"(?P<article>{ARTICLE}(?:[.:](?!\d))?|{ARTICLE_CJK}){_CLOSE}"
+    rf"(?P<article>(?:{ARTICLE_WORD}|{NEW_ARTICLE}){ARTICLE_NUMBER}(?:[.:](?!\d))?"
+    rf"|新?{ARTICLE_CJK}|{NEW_ALONE}){_CLOSE}"
     rf"|(?:{_DIVISION})"
     rf"|(?P<annex>المرفق (?:{_ORDINALS})|{ANNEX}(?:[ \u00a0]+{_NUMBER})?|{ANNEX_CJK})"
     rf"|(?P<option>{OPTION}[ \u00a0]*{_OPTION_NUMBER}{SUFFIX}?(?:[ ]?\([a-z]\))?\ufffc*[\]:.)\s]*)"
@@ -164,17 +177,18 @@ def chinese_numeral(value: int) -> str:
     return head + (_DIGITS[units - 1] if units else "")
 
 
-_SUFFIXES = ("bis", "ter", "quat", "quin", "sexi", "sept", "octi", "novi", "deci")
-_RANKS = {"alt": 0, **{name: rank for rank, name in enumerate(_SUFFIXES, 2)}, "مكرر": 2, "ثالث": 3, "رابع": 4}
-_PARTS = re.compile(rf"\d+|[xX](?!\w)|{'|'.join(_RANKS)}")
+_RANKS = {"alt": 0, **SUFFIXES, "quat": 4}
+_PARTS = re.compile(rf"\d+|[xX](?!\w)|之[{CJK}]+|{'|'.join(sorted(_RANKS, key=len, reverse=True))}")
 
 
 def number_key(label: str) -> Key:
-    """The digits of a label, then the ranks of its suffixes: `12 bis` is `(12, 2)`, `3.3alt` `(3, 3, 1)`."""
+    """The digits of a label, then the places of its suffixes: `12 bis` is `(12, 2)`, `3.3alt` `(3, 3, 0)`."""
     key: list[int | str] = []
-    for part in _PARTS.findall(label.lower()):
+    for part in _PARTS.findall(label.lower().replace("\u064b", "")):
         if part.isdigit():
             key.append(int(part))
+        elif part[0] == "之":
+            key.append(_chinese(part[1:]))
         elif part == "x":
             key.append(999)
         else:
@@ -182,19 +196,23 @@ def number_key(label: str) -> Key:
     return tuple(key)
 
 
+_NAME = re.compile(rf"(?:{ARTICLE_WORD}|{NEW_ARTICLE})[ \u00a0]+\[?|{NEW_ALONE}")
+
+
 def _article(body: str) -> tuple[str, Key]:
-    if body.startswith("第"):
-        value = integer(body[1 : body.index("条")])
-        return "article", (value,) if value is not None else ()
-    words = body.split(None, 1)
-    number = words[1] if len(words) > 1 else ""
+    if "第" in body:
+        number, _, suffix = body.partition("第")[2].partition("条")
+        value = integer(number)
+        return "article", (value, *number_key(suffix)) if value is not None else ()
+    name = _NAME.match(body)
+    number = body[name.end() :] if name is not None else ""
     if number.lower().startswith(("premier", "première", "1er", "unique")):
-        return "article", (1,)
+        return "article", (1, *number_key(number[4:]))
     key = number_key(number)
-    if key and 999 not in key:
+    if key and number[0].isdigit() and 999 not in key:
         return "article", key
-    value = roman(number.split()[0].rstrip(".:")) if number and not key else None
-    return "article", (value,) if value is not None and number[0] not in "XY" else ()
+    value = roman(number.split()[0].rstrip(".:]")) if number else None
+    return "article", (value, *key) if value is not None and number[0] not in "XY" else ()
 
 
 def _division(body: str) -> tuple[str, Key]:
@@ -228,9 +246,9 @@ def _option(body: str) -> tuple[str, Key]:
 
 
 def _para(body: str) -> tuple[str, Key]:
-    if body[0] in CJK:
-        value = integer(body[:-1])
-        return "para cjk", (value,) if value is not None else ()
+    numeral = _HAN.match(body)
+    if numeral is not None:
+        return "para cjk", (_chinese(numeral[1]), *number_key(body[numeral.end() :]))
     key = number_key(body)
     if body.startswith("[") and body.count("[") > 1:
         key = key[:1]
@@ -238,16 +256,21 @@ def _para(body: str) -> tuple[str, Key]:
     return rank, key
 
 
+_HAN = re.compile(rf"\[?([{CJK}]+)")
+_TAIL = re.compile(rf"(?<=[^\W\d_]|[) .-])\W*{PUT_IN}(?:\W+{PUT_IN})?\W*$")
+
+
 def _point(body: str) -> tuple[str, Key]:
     inner = body.strip("()（）. ")
-    head = re.split(r"\s|bis|ter|quater", inner)[0] or inner
-    tail = number_key(inner[len(head) :])
+    suffix = _TAIL.search(inner) if len(inner) > 2 else None
+    head = inner[: suffix.start()] if suffix is not None else inner
+    tail = number_key(suffix[0]) if suffix is not None else ()
+    head = head.strip("()（）. ")
     style = "dot " if body.endswith(".") else ""
     if head[0] in CJK:
-        value = integer(head)
-        return "point cjk", (value,) if value is not None else ()
+        return "point cjk", (_chinese(head), *tail)
     if head in ABJAD:
-        return "point", (ABJAD.index(head) + 1,)
+        return "point", (ABJAD.index(head) + 1, *tail)
     if head.isupper():
         return "point upper", (ord(head[0]) - 64, *tail)
     if head[0] >= "а":

@@ -20,6 +20,8 @@ from treaty_drafts.sources.placed import numbered
 _LEVEL = re.compile(r"l(\d)")
 _MOST = 8
 """Numbers of what begins on one line."""
+_BACK = 200
+"""Lines in which the number is looked for that a typed one goes on."""
 _SAID = "the header, the contents and the heading of the notes are the page's own; what stands in `main` was read"
 
 
@@ -96,7 +98,10 @@ class _Page(Reader):
         if _is_note(child) or _is_notes_heading(child):
             return
         if level is None:
+            before = len(self.lines)
             super().child(child)
+            if child.tag == "p":
+                self.lines[before:] = [self._typed(line) for line in self.lines[before:]]
             return
         self.flush()
         self._paragraph(child, int(level[1]))
@@ -111,7 +116,8 @@ class _Page(Reader):
         if num is None:
             words = self.flat(line)
             if words.chars:
-                self.lines.append(Line(self.number, words, 0, 2 * level - 1, exact=ours))
+                told = Line(self.number, words, 0, 2 * level - 1, exact=ours)
+                self.lines.append(told if ours else self._typed(told))
             return
         number = self.flat(num)
         num.drop_tree()
@@ -125,6 +131,20 @@ class _Page(Reader):
         for above, label in enumerate(outer):
             self.lines.append(numbered(self.number, Text(label), Text(), depth - 2 * (len(outer) - above)))
         self.lines.append(numbered(self.number, Text(own), words, depth))
+
+    def _typed(self, line: Line) -> Line:
+        """A line that an editor put in with its number among the words: as deep as the last one numbered likewise."""
+        label = label_at(line.text.chars)
+        if label is None or label.kind not in ("para", "point") or line.level or line.label or line.bullet:
+            return line
+        ranks = ("enclosed", "para") if label.rank == "enclosed" and label.key[1:] else (label.rank,)
+        for one in reversed(self.lines[-_BACK:]):
+            if one.level:
+                break
+            above = label_at(f"{one.label} ") if one.label else None
+            if above is not None and above.rank in ranks and above.key <= label.key:
+                return Line(line.number, line.text, 0, one.depth)
+        return line
 
     def flat(self, element: Element) -> Text:
         text = super().flat(element)

@@ -57,7 +57,7 @@ def candidates(lines: Sequence[Line]) -> list[Candidate]:
             continue
         label = label_at(chars)
         if label is not None and label.kind == "article" and label.key:
-            weight = 3.0 if strong(chars, label.stop) else 1.0 if _opens(chars, label.stop) else 0.0
+            weight = 3.0 if strong(chars, label.stop) else 1.0 if opens(chars, label.stop) else 0.0
             if weight:
                 found.append(Candidate(index, 0, label.stop, label.key, weight))
         found.extend(_within(chars, index, len(chars) if len(chars) > _FLAT else 48))
@@ -74,7 +74,7 @@ def _within(chars: str, index: int, limit: int) -> list[Candidate]:
     found = []
     for match in _ANYWHERE.finditer(chars, 1, limit):
         label = label_at(chars, match.start())
-        if label is None or not label.key or not _opens(chars, match.end()):
+        if label is None or not label.key or not opens(chars, match.end()):
             continue
         before = (
             chars[: match.start()].rstrip()
@@ -94,12 +94,12 @@ def _after_chapter(before: str) -> bool:
     return _CHAPTER.search(before) is not None
 
 
-def _opens(chars: str, stop: int) -> bool:
+def opens(chars: str, stop: int) -> bool:
     """Whether the words after "Article n" can begin a heading or a sentence."""
     rest = chars[stop : stop + 40].lstrip()
     if not rest:
         return True
-    if chars[stop - 1] in "条" + CJK:
+    if chars[stop - 1] in "条" + CJK or "一" <= rest[0] <= "鿿":
         return _REFERS_CJK.match(rest) is None
     first = rest[0]
     return (

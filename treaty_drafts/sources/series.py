@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable
 
 from treaty_drafts.model.tree import Text
-from treaty_drafts.sources.labels import ABJAD, chinese_numeral, integer, roman, roman_numeral
+from treaty_drafts.sources.labels import ABJAD, chinese_numeral, integer, label_at, roman, roman_numeral
 from treaty_drafts.sources.line import strip
 from treaty_drafts.sources.words import CJK
 
 _ENDED = r"(?:(?<=[;:,.؛؟،])[ \u00a0](?:(?:and|or|et|ou|y|o|и|или)[ \u00a0])?|(?<=[；：，。、]) ?)"
+_CLAUSE = re.compile(r"(?:[;:,.؛؟،][ \u00a0](?:(?:and|or|et|ou|y|o|и|или)[ \u00a0])?|[；：，。、] ?)\[?$")
 _STYLE = re.compile(rf"([\[(（]*)(?:(\d{{1,3}})|([{CJK}]{{1,4}})|([a-z]{{1,5}})|([أ-ي]ـ?|هـ))([)）.．、]+)")
 _FIRST = re.compile(_ENDED + r"(?=(?:\(?(?:a|i|1)\)|1\.|（一）|一、|\(أ\)) ?[^\s\d])")
 _SECOND = re.compile(r"(?:ii|[b2]|iii|[c-z]|\d)\)|\d[.．]|（|[二三四五六七八九十]、|\([ب-ي]")
@@ -75,17 +76,34 @@ def _run(chars: str, span: tuple[int, int], label: re.Match[str], reading: tuple
     value, style = reading
     start, stop = span
     while True:
-        value += 1
-        number = _written(value, style)
-        if not number:
-            return found
+        number = _written(value + 1, style)
         brackets = re.escape(label[1].lstrip("["))
         pattern = re.compile(rf"{_ENDED}(?=\[?{brackets}{re.escape(number)}{_close(label[6])}\s*[^\s\d])")
-        match = pattern.search(chars, start, stop)
+        match = pattern.search(chars, start, stop) if number else None
+        found += _put_in(chars, (start, stop if match is None else match.start()), label[1], reading=(value, style))
         if match is None:
             return found
+        value += 1
         found.append(match.end())
         start = match.end()
+
+
+def _put_in(chars: str, span: tuple[int, int], brackets: str, *, reading: tuple[int, str]) -> list[int]:
+    """Where in the span the labels start that a suffix puts after the number: `(a bis)`."""
+    value, style = reading
+    number = _written(value, style)
+    values = (value, ord(number) - 96 if len(number) == 1 else 0)
+    brackets = brackets.lstrip("[")
+    lead = "" if brackets or style == "chinese" else " "
+    found = []
+    at = chars.find(lead + brackets + number, *span) + len(lead)
+    while at >= len(lead):
+        before = _CLAUSE.search(chars, max(span[0], at - 8), at)
+        label = label_at(chars, at) if before is not None else None
+        if label is not None and label.kind in ("para", "point") and label.key[1:] and label.key[0] in values:
+            found.append(at - (chars[at - 1] == "["))
+        at = chars.find(lead + brackets + number, at + 1, span[1]) + len(lead)
+    return found
 
 
 def _close(sign: str) -> str:

@@ -8,7 +8,7 @@ if its number goes on, whatever has been opened since; a class that is not open 
 from __future__ import annotations
 
 from treaty_drafts.model.tree import Block, Node, Provision, Text
-from treaty_drafts.sources.labels import Key
+from treaty_drafts.sources.labels import Key, label_at
 
 _RANKS = {"part": 1, "chapter": 2, "section": 3, "article": 4}
 _LIMIT = 60
@@ -54,6 +54,9 @@ class Builder:
 
     def item(self, num: Text, *, depth: int, series: str, key: Key) -> None:
         """Opens a paragraph or point; `series` is `list` where the format itself numbered it."""
+        within = self._list(depth - 1, series, key) if key[1:] else None
+        if within is not None and not any(frame.kind == "option" for frame in self.stack[within:]):
+            depth -= 1  # typed inside `1.`, as Markdown has it, `1bis.` stands beside it
         self._shallower(depth)
         if series.startswith("list"):
             series = self._listed(depth, series, key)
@@ -151,14 +154,16 @@ class Builder:
 
     def _settle(self, depth: int, series: str, key: Key) -> tuple[str, Key]:
         """What a letter that is also a Roman numeral is here; where a dotted number belongs."""
-        if series in ("point", "dot point") and key[:1] in _BOTH and key[1:] == ():
+        if series in ("point", "dot point") and key[:1] in _BOTH:
             roman = series.replace("point", "point roman")
             index, other = self._open(depth, "item", roman), self._open(depth, "item", series)
             value = _BOTH[key[:1]]
-            if index is not None and self.stack[index].key == (value - 1,):
-                return roman, (value,)
-            if value == 1 and (other is None or self.stack[other].key[:1] != (8,)):
+            if index is not None and self.stack[index].key[:1] == (value if key[1:] else value - 1,):
+                return roman, (value, *key[1:])
+            if value == 1 and key[1:] == () and (other is None or self.stack[other].key[:1] != (8,)):
                 return roman, (1,)
+        if series == "enclosed" and key[1:] and self._open(depth, "item", series) is None:
+            return "para", key
         if series == "point roman" and len(key) == 1 and self._open(depth, "item", series) is None:
             other = self._open(depth, "item", "point")
             if other is not None and self.stack[other].key == (26,):
@@ -171,8 +176,8 @@ class Builder:
 
     def _sibling(self, depth: int, series: str, key: Key) -> None:
         index = self._open(depth, "item", series)
-        listed = self._open(depth, "item", "list") if series == "para" else None
-        if listed is not None and _goes_on(key, self.stack[listed].key):
+        listed = self._list(depth, series, key)
+        if listed is not None:
             self._close_to(listed)
             return
         if index is not None:
@@ -183,8 +188,20 @@ class Builder:
                 return
         chinese = any(self._open(depth, "item", one) is not None for one in ("para cjk", "point cjk"))
         if series in ("para", "enclosed") and not chinese:
-            while self.top.kind == "item" and self.top.depth == depth and self.top.series not in ("para", "list"):
+            over = ("para",) if key[1:] else ("para", "list")
+            while self.top.kind == "item" and self.top.depth == depth and self.top.series not in over:
                 self._close()
+
+    def _list(self, depth: int, series: str, key: Key) -> int | None:
+        """The open item of a list that a typed number goes on, by the number that the format printed before it."""
+        for index in range(len(self.stack) - 1, 0, -1):
+            frame = self.stack[index]
+            if frame.kind == "division" or frame.depth < depth:
+                return None
+            if frame.depth == depth and frame.series.startswith("list"):
+                label = label_at(f"{frame.num.chars} ")
+                return index if label is not None and label.rank == series and _goes_on(key, label.key) else None
+        return None
 
     def _items_above(self, index: int) -> bool:
         return any(frame.kind == "item" for frame in self.stack[index + 1 :])
@@ -204,7 +221,7 @@ def _follows(key: Key, one: Frame, *, but_not: Frame) -> bool:
 
 
 def _goes_on(key: Key, last: Key) -> bool:
-    """Whether a number that the format took for words goes on a list of its: `[3.`, or `2 bis.`, after `2.`."""
+    """Whether a number goes on from the last: `[3.`, or `2 bis.`, after `2.`, and `(a bis)` after `(a)`."""
     if not last or not key or (key[1:] and key[0] != last[0]):
         return False
     return key > last and key[0] in (last[0], int(last[0]) + 1)

@@ -7,25 +7,37 @@ from __future__ import annotations
 
 from typing import Final
 
-SUFFIX: Final = (
-    r"(?:[ .\u00a0]?(?:bis|ter|quater|quat|quinquies|sexies|septies|octies|novies|decies|alt|ALT|Alt"
-    r"|مكرر(?:اً|ًا|ا)?|(?:ثالث|رابع)(?:اً|ًا|ا))"
-    r"(?:[ .](?:bis|ter|alt|Alt|\d{1,2}))*(?![^\W\d_]))"
-)
-"""What follows the number of a provision that was put in without renumbering."""
+from treaty_drafts.model.numbers import SUFFIXES
 
 CJK: Final = "一二三四五六七八九十百零〇两"
 ROMAN: Final = r"[IVXLC]+(?![^\W\d_])"
 
-ARTICLE: Final = (
-    r"(?:Article|ARTICLE|Artículo|ARTÍCULO|Articulo|Artigo|ARTIGO|Art\.|Статья|СТАТЬЯ|(?:ال)?مادة)[ \u00a0]+"
-    r"(?:\d{1,3}(?:\.(?:\d{1,3}|[XxYy]))?(?!\d)|"
+_WORDS = sorted(SUFFIXES, key=len, reverse=True)
+ORDINALS: Final = "|".join(f"{word[:-1]}\u064b?ا\u064b?" if word[-1] == "ا" else word for word in _WORDS)
+ORDINAL_CJK: Final = rf"之(?:[{CJK}]+|\d{{1,2}})"
+PUT_IN: Final = rf"(?:(?i:{ORDINALS})|{ORDINAL_CJK})"
+"""The word that says that a provision was put in without renumbering: `bis`, `тер`, `مكررا`, `之二`."""
+HYPHEN: Final = r"[ .\u00a0\u2011-]"
+"""What may stand before it."""
+SUFFIX: Final = rf"(?:(?:{HYPHEN}?[(（]?(?:{PUT_IN}|quat|alt|ALT|Alt)[)）]?){{1,3}}(?:[ .]\d{{1,2}})?(?![^\W\d_]))"
+"""What follows the number of such a provision, or of a rival."""
+SUFFIX_CJK: Final = rf"(?:[ \u00a0]?[(（]?{ORDINAL_CJK}[)）]?|{SUFFIX})"
+"""The same after a Chinese number, where no blank parts it from the words."""
+
+ARTICLE_WORD: Final = r"(?:Article|ARTICLE|Artículo|ARTÍCULO|Articulo|Artigo|ARTIGO|Art\.|Статья|СТАТЬЯ|(?:ال)?مادة)"
+ARTICLE_NUMBER: Final = (
+    r"[ \u00a0]+\[?(?:\d{1,3}(?:\.(?:\d{1,3}|[XxYy]))?(?!\d)|"
     + ROMAN
-    + r"|premier|PREMIER|première|1er|unique|[XY]{1,2}(?!\w))"
-    + SUFFIX
-    + r"?"
+    + rf"|premier|PREMIER|première|1er|unique|[XY]{{1,2}}(?!\w))(?:\]?{SUFFIX}|[ \u00a0]?\[{PUT_IN}\])?"
+    r"(?:[ \u00a0]\((?:(?i:new|nouveau|nouvel|nuevo|novo|новая)|جديدة)\))?"
 )
-ARTICLE_CJK: Final = rf"第(?:[{CJK}]+|\d{{1,3}})条(?:之[{CJK}]+)?"
+ARTICLE: Final = ARTICLE_WORD + ARTICLE_NUMBER
+ARTICLE_CJK: Final = rf"第(?:[{CJK}]+|\d{{1,3}})条(?:\]?{SUFFIX_CJK})?"
+NEW_ARTICLE: Final = (
+    r"(?:New|NEW|Nouvel|NOUVEL|Nuevo|NUEVO|Novo|NOVO|Новая|НОВАЯ)[ \u00a0](?i:article|artículo|artigo|статья)"
+)
+"""How an article is announced that was put in, before its number or without one."""
+NEW_ALONE: Final = rf"(?:{NEW_ARTICLE}|(?:ال)?مادة (?:ال)?جديدة|新(?:增?条[款文]?|增一条|的一条))(?![^\W_])"
 
 DIVISIONS: Final = {
     "part": r"(?:PART|Part|PARTIE|Partie|PARTE|Parte|ЧАСТЬ|Часть|الجزء|الباب)",

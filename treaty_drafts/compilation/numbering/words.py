@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from treaty_drafts.model.numbers import SUFFIXES
+
 CARDINALS: Final = tuple(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty""".split()
@@ -30,10 +32,10 @@ FIRST: Final = ("premier", "première", "primero", "primera", "первая", "�
 """The first of a sequence whose others are numerals (`Article premier`, `Article 2`)."""
 
 RANKS: Final = {
-    "bis": 2, "ter": 3, "quater": 4, "quat": 4, "quinquies": 5, "sexies": 6, "septies": 7, "octies": 8, "novies": 9,
-    "decies": 10, "бис": 2, "тер": 3, "кватер": 4, "مكررا": 2, "مكرراً": 2, "مكررًا": 2, "مكرر": 2, "مكررة": 2,
-    "ثانيا": 3, "ثانياً": 3, "ثالثا": 4, "ثالثاً": 4, "رابعا": 5, "رابعاً": 5,
-}  # fmt: skip
+    **SUFFIXES,
+    "quat": 4,
+    **{form: place for word, place in SUFFIXES.items() if word[-1] == "ا" for form in (f"{word}ً", f"{word[:-1]}ًا")},
+}
 """Suffixes of what was put in without renumbering, by the place that they give."""
 
 RIVALS: Final = ("alt", "alternative", "variant", "option")
