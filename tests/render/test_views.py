@@ -151,7 +151,7 @@ def test_table_shows_each_delegation_its_own_wording():
     assert [row.title for row in table.rows] == [
         "Article 1",
         "Article 2, paragraph 1",
-        "NEW article 2 bis",
+        "New article 2 bis",
         "Article 3",
     ]
     row = table.rows[1]

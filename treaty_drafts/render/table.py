@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from treaty_drafts.akn.profile import UNITS
+from treaty_drafts.amend.diff import diff
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Slot, Words
-from treaty_drafts.model.tree import Block, Node, Opaque, Provision, Text, blocks, walk
+from treaty_drafts.model.tree import Block, Node, Opaque, Provision, Text, blocks, join, walk
+from treaty_drafts.render.changes import bracketed
 from treaty_drafts.render.labels import Labels, cite
 from treaty_drafts.render.lines import Walk
 from treaty_drafts.render.measure import Places
@@ -28,17 +30,26 @@ def table_rows(
     """
     voices = [Voice(compilation, party) for party in parties]
     for found in touched(compilation, compilation.base.root, ()):
-        title = labels.comma.join(cite(unit, labels) for unit in found.path if unit.num) or cite(found.nodes[0], labels)
+        title = _title(found, labels)
         if found.slot is None and all(node.name in ("heading", "subheading") for node in found.nodes):
             title = labels.comma.join(filter(None, (title, labels.heading)))
         base: tuple[Line, ...] = ()
         if found.slot is None or found.slot.kind == "base":
             base = _lines(Walk(None, labels, numbers), found.nodes)
-        else:
-            title = f"{labels.new} {title}"
         cells = [_wish(voice, found, labels, places) for voice in voices]
         if any(cells):
             yield Row(found.wid, title[:1].upper() + title[1:], (base, *cells))
+
+
+def _title(found: Found, labels: Labels) -> str:
+    """The units around a row, from the outside in; what comes is called new, and nothing that it comes into."""
+    (node, *_), path = found.nodes, found.path
+    names = [cite(unit, labels) for unit in path if unit.num and unit is not node]
+    if found.slot is not None and found.slot.kind == "inserted":
+        names.append(labels.fresh.format(unit=cite(node, labels)))
+    elif not names or (path[-1] is node and path[-1].num):
+        names.append(cite(node, labels))
+    return labels.comma.join(names)
 
 
 class Found:
@@ -152,10 +163,23 @@ class Voice:
             ]
             base = [Alternative(self._own(item.words)) for item in part.alternatives if item.base]
             if rivals:
-                parts.append(Bracket(part.wid, part.start, part.stop, part.kind, (*base, *rivals)))
+                own = Bracket(part.wid, part.start, part.stop, part.kind, (*base, *rivals))
+                parts += _narrowed(own) if base and part.kind == "hull" else (own,)
             else:
                 parts += base[0].words if base else ()
         return tuple(parts)
+
+
+def _narrowed(hull: Bracket) -> Words:
+    """What one delegation does to the words of a hull, which is as wide as it is for what others do to them.
+
+    The hull itself where the delegation has several wordings, or others amend its own.
+    """
+    wordings = [[part for part in item.words if isinstance(part, Text)] for item in hull.alternatives]
+    if len(wordings) > 2 or sum(map(len, wordings)) < sum(len(item.words) for item in hull.alternatives):
+        return (hull,)
+    base, wanted = map(join, wordings)
+    return bracketed(base, diff(base, wanted, hull.wid))
 
 
 def _wish(voice: Voice, found: Found, labels: Labels, places: Destination) -> tuple[Line, ...]:
