@@ -246,6 +246,14 @@ def test_a_number_put_into_an_option_stays_in_it() -> None:
     ]
 
 
+def test_a_number_that_goes_on_no_list_stands_beside_it_and_not_in_its_last_item() -> None:
+    """As (5bis) in Option 3 of article 9, paragraph 5, of 23 October 2015."""
+    found = outline("## Article 9\n\n1. act;\n2. report.\n\n(5bis) Others pay by:\n\n1. giving;\n2. lending.\n")
+    assert [line for line in found if "paragraph" in line] == [
+        *("  paragraph 1.", "  paragraph 2.", "  paragraph (5bis)", "  paragraph 1.", "  paragraph 2.")
+    ]
+
+
 def test_i_bis_stands_between_i_and_ii() -> None:
     found = outline("Article 1\n\n(a) x:\n\n(i) y;\n\n(i bis) z;\n\n(ii) w;\n\n(b) v.\n", "a.txt")
     assert [line for line in found if "point" in line] == [
