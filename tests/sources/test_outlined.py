@@ -99,6 +99,14 @@ def test_no_line_of_ours_is_code_to_any_reader(path) -> None:
     standard(written(read_source(path.read_bytes(), name=path.name).version))
 
 
+def test_points_without_a_number_are_a_list_and_stay_points() -> None:
+    text = "# Nets\n\n## Article 1\n\n1. Nets are:\n\n    * gear;\n\n    * of twine.\n\n2. Lines are gear.\n"
+    base = read_source(text.encode(), name="nets.md").version
+    assert standard(body(written(base))) == ["1. Nets are:", "1. - gear;", "1. - of twine.", "2. Lines are gear."]
+    with pytest.raises(Misused, match="changes nothing"):
+        edits_of(base, written(base))
+
+
 def test_words_that_look_like_a_number_stay_words() -> None:
     base = imported("1. Nets are\n\n(a) gear.\n")
     copy = written(base).replace("gear.", "gear.\n\n    2\\. of twine.")

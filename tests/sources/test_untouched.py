@@ -27,7 +27,8 @@ TEXTS = [
     "snippets/rio20-draft-2012-06-02-paras-1-3.en.txt",
 ]
 BULLETS = {"agreement-23-oct-2015.md", "agreement-4-dec-2015.md"}
-"""Points without a number, which look like words under the number above."""
+"""Points without a number, which look like words under the number above but in Markdown, which has no paragraphs in
+them; an emphasis over a footnote, and a footnote that nothing calls."""
 DEEP = {"geneva-negotiating-text-2015-02-12.pdftotext-layout.txt"}
 """Points in six others, and some of them without a number."""
 NOT_YET = {

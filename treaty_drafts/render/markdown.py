@@ -31,7 +31,12 @@ def render_markdown(rendition: Rendition) -> str:
         return _table(rendition)
     outline = Outline()
     texts = zip(rendition.lines, map(_line, rendition.lines), strict=True)
-    return "\n\n".join(_blanks(line, text, outline) + text for line, text in texts if text) + "\n"
+    return "\n\n".join(_blanks(line, text, outline) + _bullet(line) + text for line, text in texts if text) + "\n"
+
+
+def _bullet(line: Line) -> str:
+    """What a point without a number begins with."""
+    return "- " if not line.num and line.role == "text" and line.anchors and line.anchors[-1][2] == "point" else ""
 
 
 def _blanks(line: Line, text: str, outline: Outline) -> str:
