@@ -178,6 +178,18 @@ def test_relations() -> None:
         compiled.project("L.6", "L.8")
 
 
+def test_a_joint_insertion_stands_where_it_was_tabled_first() -> None:
+    """So the meeting read it, and so it stands though who tabled it first is not adopted."""
+    compiled = _compiled(
+        _amend("L.1", "EU", _say("Each Party |", "soon ")),
+        _amend("L.2", "JPN", _say("Each Party |", "duly ")),
+        _amend("L.3", "USA", _say("Each Party |", "soon ")),
+    )
+
+    assert _shown(compiled.words(ONE)).startswith("Each Party [0][soon  (EU, USA)][duly  (JPN)]shall")
+    assert compiled.project("L.2", "L.3").block(ONE).text.chars.startswith("Each Party soon duly shall")
+
+
 def test_a_provision_deleted_around_an_edit_and_moved_by_a_third() -> None:
     """The edit nests in the deletion, and travels with the move; deleting and moving exclude each other."""
     article = BASE.find("art_2")

@@ -90,7 +90,11 @@ def test_together(data: st.DataObject, base: Version) -> None:
         read = compilation.project(*(one.symbol for one in chosen))
     except Incompatible:
         assume(False)  # moves that only together would put a provision into itself
-    edits = tuple(dict.fromkeys(edit for one in chosen for edit in one.patch.edits))  # a joint change is made once
+    wished = {edit for one in chosen for edit in one.patch.edits}
+    all_edits = dict.fromkeys(edit for one in tabled for edit in one.patch.edits)
+    edits = tuple(
+        filter(wished.__contains__, all_edits)
+    )  # a joint change is made once, where the meeting read it first
     moved = {edit.wid for edit in edits if isinstance(edit, Move)}
     assume(not any(isinstance(edit, Insertion | Move) and edit.after in moved for edit in edits))
 

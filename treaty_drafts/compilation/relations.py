@@ -7,7 +7,7 @@
 | alternative | other wishes for the same words or the same provision | no |
 | nested | `first` rewrites or deletes what `second` changes inside | no: adopting the first overtakes the second |
 | subsumes | adopting `first` gives all that `second` asks for | the second is then satisfied |
-| co-located | insertions at one place | yes, in the order of tabling |
+| co-located | insertions at one place | yes, in the order of tabling, a joint one where it was tabled first |
 | identical | the same, all through | yes: one change, joint |
 | shared | one change is the same, others are not | yes: the common change is joint |
 
