@@ -16,6 +16,8 @@ from treaty_drafts.sources.placed import numbers, placed
 
 _ESCAPED = re.compile(r"[^\\]{0,40}(\\)[.):]")
 """What looks like a number and is words, as we write it."""
+_ENOUGH = 8
+"""Lines that stand elsewhere or are broken, after which a text that has many of them is not read on."""
 _HEAD = 100
 """Code points of a line, among which its numbers are."""
 _HARD = "  \n"
@@ -46,6 +48,8 @@ def outlined(text: str) -> bool:
             fits += 0 < column == outline.column
             misfits += column != outline.column
             outline.enter(words, len(numbers(Text(_SIGNS.sub("", words[:_HEAD])))), column)
+        if misfits > max(_ENOUGH, fits) or broken > max(_ENOUGH, alone // 4):
+            return False
         before = words
     return fits > misfits * 4 and alone > broken * 10
 
