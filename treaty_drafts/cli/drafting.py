@@ -127,7 +127,7 @@ def _edited(name: str, base: Version) -> Version:
     """The edited copy; what was recognised in it, beside the base, is said at once: a misreading shows there."""
     from treaty_drafts import sources
 
-    read = sources.Imported(authors.wanted(name, base), ()) if authors.is_word(name) else texts.imported(name)
+    read = sources.Imported(authors.wanted(name, base), ()) if authors.is_word(name) else texts.any_text(name)
     for line in sources.against(base, read).splitlines():
         talk.say(line)
     return read.version

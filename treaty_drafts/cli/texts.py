@@ -94,15 +94,17 @@ def word_document(data: bytes, name: str) -> Document:
 
 
 def any_version(name: str, data: bytes | None = None) -> Version:
-    """The version in a file of any form that `import` reads; `data` are its bytes where they are read already.
+    """The version in a file of any form that `import` reads; `data` are its bytes where they are read already."""
+    return any_text(name, data).version
 
-    `Misused` for an amendment or a compilation.
-    """
-    version = imported(name, data).version
+
+def any_text(name: str, data: bytes | None = None) -> Imported:
+    """The same with what was recognised; `Misused` for an amendment or a compilation."""
+    found = imported(name, data)
     projected = "`treaty-drafts render {} --as CODE --to akn` writes the text as a delegation wants it"
     compiled = f"compile it with its base; then {projected.format('COMPILATION.xml')}"
-    _refuse_others(version, name, compiled, projected.format(name))
-    return version
+    _refuse_others(found.version, name, compiled, projected.format(name))
+    return found
 
 
 def characters(name: str, data: bytes) -> str:
