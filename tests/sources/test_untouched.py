@@ -44,10 +44,13 @@ look like one; a page has no links within the site that a text comes from, and s
 @pytest.mark.parametrize("path", TEXTS)
 def test_a_rendition_that_nobody_touched_changes_nothing(path: str, ending: str) -> None:
     """Numbers and how deep they stand, headings that wrap, text without blanks between words."""
-    if path.rpartition("/")[2] in NOT_YET[ending]:
-        pytest.skip(f"not all of this text is carried by {ending} yet")
     base = read_source(corpus(f"texts/{path}").read_bytes(), name=path).version
     written = str(render(base, view="clean", to=ending, keep_brackets=True))
     copy = read_source(written.encode(), name=f"copy.{ending}").version
-    with pytest.raises(Misused, match="changes nothing"):
-        propose(base, copy, sponsors=("EU",), symbol="L.1")
+    if path.rpartition("/")[2] in NOT_YET[ending]:
+        assert propose(base, copy, sponsors=("EU",), symbol="L.1").patch.edits, (
+            "it is carried now: take it off the list"
+        )
+    else:
+        with pytest.raises(Misused, match="changes nothing"):
+            propose(base, copy, sponsors=("EU",), symbol="L.1")
