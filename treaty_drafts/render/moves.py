@@ -172,7 +172,9 @@ def _out_of_order(shown: Iterable[Shown], told: frozenset[str], outline: Outline
     """
     stretches: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for number, within in shown:
-        moved = next((wid for wid in reversed(within) if wid in told), "")
+        moved = (
+            next((wid for wid in reversed(within) if wid in told), "") if within else ""
+        )  # most stands where it stood
         stretches[moved].append((number, within[-1] if within and within[-1] != moved else ""))
     more: set[str] = set()
     for moved, stretch in stretches.items():
