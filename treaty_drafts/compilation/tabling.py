@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from treaty_drafts.amend.edit import Amendment
+from treaty_drafts.compilation.around import Gap, partners
 from treaty_drafts.errors import Misused, NotFound
 
 
 class Tabling:
     """Amendments by symbol, in the order of tabling. Grows only by `with_one`, which leaves this one as it is."""
 
-    __slots__ = ("_voices", "amendments", "by_symbol", "rank")
+    __slots__ = ("_partners", "_voices", "amendments", "by_symbol", "rank")
 
     def __init__(self, amendments: Sequence[Amendment]) -> None:
         self.amendments: tuple[Amendment, ...] = ()
         self.by_symbol: dict[str, Amendment] = {}
         self.rank: dict[str, int] = {}
         self._voices: dict[str, frozenset[str]] = {}
+        self._partners: dict[str, Mapping[Gap, Gap]] = {}
         self._enter(amendments)
 
     def with_one(self, amendment: Amendment) -> Tabling:
@@ -70,6 +72,13 @@ class Tabling:
         if found is None:
             parent = self.by_symbol[symbol].amends
             found = self._voices[symbol] = frozenset((symbol, parent) if parent else (symbol,))
+        return found
+
+    def partners(self, symbol: str) -> Mapping[Gap, Gap]:
+        """Of each glyph that the amendment puts around words, where the other goes."""
+        found = self._partners.get(symbol)
+        if found is None:
+            found = self._partners[symbol] = partners(self.by_symbol[symbol].patch.edits)
         return found
 
     def depth(self, symbol: str) -> int:

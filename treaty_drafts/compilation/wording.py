@@ -14,8 +14,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from treaty_drafts.amend.edit import Amendment, Substitution
-from treaty_drafts.compilation.around import GLYPHS, Gap, partners
+from treaty_drafts.amend.edit import Substitution
+from treaty_drafts.compilation.around import GLYPHS, Gap
 from treaty_drafts.compilation.hunks import Hunk, Place, on_words, with_blank_after
 from treaty_drafts.compilation.layout import Layout
 from treaty_drafts.compilation.sequence import REPROPOSE
@@ -47,7 +47,7 @@ def with_tabled(hunks: tuple[Hunk, ...], block: Block, tabled: Tabled, tabling: 
         else:
             for start, stop, new in _places(symbol, wid, text, edits):
                 if start == stop and new.chars.strip() in GLYPHS:
-                    partner = _partner(tabling.by_symbol[symbol], (edits[0].wid, start))
+                    partner = _partner(tabling.partners(symbol), (edits[0].wid, start))
                     wishes.append(Hunk(start, stop, new, symbols, partner=partner))
                 else:
                     wishes.append(Hunk(start, stop, new, symbols))
@@ -57,9 +57,9 @@ def with_tabled(hunks: tuple[Hunk, ...], block: Block, tabled: Tabled, tabling: 
     return _joined(wishes, tabling.rank)
 
 
-def _partner(amendment: Amendment, gap: Gap) -> Gap | None:
+def _partner(partners: Mapping[Gap, Gap], gap: Gap) -> Gap | None:
     """Where the partner goes of a glyph that an amendment puts into a gap; without a wId where that is in its block."""
-    found = partners(amendment.patch.edits).get(gap)
+    found = partners.get(gap)
     return found and ("" if found[0] == gap[0] else found[0], found[1])
 
 

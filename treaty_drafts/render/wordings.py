@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from treaty_drafts.amend.edit import Substitution
-from treaty_drafts.brackets import glyphs
+from treaty_drafts.brackets.glyphs import OPENING
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
 from treaty_drafts.model.tree import Mark, Text
 from treaty_drafts.render.glyphs import glyphs_of, is_lifted, is_put, lifted
@@ -200,7 +200,7 @@ class Wording:
             runs = self.runs(own.words, change, by, base=base)
             said = f" ({', '.join(rival.sponsors)}: {self._labels.delete} [ ])"
             label = [Run(said, kind="label", by=rival.sponsors)]
-        return runs if lifted(bracket) in glyphs.OPENING and is_lifted(following, rival.symbols) else runs + label
+        return runs if lifted(bracket) in OPENING and is_lifted(following, rival.symbols) else runs + label
 
     def _here(self, text: Text) -> Sequence[tuple[int, int]]:
         """The line numbers that stand in a piece of base text, by offset within it; counts the piece as read."""
