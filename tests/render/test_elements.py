@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.conftest import corpus
 from tests.render.build import (
@@ -17,6 +18,7 @@ from tests.render.build import (
     version,
 )
 from tests.render.reading import Page, side, words_of_text
+from tests.word.reading import Docx
 from treaty_drafts.akn import read
 from treaty_drafts.amend import propose, propose_delete, propose_insert_after
 from treaty_drafts.amend.compare import compare
@@ -184,6 +186,22 @@ def test_a_deletion_of_what_another_inserts_is_in_its_redline_and_in_its_cell():
     assert "{--2.--} {--Parties report.--}" in str(render(compilation, view="table"))
 
 
+def test_a_bracket_lifted_out_of_what_another_inserts_is_not_struck_from_the_base():
+    """The base never had it: it is shown as inserted, with the wish, and Word has all the words as well."""
+    base = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "")))
+    parent = propose(base, "[early] and often", at="art_1__para_1__content__p_1", sponsors=("EU",), symbol="L.1")
+    wanted = compile(base, [parent]).project("L.1")
+    child = propose(
+        wanted, "early and often", at="art_1__para_1__content__p_1", sponsors=("CHE",), symbol="L.1/1", amends="L.1"
+    )
+    out = propose_delete(base, "art_1", sponsors=("BRA",), symbol="L.2")
+    compilation = compile(base, [parent, out, child])
+    shown = str(render(compilation, view="redline"))
+    assert "{++[early]++} (CHE: delete [ ]){++ and often++} (EU) (BRA)" in shown
+    word = Docx(render(compilation, view="redline", to="docx"))  # type: ignore[arg-type]
+    assert word.paragraphs()[-1] == "1.\t[[early] (CHE: delete [ ]) and often (EU)] (BRA: delete)]"
+
+
 def test_recitals_have_a_row_title():
     """A row of the table is never without a name: of what has no number, its first words."""
     base = version(article(1, "Aim", paragraph("art_1__para_1", "1.", "Parties act.")))
@@ -233,6 +251,18 @@ def test_the_indentation_of_a_file_is_not_shown():
     draft = version(article(1, "Aim", paragraph("art_1__para_1", "1.", line)))
     assert "1.  The Parties to this\n    Agreement\n" in str(render(draft))
     assert "1. The Parties to this  \nAgreement" in str(render(draft, to="md"))
+
+
+@pytest.mark.parametrize(
+    "words", ["- shall act", " - shall act", "1. shall act", "# shall act", "(a) shall act", "---"]
+)
+def test_what_follows_a_line_break_is_no_block_of_markdown(words: str):
+    """A dash or a number there is a word of the line, for every reader of Markdown."""
+    chars = f"The Parties{ATOM}{words}"
+    line = Text(chars, (Mark(11, 12, "eol", (), Provision("eol", "", (), ())),))
+    draft = version(article(1, "Aim", paragraph("art_1__para_1", "1.", line)))
+    shown = MarkdownIt().render(str(render(draft, to="md")))
+    assert shown.endswith(f"The Parties<br />\n{words.strip()}</li>\n</ol>\n")
 
 
 def test_changes_tracked_in_a_text_are_signed_as_such():

@@ -7,7 +7,7 @@ elements `ins` and `del`, which every Markdown reader knows and which, unlike `~
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from treaty_drafts.model.outline import Outline
@@ -119,26 +119,33 @@ def _line(line: Line) -> str:
     if line.role == "heading":
         return f"{'#' * min(line.level + 1, 6)} " + " ".join(part for part in (num, text) if part)
     if line.role == "note":
-        return f"{marker_of(line)}: {marked(line.num[1:])}{_literal(text)}".rstrip() if num else _literal(text)
+        text = _each(text, _literal)
+        return f"{marker_of(line)}: {marked(line.num[1:])}{text}".rstrip() if num else text
     if line.role == "remark" and not num:
         return f"*{text}*"
-    return f"{num} {_as_words(text)}".rstrip() if num else _as_words(text)
+    text = _each(text, _as_words)
+    return f"{num} {text}".rstrip() if num else text
 
 
-def _literal(text: str) -> str:
-    """The text with a backslash in what would begin a block of Markdown."""
-    return _ITEM.sub(r"\1\\\2", _BLOCK.sub(r"\\\1", text))
+def _each(text: str, literal: Callable[[str], str]) -> str:
+    """The text with each of its lines taken literally: what stands after a line break may begin a block as well."""
+    return "\n".join([literal(line.lstrip(" ")) for line in text.split("\n")]) if "\n" in text else literal(text)
 
 
-def _as_words(text: str) -> str:
+def _literal(line: str) -> str:
+    """The line with a backslash in what would begin a block of Markdown."""
+    return _ITEM.sub(r"\1\\\2", _BLOCK.sub(r"\\\1", line))
+
+
+def _as_words(line: str) -> str:
     """The same, in what looks like a number before it and is none, too."""
-    literal = _literal(text)
-    start = len(text) - len(text.lstrip("*_"))
-    label = label_at(text, start) if literal == text else None
+    literal = _literal(line)
+    start = len(line) - len(line.lstrip("*_"))
+    label = label_at(line, start) if literal == line else None
     if label is None or label.kind not in HANGING:
         return literal
-    at = max(text.rfind(sign, start, label.stop) for sign in ".):")
-    return text if at < 0 else f"{text[:at]}\\{text[at:]}"
+    at = max(line.rfind(sign, start, label.stop) for sign in ".):")
+    return line if at < 0 else f"{line[:at]}\\{line[at:]}"
 
 
 def marker_of(line: Line) -> str:

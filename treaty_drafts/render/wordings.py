@@ -193,7 +193,7 @@ class Wording:
     ) -> list[Run]:
         """Brackets of the text that delegations lift, `[shall] (EU: delete [ ])`, named as those that they put."""
         own, rival = bracket.alternatives
-        if not self._bracketed:
+        if not self._bracketed and change != "inserted":  # a glyph that the base never had cannot be struck from it
             runs = self.runs(own.words, "deleted", rival.sponsors, base=base)
             label = _label(rival.sponsors)
         else:
