@@ -20,7 +20,7 @@ from tests.compilation.numbered import (
 )
 from tests.conftest import corpus
 from treaty_drafts import akn
-from treaty_drafts.amend.edit import Amendment, Deletion, Insertion, Patch, Substitution, digest_of
+from treaty_drafts.amend.edit import Amendment, Deletion, Insertion, Move, Patch, Substitution, digest_of
 from treaty_drafts.compilation import compile, consolidate
 from treaty_drafts.compilation.numbering.numerals import STYLES
 from treaty_drafts.compilation.numbering.renumber import Row, renumber
@@ -103,6 +103,35 @@ def test_siblings(old: str, new: str) -> None:
     """A sequence is renumbered only if it is one; a list inside it, without a parent of its own, is another."""
     found = [point(f"p_{n}", label, "Words.") for n, label in enumerate(_split(old))]
     assert labels(renumbered(text_of(article("art_1", "Article 1", *found))))[1:] == _split(new)
+
+
+@pytest.mark.parametrize(
+    "gone, moved, new",
+    [
+        ("", "art_1 art_2", "Article_1 1. 2. 3. 4. 5. Article_2 1. 2."),
+        ("", "a_1 a_2", "Article_1 1. 2. Article_2 1. 2. 3. 4. 5."),
+        ("", "b_1 a_2", "Article_1 1. 2. 3. Article_2 1. 2. 3. 4."),
+        ("", "b_5 a_1", "Article_1 1. 2. 3. Article_2 1. 2. 3. 4."),
+        ("b_2 b_3 b_4", "", "Article_1 1. 2. Article_2 1. 2."),
+        ("a_1", "", "Article_1 1. Article_2 1. 2. 3. 4. 5."),
+        ("art_1", "", "Article_1 1. 2. 3. 4. 5."),
+    ],
+)
+def test_what_counted_in_the_base_counts_wherever_it_stands(gone: str, moved: str, new: str) -> None:
+    """Two that change places, one that comes to others, few that are left: by themselves these are no sequences."""
+    inside = {
+        which: [paragraph(f"{which}_{n}", f"{n}.", f"Words {which}{n}.") for n in range(1, most)]
+        for which, most in (("a", 3), ("b", 6))
+    }
+    base = text_of(article("art_1", "Article 1", *inside["a"]), article("art_2", "Article 2", *inside["b"]))
+    edits: list[Deletion | Move] = [Deletion(wid, digest_of(base.find(wid))) for wid in gone.split()]
+    if moved:
+        wid, after = moved.split()
+        edits.append(Move(wid, base.parents[after], after))
+    one = Amendment("L.1", ("EU",), Patch(akn.digest(base), tuple(edits)))
+    done = consolidate(compile(base, [one]), adopt=["L.1"], renumbered=True)
+    assert labels(done.version) == _split(new)
+    assert not done.manifest.left
 
 
 def test_after_z_comes_aa() -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from hypothesis import given
 
 from tests.compilation.numbered import renumbered, versions
+from tests.strategies import Choices, choices
+from treaty_drafts.amend.edit import Deletion, Edit, Move, Patch, digest_of
+from treaty_drafts.amend.patch import apply
 from treaty_drafts.compilation.numbering.labels import read_label
 from treaty_drafts.compilation.numbering.numerals import readings
 from treaty_drafts.compilation.numbering.references import Reference, all_references
 from treaty_drafts.compilation.numbering.renumber import renumber
 from treaty_drafts.compilation.numbering.units import runs_of, units_of
-from treaty_drafts.model.tree import Block, walk
+from treaty_drafts.model.tree import Block, Provision, walk
 from treaty_drafts.model.version import Version
 
 
@@ -68,3 +72,42 @@ def test_everything_else_stays(version: Version) -> None:
             assert old == new or old.wid in changed
             assert [mark.name for mark in old.text.marks] == [mark.name for mark in new.text.marks]
             assert all(mark.stop == len(new.text.chars) for mark in new.text.marks)
+
+
+def shuffled(choose: Choices, base: Version) -> Version:
+    """The text with some of its units deleted and some moved, also to stand among those of another unit."""
+    made = base
+    for _ in range(1 + choose.below(3)):
+        units = [node for node in walk(made.root) if isinstance(node, Provision) and node.num]
+        unit = choose.pick(units)
+        inside = {node.wid for node in walk(unit)}
+        beside = [other for other in units if other.name == unit.name and other.wid not in inside]
+        edit: Edit = Deletion(unit.wid, digest_of(unit))
+        if beside and choose.below(3):
+            after = choose.pick(beside)
+            edit = Move(unit.wid, made.parents[after.wid], choose.pick([after.wid, ""]))
+        made = apply(Patch("", (edit,)), made)
+        if not any(isinstance(node, Provision) and node.num for node in walk(made.root)):
+            break
+    return made
+
+
+@given(versions(), choices(16, 64))
+def test_what_was_a_sequence_stays_one(version: Version, drawn: Choices) -> None:
+    """Whatever goes or moves, what counted in a sequence of the base counts from 1 where it stands now."""
+    base = renumbered(version)
+    runs = runs_of(units_of(base)[0])
+    styles = {member.unit.wid: run.style for run in runs if not run.open for member in run.members}
+    begun = Counter(run.members[0].unit.sequence for run in runs if run.members)
+    made = shuffled(drawn, base)
+    result = apply(Patch("", renumber(made, base).edits), made)
+    groups: dict[tuple[str, str], list[Provision]] = {}
+    for node in walk(result.root):
+        if isinstance(node, Provision) and node.num:
+            holder = "main" if node.name in ("article", "chapter") else result.parents[node.wid]
+            groups.setdefault((holder, node.name), []).append(node)
+    for sequence, units in groups.items():
+        if begun[sequence] < 2 and all(unit.wid in styles for unit in units):  # where the base begins anew, so may this
+            found = [read_label(unit.num) for unit in units]
+            style = styles[units[0].wid]
+            assert [(one.readings[style], one.ranks) for one in found] == [(n, ()) for n in range(1, len(found) + 1)]

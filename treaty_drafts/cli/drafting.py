@@ -83,9 +83,33 @@ def _propose(args: argparse.Namespace) -> int:
     amendment = _amendment(args, base, edited, parents[-1].symbol if parents else "")
     files.write(args.out, amend.write_amendment(amendment, base))
     talk.edits(f"{amendment.symbol} of {talk.listed(amendment.sponsors)}", amend.prose(amendment.patch, base))
-    if edited is not None and _replaces_nearly_all(amendment, base):
-        talk.say(f"this takes nearly all the words of {args.base} out: is {args.edited} a copy of another text?")
+    if edited is not None:
+        if _replaces_nearly_all(amendment, base):
+            talk.say(f"this takes nearly all the words of {args.base} out: is {args.edited} a copy of another text?")
+        if left := _numbers_left(amendment, base, edited):
+            talk.say(f"not in the amendment, since where units come, go or move numbers are given at the end: {left}")
     return 0
+
+
+def _numbers_left(amendment: Amendment, base: Version, edited: Version) -> str:
+    """The numbers of the copy that neither the amendment gives nor the renumbering of its text will."""
+    from treaty_drafts.amend import Patch, apply
+    from treaty_drafts.compilation.numbering.renumber import renumber
+
+    made = apply(amendment.patch, base)
+    numbered = apply(Patch("", renumber(made, base).edits), made)
+    wanted, *given = (_numbers(version) for version in (edited, made, numbered))
+    if not len(wanted) == len(given[0]) == len(given[1]):
+        return ""
+    left = [(old, new) for new, old, later in zip(wanted, *given, strict=True) if new not in (old, later)]
+    return talk.listed([f"“{new}” for “{old}”" for old, new in left])
+
+
+def _numbers(version: Version) -> list[str]:
+    """The numbers printed in a text, in reading order."""
+    from treaty_drafts.model.tree import blocks
+
+    return [block.text.chars.strip() for block in blocks(version.root) if block.name == "num"]
 
 
 def _replaces_nearly_all(amendment: Amendment, base: Version) -> bool:

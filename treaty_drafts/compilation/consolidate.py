@@ -86,7 +86,7 @@ def consolidate(
     if renumbered:
         from treaty_drafts.compilation.numbering.renumber import renumber  # its tables of six languages take time
 
-        numbers = renumber(version)
+        numbers = renumber(version, base)
         version = apply(Patch("", numbers.edits), version)
     version = issued(version, base, facts or successor(base.facts))
     carrying = _Carrying(compilation, adopted, reject, version, numbers.edits)

@@ -5,21 +5,24 @@ from __future__ import annotations
 from treaty_drafts.amend.edit import Substitution
 from treaty_drafts.compilation.numbering.labels import Label, Span
 from treaty_drafts.compilation.numbering.references import references_of
-from treaty_drafts.compilation.numbering.units import DIVISIONS, Member, Run, Unit, runs_of, units_of
+from treaty_drafts.compilation.numbering.units import DIVISIONS, Member, Run, Unit, known, runs_of, units_of
 from treaty_drafts.compilation.numbering.values import Left, Reference, Renumbering, Row
 from treaty_drafts.compilation.numbering.words import PARAGRAPH
 from treaty_drafts.model.tree import Mark, Text
 from treaty_drafts.model.version import Version
 
 
-def renumber(version: Version) -> Renumbering:
+def renumber(version: Version, base: Version | None = None) -> Renumbering:
     """The numbers of all sequences made consecutive from 1, and the references that follow them.
 
-    Labels keep everything but the number: words, brackets, punctuation, style. What is not recognisably a sequence is
-    left alone. References into other instruments are never touched; of the version's own, those that surely mean a unit
-    whose number changes are repaired. Positions are code points of the given version's blocks.
+    Labels keep everything but the number: words, brackets, punctuation, style. What is not recognisably a sequence,
+    neither here nor in the `base` that the version was made of, is left alone. References into other instruments are
+    never touched; of the version's own, those that surely mean a unit whose number changes are repaired. Positions are
+    code points of the given version's blocks.
     """
     units, left = units_of(version)
+    if base is not None:
+        units = known(units, base)
     runs = runs_of(units)
     numbers = _in_order([edits for run in runs for edits in _renumbered(run)])
     references = references_of(version, runs)

@@ -39,7 +39,8 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     """A unit with a label: `num` is the label's block, `label` what was read there, or the reason why nothing was.
 
     `anchor` is the labelled unit (or annex, or document) around it, `scope` the document or annex, `lane` the
-    alternatives and the option that it stands in.
+    alternatives and the option that it stands in. `placed` says whether an amendment brought it there (a wId like
+    `{place}~{symbol}`, or another place in the base), and `style` how the base is known to count it.
     """
 
     wid: str
@@ -52,16 +53,13 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     num: Block
     label: Label | str
     position: int
+    placed: bool
+    style: str = ""
 
     @property
     def chars(self) -> str:
         """The label as printed."""
         return self.num.text.chars
-
-    @property
-    def inserted(self) -> bool:
-        """Whether an amendment brought it (`{place}~{symbol}`)."""
-        return "~" in self.wid.rpartition("__")[2]
 
     @property
     def ranked(self) -> bool:
@@ -117,7 +115,8 @@ def _enter(child: Provision, place: _Place, units: list[Unit]) -> _Place:
     if child.name in _NUMBERED and isinstance(num, Block) and num.text.chars.strip():
         label = read_label(num.text.chars)
         where = (place.parent, place.anchor, place.scope, place.lane, _sequence(child.name, place))
-        units.append(Unit(child.wid, child.name, *where, num, label, len(units)))
+        placed = "~" in child.wid.rpartition("__")[2]
+        units.append(Unit(child.wid, child.name, *where, num, label, len(units), placed))
         anchor = child.wid
     if child.name in DOCUMENTS and not outer:
         return place
@@ -170,6 +169,24 @@ def runs_of(units: list[Unit]) -> list[Run]:
     return [_run(run) for (_, kind), found in by_sequence.items() for run in _split(kind, found)]
 
 
+def known(units: list[Unit], base: Version) -> list[Unit]:
+    """The units of a text with what the text that it was made of says of them.
+
+    A number that counted in a sequence there counts wherever it stands now, and whatever has gone or moved around it.
+    """
+    before, _ = units_of(base)
+    stood = {unit.wid: unit.sequence for unit in before}
+    styles = {member.unit.wid: run.style for run in runs_of(before) if not run.open for member in run.members}
+    return [
+        msgspec.structs.replace(
+            unit,
+            placed=unit.placed or stood.get(unit.wid, unit.sequence) != unit.sequence,
+            style=styles.get(unit.wid, ""),
+        )
+        for unit in units
+    ]
+
+
 def _split(kind: str, units: list[Unit]) -> Iterator[list[Unit]]:
     if kind == "article":
         yield units
@@ -202,7 +219,7 @@ def _by_parent(units: list[Unit]) -> Iterator[list[Unit]]:
     least: set[int] = set()
     anew = not style
     for group in groups.values():
-        numbers = {number for unit in group if not unit.inserted and (number := _plain(unit, style))}
+        numbers = {number for unit in group if not unit.placed and (number := _plain(unit, style))}
         first = {min((number for unit in group if (number := _plain(unit, style))), default=0)} - {0}
         anew = anew or bool(seen & numbers or least & first)
         seen |= numbers
@@ -219,7 +236,7 @@ def _by_restart(units: list[Unit]) -> Iterator[list[Unit]]:
     open_runs: list[_Counting] = [_Counting()]
     for unit in units:
         number = _value(unit, style)
-        if number == 1 and not (unit.inserted or unit.ranked) and open_runs[-1].full(unit.lane):
+        if number == 1 and not (unit.placed or unit.ranked) and open_runs[-1].full(unit.lane):
             open_runs.append(_Counting())
         else:
             best = min(reversed(open_runs), key=lambda run: run.distance(number, bare=not unit.ranked))
@@ -248,16 +265,18 @@ class _Counting:
     def take(self, unit: Unit, number: int) -> None:
         self.units.append(unit)
         self.last = max(self.last, number)
-        if number == 1 and not unit.inserted and not unit.ranked:
+        if number == 1 and not unit.placed and not unit.ranked:
             self.ones.add(unit.lane)
 
 
 def style_of(units: list[Unit]) -> str:
-    """The style in which all numbers can be read, the one that makes them the closest to 1, 2, 3 …; empty if none."""
+    """The style in which all numbers can be read: the base's, else the one nearest to 1, 2, 3 …; empty if none."""
     firm = [label for label in _firm(units) if not label.first]
     if not firm:
         return "decimal" if any(isinstance(unit.label, Label) and unit.label.first for unit in units) else ""
     common = set(firm[0].readings).intersection(*(label.readings for label in firm[1:]))
+    if told := next((unit.style for unit in units if unit.style in common), ""):
+        return told
     ranked = [name for name in STYLES if name in common]
     return min(ranked, key=lambda name: _distance(firm, name), default="")
 
@@ -282,7 +301,8 @@ def _keyed(units: list[Unit], style: str) -> tuple[list[tuple[Unit, Key]], list[
     for unit in units:
         label = unit.label
         value = _value(unit, style)
-        if isinstance(label, str) or not value or (label.vague and abs(value - len(keyed) - 1) > _SURPRISE):
+        doubtful = isinstance(label, Label) and label.vague and not unit.style
+        if isinstance(label, str) or not value or (doubtful and abs(value - len(keyed) - 1) > _SURPRISE):
             left.append(unit)
         else:
             keyed.append((unit, (value, *label.ranks)))
@@ -300,6 +320,15 @@ def _obstacle(keyed: list[tuple[Unit, Key]], left: list[Unit], style: str) -> st
     for unit in left:
         if isinstance(unit.label, str) and ("open" in unit.label or "two parts" in unit.label):
             return f"“{unit.chars.strip()}” stands in it: {unit.label}"
+    if not any(unit.style for unit, _ in keyed) and (reason := _doubt(keyed)):
+        return reason
+    if any(written(number, style, "") is None for number in range(1, len(keyed) + 1)):
+        return "its numerals do not go that far"
+    return ""
+
+
+def _doubt(keyed: list[tuple[Unit, Key]]) -> str:
+    """Why these numbers, of which nothing else is known, may be no sequence."""
     plain = {key[0] for _, key in keyed if len(key) == 1}
     if not plain or (len(keyed) == 1 and plain != {1}):
         return "it stands alone, and is not the first"
@@ -307,8 +336,6 @@ def _obstacle(keyed: list[tuple[Unit, Key]], left: list[Unit], style: str) -> st
         return "it leaves out more numbers than it has"
     if not _rising(keyed):
         return "its numbers do not rise: this is no sequence"
-    if any(written(number, style, "") is None for number in range(1, len(keyed) + 1)):
-        return "its numerals do not go that far"
     return ""
 
 
