@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -104,6 +105,8 @@ def _consolidate(args: argparse.Namespace) -> int:
             files.write(str(folder / f"{files.slug(symbol)}.xml"), data)
     texts.print_json(done.manifest)
     talk.say(_told(done.manifest))
+    for line in _numbered_through(done.manifest) if args.renumber else ():
+        talk.say(line)
     return 0
 
 
@@ -149,3 +152,15 @@ def _told(manifest: Manifest) -> str:
     """The manifest in a line: `12 adopted, 3 clean, 1 conflict`."""
     fates = Counter(one.status for one in manifest.amendments)
     return ", ".join(f"{number} {status}" for status, number in fates.most_common()) or "no amendment"
+
+
+def _numbered_through(manifest: Manifest) -> Iterator[str]:
+    """What renumbering did, and under it what a person has to look at: each is in the manifest, too."""
+    states = Counter(one.state for one in manifest.references)
+    changed, mended = talk.count(len(manifest.concordance), "number"), talk.count(states["repaired"], "reference")
+    yield f"{changed} changed, {mended} mended"
+    doubts = [f"“{one.phrase}” in {one.wid}: {one.reason}" for one in manifest.references if not one.repaired]
+    doubts += [f"{f'“{one.label}” in ' if one.label else ''}{one.wid}: {one.reason}" for one in manifest.left]
+    yield from (f"  look at {doubt}" for doubt in doubts[: talk.SAID])
+    if len(doubts) > talk.SAID:
+        yield f"  … and {len(doubts) - talk.SAID:,} more"

@@ -53,7 +53,8 @@ class Targets:
         old: dict[Key, list[Member]] = {}
         new: dict[Key, list[Member]] = {}
         for member in run.members:
-            old.setdefault(member.old, []).append(member)
+            if not member.unit.moved:  # whose number meant it where it stood before, and nothing here
+                old.setdefault(member.old, []).append(member)
             new.setdefault(member.old if run.open else (member.new,), []).append(member)
         self.keyed[id(run)] = old, new
 

@@ -39,8 +39,8 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     """A unit with a label: `num` is the label's block, `label` what was read there, or the reason why nothing was.
 
     `anchor` is the labelled unit (or annex, or document) around it, `scope` the document or annex, `lane` the
-    alternatives and the option that it stands in. `placed` says whether an amendment brought it there (a wId like
-    `{place}~{symbol}`, or another place in the base), and `style` how the base is known to count it.
+    alternatives and the option that it stands in. Of a text that was made of a base, `moved` says whether the unit
+    stood in another sequence there, and `style` in which style it counted.
     """
 
     wid: str
@@ -53,13 +53,18 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
     num: Block
     label: Label | str
     position: int
-    placed: bool
+    moved: bool = False
     style: str = ""
 
     @property
     def chars(self) -> str:
         """The label as printed."""
         return self.num.text.chars
+
+    @property
+    def placed(self) -> bool:
+        """Whether an amendment brought it here, anew (`{place}~{symbol}`) or from elsewhere."""
+        return self.moved or "~" in self.wid.rpartition("__")[2]
 
     @property
     def ranked(self) -> bool:
@@ -115,8 +120,7 @@ def _enter(child: Provision, place: _Place, units: list[Unit]) -> _Place:
     if child.name in _NUMBERED and isinstance(num, Block) and num.text.chars.strip():
         label = read_label(num.text.chars)
         where = (place.parent, place.anchor, place.scope, place.lane, _sequence(child.name, place))
-        placed = "~" in child.wid.rpartition("__")[2]
-        units.append(Unit(child.wid, child.name, *where, num, label, len(units), placed))
+        units.append(Unit(child.wid, child.name, *where, num, label, len(units)))
         anchor = child.wid
     if child.name in DOCUMENTS and not outer:
         return place
@@ -180,7 +184,7 @@ def known(units: list[Unit], base: Version) -> list[Unit]:
     return [
         msgspec.structs.replace(
             unit,
-            placed=unit.placed or stood.get(unit.wid, unit.sequence) != unit.sequence,
+            moved=stood.get(unit.wid, unit.sequence) != unit.sequence,
             style=styles.get(unit.wid, ""),
         )
         for unit in units
