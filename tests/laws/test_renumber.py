@@ -111,3 +111,18 @@ def test_what_was_a_sequence_stays_one(version: Version, drawn: Choices) -> None
             found = [read_label(unit.num) for unit in units]
             style = styles[units[0].wid]
             assert [(one.readings[style], one.ranks) for one in found] == [(n, ()) for n in range(1, len(found) + 1)]
+
+
+@given(versions(), choices(16, 64))
+def test_no_reference_changes_its_meaning_unsaid(version: Version, drawn: Choices) -> None:
+    """Whatever goes or moves, a reference means the units that it meant in the base, or a person is told to look."""
+    base = renumbered(version)
+    made = shuffled(drawn, base)
+    done = renumber(made, base)
+    told = {(one.wid, one.phrase) for one in done.references if one.state != "repaired"}
+    result = apply(Patch("", done.edits), made)
+    after = {(one.wid, one.start): one.targets for one in references(result)}
+    for one in references(base):
+        if one.targets and one.wid in result.index and (one.wid, one.phrase) not in told:
+            shift = sum(len(e.new.chars) - len(e.old) for e in done.edits if e.wid == one.wid and e.start < one.start)
+            assert after.get((one.wid, one.start + shift)) == one.targets

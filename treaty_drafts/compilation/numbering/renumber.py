@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from treaty_drafts.amend.edit import Substitution
+from treaty_drafts.compilation.numbering.citing import Changed, cite
 from treaty_drafts.compilation.numbering.labels import Label, Span
+from treaty_drafts.compilation.numbering.meaning import as_meant
 from treaty_drafts.compilation.numbering.references import references_of
-from treaty_drafts.compilation.numbering.units import DIVISIONS, Member, Run, Unit, known, runs_of, units_of
+from treaty_drafts.compilation.numbering.units import Member, Run, Unit, known, runs_of, units_of
 from treaty_drafts.compilation.numbering.values import Left, Reference, Renumbering, Row
-from treaty_drafts.compilation.numbering.words import PARAGRAPH
 from treaty_drafts.model.tree import Mark, Text
 from treaty_drafts.model.version import Version
 
@@ -25,11 +26,12 @@ def renumber(version: Version, base: Version | None = None) -> Renumbering:
         units = known(units, base)
     runs = runs_of(units)
     numbers = _in_order([edits for run in runs for edits in _renumbered(run)])
-    references = references_of(version, runs)
+    changed = {unit.wid: tuple(found) for unit, found in numbers}
+    references = list(references_of(version, runs) if base is None else as_meant(version, runs, base, changed))
     repairs = [_repair(version, one) for one in references if one.repaired]
     return Renumbering(
         (*(edit for _, found in numbers for edit in found), *repairs),
-        tuple(_concordance(version, units, {unit.wid: tuple(found) for unit, found in numbers})),
+        tuple(_concordance(version, units, changed)),
         tuple(references),
         (*left, *(note for run in runs for note in _left(run))),
     )
@@ -99,31 +101,12 @@ def _reason(unit: Unit) -> str:
     return unit.label if isinstance(unit.label, str) else "it is not a number in the style of its sequence"
 
 
-def _concordance(version: Version, units: list[Unit], changed: dict[str, tuple[Substitution, ...]]) -> list[Row]:
+def _concordance(version: Version, units: list[Unit], changed: Changed) -> list[Row]:
     by_wid = {unit.wid: unit for unit in units}
     language = version.facts.language
     rows = []
     for unit in units:
         if unit.wid in changed:
-            old = _cite(unit, by_wid, {}, language)
-            rows.append(Row(unit.wid, old, _cite(unit, by_wid, changed, language)))
+            old = cite(unit, by_wid, {}, language)
+            rows.append(Row(unit.wid, old, cite(unit, by_wid, changed, language)))
     return rows
-
-
-_ENDS = " .．、"
-"""What ends a label where it stands before its words, and is not said where it is cited."""
-
-
-def _cite(unit: Unit, by_wid: dict[str, Unit], changed: dict[str, tuple[Substitution, ...]], language: str) -> str:
-    """How the unit is cited: `Article 3 bis, paragraph 2 (a)`."""
-    label = unit.chars
-    for edit in reversed(changed.get(unit.wid, ())):
-        label = label[: edit.start] + edit.new.chars + label[edit.stop :]
-    label = label.replace("\ufffc", "").strip(" []［］:")
-    above = by_wid.get(unit.anchor)
-    if above is None or unit.kind == "article" or unit.kind in DIVISIONS:
-        return label.rstrip(_ENDS)
-    around = _cite(above, by_wid, changed, language)
-    if unit.kind == "paragraph" and above.kind == "article":
-        return PARAGRAPH.get(language, PARAGRAPH["eng"]).format(article=around, number=label.rstrip(_ENDS))
-    return f"{around} {label}"

@@ -144,5 +144,5 @@ def _likely(members: list[Member], path: list[str]) -> list[Member]:
     if beside:
         return beside
     if not any("~" in wid for wid in path):
-        return [member for member in members if not member.unit.placed] or members
+        return [member for member in members if not member.unit.inserted] or members
     return members

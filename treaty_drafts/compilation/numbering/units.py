@@ -62,9 +62,14 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
         return self.num.text.chars
 
     @property
+    def inserted(self) -> bool:
+        """Whether an amendment brought it (`{place}~{symbol}`)."""
+        return "~" in self.wid.rpartition("__")[2]
+
+    @property
     def placed(self) -> bool:
-        """Whether an amendment brought it here, anew (`{place}~{symbol}`) or from elsewhere."""
-        return self.moved or "~" in self.wid.rpartition("__")[2]
+        """Whether an amendment brought it here, anew or from elsewhere."""
+        return self.moved or self.inserted
 
     @property
     def ranked(self) -> bool:
