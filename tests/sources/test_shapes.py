@@ -215,6 +215,12 @@ def test_emphasis_that_closes_against_a_letter_is_emphasis() -> None:
     assert found == ["article Article 1", "  option Option 3:", "    Building on"]
 
 
+def test_the_sign_of_a_line_break_is_no_word() -> None:
+    """Converters write a backslash at the end of a line, as in the drafts of Paris; one that is escaped is a word."""
+    found = outline("## Article 1\n\nsupport the **capacity\\\nof** Parties and one \\\\\nmore\n")
+    assert found == ["article Article 1", "  support the capacity of Parties and one \\ more"]
+
+
 def test_a_preamble_in_one_line_is_cut_where_recitals_open() -> None:
     """In a language where that is sure."""
     recitals = "Recalling the Charter of the United Nations, including its purposes and principles, " * 3

@@ -20,7 +20,7 @@ Noter = Callable[[str], Mark]
 
 _PLAIN = re.compile(r"[\\*_`\[&<]")
 _SIMPLE = (
-    r"\\(?P<escape>[!-/:-@\[-`{-~])"
+    r"\\(?P<escape>[\n!-/:-@\[-`{-~])"
     r"|(?P<stars>\*+|_+)"
     r"|(?P<code>`+)"
     r"|\[\^(?P<call>[^\]\s]+)\]"
