@@ -332,6 +332,19 @@ def test_marks_and_notes_of_a_label_stay() -> None:
     assert (noted.wid, noted.old, noted.new.chars) == ("n", "3 bis", "2")
 
 
+def test_the_concordance_cites_the_base_and_says_what_is_gone() -> None:
+    """A paragraph that came from another article was never that one's; nor does one that is gone leave without a word."""
+    inside = [paragraph(f"{which}_{n}", f"{n}.", f"Words {which}{n}.") for which in "ab" for n in (1, 2)]
+    base = text_of(article("art_1", "Article 1", *inside[:2]), article("art_2", "Article 2", *inside[2:]))
+    edits = (Move("a_2", "art_2", "b_1"), Deletion("b_2", digest_of(base.find("b_2"))))
+    one = Amendment("L.1", ("EU",), Patch(akn.digest(base), edits))
+    done = consolidate(compile(base, [one]), adopt=["L.1"], renumbered=True)
+    assert done.manifest.concordance == (
+        Row("a_2", "Article 1, paragraph 2", "Article 2, paragraph 2"),
+        Row("b_2", "Article 2, paragraph 2", ""),
+    )
+
+
 def test_concordance() -> None:
     """One row for each unit whose own number changes, cited as a delegate would."""
     version = text_of(

@@ -204,7 +204,9 @@ def _concordance(desk: Desk, decisions: Decisions, manifest: Mapping[str, Any], 
     from treaty_drafts import akn
     from treaty_drafts.amend import citation
 
-    rows = [f"{row['old']} is now {row['new']}." for row in manifest.get("concordance", ())]
+    rows = [
+        f"{row['old']} is {'now ' + row['new'] if row['new'] else 'gone'}." for row in manifest.get("concordance", ())
+    ]
     version = akn.read(files.read(result)).version
     mended = (row for row in manifest.get("references", ()) if row["state"] == "repaired")
     for (wid, phrase), numbers in groupby(mended, key=itemgetter("wid", "phrase")):

@@ -157,8 +157,8 @@ def _told(manifest: Manifest) -> str:
 def _numbered_through(manifest: Manifest) -> Iterator[str]:
     """What renumbering did, and under it what a person has to look at: each is in the manifest, too."""
     states = Counter(one.state for one in manifest.references)
-    changed, mended = talk.count(len(manifest.concordance), "number"), talk.count(states["repaired"], "reference")
-    yield f"{changed} changed, {mended} mended"
+    changed = sum(bool(row.new) for row in manifest.concordance)
+    yield f"{talk.count(changed, 'number')} changed, {talk.count(states['repaired'], 'reference')} mended"
     doubts = [f"“{one.phrase}” in {one.wid}: {one.reason}" for one in manifest.references if not one.repaired]
     doubts += [f"{f'“{one.label}” in ' if one.label else ''}{one.wid}: {one.reason}" for one in manifest.left]
     yield from (f"  look at {doubt}" for doubt in doubts[: talk.SAID])

@@ -9,7 +9,7 @@ import msgspec
 
 from treaty_drafts.compilation.numbering.citing import Changed, cite
 from treaty_drafts.compilation.numbering.references import all_references
-from treaty_drafts.compilation.numbering.units import Run, Unit, runs_of, units_of
+from treaty_drafts.compilation.numbering.units import Run, Unit, runs_of
 from treaty_drafts.compilation.numbering.values import Reference, State
 from treaty_drafts.model.tree import Block
 from treaty_drafts.model.version import Version
@@ -18,13 +18,12 @@ _Key: TypeAlias = tuple[str, str, int, int]
 """Of a reference: its block, the words of the whole, where in these it is, and how many of the same stand before."""
 
 
-def as_meant(version: Version, runs: list[Run], base: Version, changed: Changed) -> list[Reference]:
+def as_meant(version: Version, runs: list[Run], base: Version, before: list[Unit], changed: Changed) -> list[Reference]:
     """The references that are repaired, unsure or dangling, in document order.
 
     One that stood in the base, in the same block and the same words, is repaired only if it means the same units; else
-    it says what it meant, and where that is now. `changed` are the edits of the numbers.
+    it says what it meant, and where that is now. `before` are the units of the base, `changed` the edits of numbers.
     """
-    before, _ = units_of(base)
     old, new = _by_wid(before), _by_wid([unit for run in runs for unit in _units(run)])
     found = {_key(one, version): one for one in all_references(version, runs)}
     told = {key: one for key, one in found.items() if one.state != "kept"}

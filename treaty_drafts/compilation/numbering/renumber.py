@@ -22,16 +22,16 @@ def renumber(version: Version, base: Version | None = None) -> Renumbering:
     code points of the given version's blocks.
     """
     units, left = units_of(version)
-    if base is not None:
-        units = known(units, base)
+    before = units_of(base)[0] if base is not None else []
+    units = known(units, before)
     runs = runs_of(units)
     numbers = _in_order([edits for run in runs for edits in _renumbered(run)])
     changed = {unit.wid: tuple(found) for unit, found in numbers}
-    references = list(references_of(version, runs) if base is None else as_meant(version, runs, base, changed))
+    references = as_meant(version, runs, base, before, changed) if base is not None else references_of(version, runs)
     repairs = [_repair(version, one) for one in references if one.repaired]
     return Renumbering(
         (*(edit for _, found in numbers for edit in found), *repairs),
-        tuple(_concordance(version, units, changed)),
+        tuple(_concordance(version, units, changed, before)),
         tuple(references),
         (*left, *(note for run in runs for note in _left(run))),
     )
@@ -101,12 +101,15 @@ def _reason(unit: Unit) -> str:
     return unit.label if isinstance(unit.label, str) else "it is not a number in the style of its sequence"
 
 
-def _concordance(version: Version, units: list[Unit], changed: Changed) -> list[Row]:
-    by_wid = {unit.wid: unit for unit in units}
+def _concordance(version: Version, units: list[Unit], changed: Changed, before: list[Unit]) -> list[Row]:
+    """What has another number or another place now, then what is gone; both are cited as the base has them."""
+    here, there = ({unit.wid: unit for unit in some} for some in (units, before))
     language = version.facts.language
     rows = []
     for unit in units:
-        if unit.wid in changed:
-            old = cite(unit, by_wid, {}, language)
-            rows.append(Row(unit.wid, old, cite(unit, by_wid, changed, language)))
-    return rows
+        if unit.wid in changed or unit.moved:
+            was = there if unit.wid in there else here
+            old, new = cite(was[unit.wid], was, {}, language), cite(unit, here, changed, language)
+            rows += [Row(unit.wid, old, new)] if old != new else []
+    gone = [unit for unit in before if unit.wid not in version.index and unit.anchor in version.index]
+    return rows + [Row(unit.wid, cite(unit, there, {}, language), "") for unit in gone]

@@ -178,12 +178,11 @@ def runs_of(units: list[Unit]) -> list[Run]:
     return [_run(run) for (_, kind), found in by_sequence.items() for run in _split(kind, found)]
 
 
-def known(units: list[Unit], base: Version) -> list[Unit]:
-    """The units of a text with what the text that it was made of says of them.
+def known(units: list[Unit], before: list[Unit]) -> list[Unit]:
+    """The units of a text with what those of the text that it was made of say of them.
 
     A number that counted in a sequence there counts wherever it stands now, and whatever has gone or moved around it.
     """
-    before, _ = units_of(base)
     stood = {unit.wid: unit.sequence for unit in before}
     styles = {member.unit.wid: run.style for run in runs_of(before) if not run.open for member in run.members}
     return [

@@ -43,7 +43,7 @@ class Left(msgspec.Struct, frozen=True, gc=False):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A line of the concordance: the unit `wid` was cited as `old` and is now `new`."""
+    """A line of the concordance: the unit `wid` was cited as `old` and is now `new`, empty where it is gone."""
 
     wid: str
     old: str
