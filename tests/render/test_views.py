@@ -130,7 +130,7 @@ def test_provisions_are_bracketed_as_a_whole():
 def test_redline_names_who_inserts_and_who_deletes():
     """Plain text uses CriticMarkup's signs, which no bracket of negotiation resembles."""
     text = render(emissions(), view="redline")
-    assert "{--Each Party shall--}{++should++} (EU, JPN) {++may++} (USA)" in str(text)
+    assert "{--Each Party --}{--shall--}{++should++} (EU, JPN) {++may++} (USA)" in str(text)
 
 
 def test_a_label_has_one_blank_before_it_and_one_after():

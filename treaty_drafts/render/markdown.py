@@ -54,16 +54,18 @@ def _blanks(line: Line, text: str, outline: Outline) -> str:
 def marked(runs: Sequence[Run]) -> str:
     """The runs in one string of Markdown."""
     out: list[str] = []
-    for change, group in groupby(runs, key=_tag):
+    for (change, _), group in groupby(runs, key=_tag):
         inner = _styled(list(group), 0)
         out.append(f"<{change}>{inner}</{change}>" if change else inner)
     return "".join(out)
 
 
-def _tag(run: Run) -> str:
+def _tag(run: Run) -> tuple[str, tuple[str, ...]]:
+    """The element around the run's words, and the sponsors who share it."""
     if run.kind not in ("text", "call", "image"):
-        return ""
-    return {"inserted": "ins", "deleted": "del"}.get(change_of(run), "")
+        return "", ()
+    tag = {"inserted": "ins", "deleted": "del"}.get(change_of(run), "")
+    return tag, run.by if tag else ()
 
 
 def _styled(runs: Sequence[Run], depth: int) -> str:

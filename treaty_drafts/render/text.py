@@ -33,15 +33,17 @@ def render_text(rendition: Rendition) -> str:
 def marked(runs: Sequence[Run]) -> str:
     """The runs in one string, insertions and deletions in their signs."""
     out: list[str] = []
-    for change, group in groupby(runs, key=_sign):
+    for (change, _), group in groupby(runs, key=_sign):
         text = "".join(f"[^{run.text}]" if run.kind == "call" else one_line(run.text) for run in group)
         opening, closing = _SIGNS.get(change, ("", ""))
         out.append(f"{opening}{text}{closing}")
     return "".join(out)
 
 
-def _sign(run: Run) -> str:
-    return change_of(run) if run.kind in ("text", "call", "image") else ""
+def _sign(run: Run) -> tuple[str, tuple[str, ...]]:
+    """What was done to the run's words, and by whom: what two delegations delete stands in signs of its own."""
+    change = change_of(run) if run.kind in ("text", "call", "image") else ""
+    return change, run.by if change else ()
 
 
 def _line(line: Line) -> str:
