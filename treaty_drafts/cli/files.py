@@ -8,7 +8,7 @@ import re
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from treaty_drafts.cli.parsing import WrongUse
@@ -163,6 +163,19 @@ def folder(path: str) -> Path:
         made.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise TreatyDraftsError(f"cannot make this folder: {_reason(error)}", place=path, step="name another") from None
+    return made
+
+
+def folder_for(path: str, names: Collection[str], inputs: Sequence[str]) -> Path:
+    """The folder for amendments of these file names, and for no others: who reads it takes all in it for open."""
+    made = folder(path)
+    step = "name another folder with --carry"
+    for name in names:
+        if any(_same(str(made / name), tabled) for tabled in inputs):
+            raise WrongUse("this would replace an input, and what was tabled never changes", place=name, step=step)
+    others = sorted(file.name for file in made.glob("*.xml") if file.name not in names)
+    if others:
+        raise TreatyDraftsError(f"what is not open now stands in it: {', '.join(others[:8])}", place=path, step=step)
     return made
 
 

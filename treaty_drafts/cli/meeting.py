@@ -98,11 +98,12 @@ def _consolidate(args: argparse.Namespace) -> int:
     )
     carried = [one.amendment for one in done.carried if one.amendment is not None]
     written = [(one.symbol, amend.write_amendment(one, done.version)) for one in carried] if args.carry else []
+    names = [f"{files.slug(symbol)}.xml" for symbol, _ in written]
+    folder = files.folder_for(args.carry, names, args.amendments) if args.carry else None
     files.write(args.out, akn.write(done.version))
-    if args.carry:
-        folder = files.folder(args.carry)
-        for symbol, data in talk.progress(written, "writing amendment"):
-            files.write(str(folder / f"{files.slug(symbol)}.xml"), data)
+    if folder is not None:
+        for name, (_, data) in talk.progress([*zip(names, written, strict=True)], "writing amendment"):
+            files.write(str(folder / name), data)
     texts.print_json(done.manifest)
     talk.say(_told(done.manifest))
     for line in _numbered_through(done.manifest) if args.renumber else ():
