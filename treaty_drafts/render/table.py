@@ -109,28 +109,34 @@ def _reworded(compilation: Compiled, block: Block) -> bool:
 
 
 class Voice:
-    """A compilation as one delegation asks for it: its own alternatives beside the base's, no one else's."""
+    """A compilation as one delegation asks for it: its own alternatives beside the base's, no one else's.
+
+    Of a sub-amendment it asks for the words that this amends too. What the base never had is neither struck nor in
+    brackets: it stands as the delegation would have it.
+    """
 
     def __init__(self, compilation: Compiled, party: Party) -> None:
         self._compilation = compilation
-        self._symbols = frozenset(party.symbols)
+        own = frozenset(party.symbols)
+        self._amended = {one.symbol: one.amends for one in compilation.amendments if one.amends and one.symbol in own}
+        self._symbols = own.union(self._amended.values())
 
     def words(self, wid: str) -> Words | None:
         """The block's words with this delegation's alternatives; `None` where it has none."""
         words = self._compilation.words(wid)
-        return None if words is None else self._own(words)
+        return None if words is None else self._own(words, fresh=wid not in self._compilation.base.index)
 
     def slots(self, wid: str) -> tuple[Slot, ...] | None:
         """The provision's slots with this delegation's wishes."""
         slots = self._compilation.slots(wid)
-        return None if slots is None else tuple(self._slots(slots))
+        return None if slots is None else tuple(self._slots(slots, fresh=wid not in self._compilation.base.index))
 
     def sponsors_of(self, symbols: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG002 - the column says who
         """Nobody: in a delegation's own column its name goes without saying."""
         return ()
 
     def asks(self, symbols: tuple[str, ...]) -> bool:
-        """Whether one of those amendments is this delegation's."""
+        """Whether one of those amendments is this delegation's, or one that it amends."""
         return not self._symbols.isdisjoint(symbols)
 
     def changes(self, node: Node) -> bool:
@@ -143,31 +149,39 @@ class Voice:
     def _wants(self, slot: Slot) -> bool:
         return self.asks(slot.proposers) or self.asks(slot.deleters) or self.asks(slot.movers)
 
-    def _slots(self, slots: tuple[Slot, ...]) -> Iterator[Slot]:
+    def _slots(self, slots: tuple[Slot, ...], *, fresh: bool) -> Iterator[Slot]:
         for slot in slots:
-            if slot.kind == "base":
-                yield Slot("base", slot.node, deleters=slot.deleters if self.asks(slot.deleters) else ())
-            elif slot.kind == "inserted" and self.asks(slot.proposers):
-                yield slot
+            out = self.asks(slot.deleters)
+            if slot.kind == "base" and not (fresh and out):
+                yield Slot("base", slot.node, deleters=slot.deleters if out else ())
+            elif slot.kind == "inserted" and self.asks(slot.proposers) and not out:
+                yield Slot("inserted", slot.node, slot.proposers)
 
-    def _own(self, words: Words) -> Words:
+    def _own(self, words: Words, *, fresh: bool = False) -> Words:
+        """The words as this delegation asks for them; `fresh` are words that the base never had."""
         parts: list[Text | Bracket] = []
         for part in words:
             if isinstance(part, Text):
                 parts.append(part)
                 continue
             rivals = [
-                Alternative(self._own(item.words), item.symbols)
-                for item in part.alternatives
-                if self.asks(item.symbols)
+                Alternative(self._own(item.words, fresh=True), item.symbols) for item in self._wanted(part.alternatives)
             ]
-            base = [Alternative(self._own(item.words)) for item in part.alternatives if item.base]
-            if rivals:
+            base = [Alternative(self._own(item.words, fresh=fresh)) for item in part.alternatives if item.base]
+            if fresh and len(rivals) == 1:
+                parts += rivals[0].words
+            elif rivals:
                 own = Bracket(part.wid, part.start, part.stop, part.kind, (*base, *rivals))
                 parts += _narrowed(own) if base and part.kind == "hull" else (own,)
             else:
                 parts += base[0].words if base else ()
         return tuple(parts)
+
+    def _wanted(self, alternatives: tuple[Alternative, ...]) -> list[Alternative]:
+        """Those that this delegation asks for, without a wording that its own sub-amendment replaces."""
+        rivals = [item for item in alternatives if self.asks(item.symbols)]
+        amended = {self._amended[symbol] for item in rivals for symbol in item.symbols if symbol in self._amended}
+        return [item for item in rivals if not self._symbols.isdisjoint(set(item.symbols) - amended)]
 
 
 def _narrowed(hull: Bracket) -> Words:
@@ -188,17 +202,17 @@ def _wish(voice: Voice, found: Found, labels: Labels, places: Destination) -> tu
     reading = Walk(voice, labels, {})
     if slot is None:
         return _lines(reading, found.nodes) if any(voice.changes(node) for node in found.nodes) else ()
-    if slot.kind == "inserted" and not voice.asks(slot.proposers):  # another's provision, with this one's changes
-        return _lines(reading, found.nodes) if voice.changes(slot.node) else ()
-    if voice.asks(slot.proposers):
-        return _lines(reading, found.nodes, change="inserted")
+    if slot.kind == "inserted" and not voice.asks(slot.proposers):
+        return ()
     if voice.asks(slot.deleters):
         return _lines(reading, found.nodes, change="deleted")
+    new = _lines(reading, found.nodes, change="inserted") if slot.kind == "inserted" else ()
+    told = len(reading.lines)
     moving = "" if isinstance(slot.node, Opaque) else slot.node.wid
     wanted = dict.fromkeys(places((moving, symbol)) for symbol in slot.movers if voice.asks((symbol,)))
     for place in wanted:
         reading.remark(labels.move.format(place=place).strip(), found.wid)
-    return tuple(reading.lines)
+    return (*new, *reading.lines[told:])
 
 
 def _lines(reading: Walk, nodes: tuple[Node, ...], *, change: Change = "") -> tuple[Line, ...]:

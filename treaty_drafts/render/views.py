@@ -9,8 +9,10 @@ from typing import NoReturn
 
 from treaty_drafts.akn.profile import WRAPPERS
 from treaty_drafts.amend.compare import Comparison
+from treaty_drafts.compilation.compiled import Slot
+from treaty_drafts.compilation.sequence import wid_of
 from treaty_drafts.errors import Contested, Misused
-from treaty_drafts.model.tree import Block, Node, Opaque, Provision
+from treaty_drafts.model.tree import Node, Provision
 from treaty_drafts.model.version import Version
 from treaty_drafts.render.changes import changes_of
 from treaty_drafts.render.labels import Labels, labels_in
@@ -148,22 +150,22 @@ def destinations(compilation: Compiled, labels: Labels) -> Destination:
 
 def _destinations(compilation: Compiled, labels: Labels) -> Iterator[tuple[tuple[str, str], str]]:
     base = compilation.base
+    homes: dict[str, tuple[Provision, ...]] = {}
+    arrivals: list[tuple[Slot, Node | None, tuple[Provision, ...]]] = []
     for provision, before, above in _provisions(compilation, base.root, None, ()):
+        around = (provision, *above)
         for slot in compilation.slots(provision.wid) or ():
-            if slot.kind == "arrival" and not isinstance(slot.node, Opaque):
-                near = edged(_around(base, slot.node.wid))[0].wid == edged((provision, *above))[0].wid
-                place = place_after(before, (provision, *above), labels, base.facts.language, near=near)
-                yield from (((slot.node.wid, symbol), place) for symbol in slot.proposers)
-            elif slot.kind != "arrival":
-                before = slot.node
-
-
-def _around(base: Version, wid: str) -> list[Provision | Block]:
-    """The elements that one of the base stands in, the nearest first."""
-    found: list[Provision | Block] = []
-    while wid := base.parents[wid]:
-        found.append(base.index[wid])
-    return found
+            if slot.kind == "arrival":
+                arrivals.append((slot, before, around))
+                continue
+            before = slot.node
+            if slot.movers:
+                homes[wid_of(before)] = around
+    for slot, before, around in arrivals:
+        wid = wid_of(slot.node)
+        near = edged(homes[wid])[0].wid == edged(around)[0].wid
+        place = place_after(before, around, labels, base.facts.language, near=near)
+        yield from (((wid, symbol), place) for symbol in slot.proposers)
 
 
 def _provisions(
