@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.amend.drafts import RIVERS, read, words
-from treaty_drafts.akn import check, digest
+from treaty_drafts.akn import check, digest, write
 from treaty_drafts.amend import (
     Amendment,
     Deletion,
@@ -883,6 +883,53 @@ def test_a_provision_that_cannot_stand_there_is_refused_with_what_could() -> Non
         )
     with pytest.raises(Misused, match="without a number"):
         propose_insert_after(read(), "art_4", "Words without a number.", sponsors=("EU",), symbol="L.1")
+
+
+ANNEXED = f"{RIVERS}\nAnnex I\nRivers\n\n1. All of them.\n\n2. No other.\n"
+
+
+@pytest.mark.parametrize("at", ["att_I", "att_I__para_2"])
+def test_an_annex_follows_the_annex_at_the_place(at: str) -> None:
+    typed = "Annex I bis\nLakes\n\n1. Some of them.\n\nAnnex II Seas\n\n1. None of them."
+    amendment = propose_insert_after(read(ANNEXED), at, typed, sponsors=("EU",), symbol="L.1")
+    (edit,) = amendment.patch.edits
+    assert isinstance(edit, Insertion)
+    assert (edit.parent, edit.after) == ("attachments", "att_I")
+    assert said(amendment, ANNEXED) == [
+        f"After annex I, insert:\n{typed}".replace("\n\n", "\n").replace("bis\n", "bis ")
+    ]
+    made = write(apply(amendment.patch, read(ANNEXED)))
+    assert check(made) == ()
+    assert re.findall("!annex_.", made.decode()) == [f"!annex_{number}" for number in (1, 1, 1, 2, 2, 2, 3, 3, 3)]
+
+
+def test_what_is_typed_before_a_numbered_provision_is_inserted_with_it() -> None:
+    typed = "This needs resources.\n\n3. Reports are public."
+    amendment = propose_insert_after(read(), "art_2__para_2", typed, sponsors=("EU",), symbol="L.1")
+    assert said(amendment) == ["After article 2, paragraph 2, insert:\nThis needs resources.\n3. Reports are public."]
+
+
+@pytest.mark.parametrize(
+    ("at", "typed", "refusal"),
+    [
+        (
+            "art_2__para_2",
+            "3. Reports are public.\n\nArticle 2 bis\nThey are free.",
+            "a paragraph and an article do not",
+        ),
+        ("att_I__para_2", "3. Not these.\n\nAnnex II\n\n1. Lakes.", "a paragraph and an annex do not"),
+        ("att_I", "3. Not these.", "such as `att_I__para_2`"),
+        ("art_2", "Annex II\n\n1. Lakes.", "name the annex that it should follow, such as `att_I`"),
+        ("art_2", "(c) the sharing of water.", "such as `art_2__para_2__point_b`"),
+        ("art_2", "Part II\n\nArticle 3\n\nEach helps all.", "the text has no part yet: propose an edited copy"),
+    ],
+)
+def test_what_cannot_all_stand_there_is_refused_whole_with_a_step_that_helps(at: str, typed: str, refusal: str) -> None:
+    with pytest.raises(Misused) as refused:
+        propose_insert_after(read(ANNEXED), at, typed, sponsors=("EU",), symbol="L.1")
+    assert refusal in str(refused.value)
+    if named := re.search("such as `(.*)`", refused.value.step):
+        assert propose_insert_after(read(ANNEXED), named[1], typed, sponsors=("EU",), symbol="L.1")
 
 
 def test_a_move_by_name() -> None:

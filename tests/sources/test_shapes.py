@@ -349,6 +349,13 @@ def test_closing_words_and_annexes_have_their_places() -> None:
     assert (annex.num, annex.heading) == ("ANNEX I", "List")
 
 
+def test_an_annex_may_be_put_in_between_two() -> None:
+    source = "Article 1\n\nX.\n\nAnnex I\n\nY.\n\nAnnex I bis\n\nZ.\n\nAnnex II\n\nÜ.\n"
+    version = read_source(source.encode(), name="a.txt").version
+    annexes = [(node.wid, node.num) for node in walk(version.root) if node.name == "attachment"]
+    assert annexes == [("att_I", "Annex I"), ("att_Ibis", "Annex I bis"), ("att_II", "Annex II")]
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -22,13 +22,15 @@ def assemble(
     body: tuple[Node, ...] = (),
     conclusions: tuple[Node, ...] = (),
     attachments: tuple[Node, ...] = (),
+    first_annex: int = 1,
     kind: str = "bill",
     organizations: Iterable[tuple[str, str]] = (),
 ) -> Version:
     """A draft treaty of these parts: `<bill name="treaty">` (or `act`), with metadata, eIds and wIds.
 
     The nodes need no ids. `title` becomes the long title, unless `preface` brings one. An attachment may lack its
-    `doc`: what it holds besides num and heading is then its main body.
+    `doc`: what it holds besides num and heading is then its main body. As components of the work the attachments count
+    from `first_annex`.
     """
     written = meta.build(facts, kind=kind, organizations=organizations)
     parts: list[Node] = [Opaque("meta", written)]
@@ -36,7 +38,7 @@ def assemble(
     parts += _wrapped("preamble", preamble)
     parts += _wrapped("body", body or (_empty_container(),))
     parts += _wrapped("conclusions", conclusions)
-    parts += _wrapped("attachments", tuple(_annex(node, facts, at) for at, node in enumerate(attachments, 1)))
+    parts += _wrapped("attachments", tuple(_annex(node, facts, at) for at, node in enumerate(attachments, first_annex)))
     root = Provision(kind, "", (("name", "treaty"),), tuple(parts))
     return Version(address(root, fixed=False), meta.facts_of(written))
 

@@ -84,7 +84,7 @@ def propose_insert_after(
     """The amendment that puts new provisions after the provision `wid`.
 
     `text` is plain: `Article 5 bis` and its heading on lines of their own, `3 bis. …`, `(c bis) …`; lines without a
-    label become what the provision `wid` is. `Misused` where such a provision cannot stand there.
+    label become what the provision `wid` is. `Misused` where not all of it can stand there.
     """
     edit = placed(base, wid, text, slug(symbol))
     return _amendment(base, (edit,), sponsors=sponsors, symbol=symbol, reason=reason, amends=amends, date=date)

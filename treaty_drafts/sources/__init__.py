@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from treaty_drafts.sources.imported import KINDS, Imported, against, counts, summary
     from treaty_drafts.sources.line import Finding
     from treaty_drafts.sources.parity import Difference, differences
-    from treaty_drafts.sources.read import ENDINGS, guess_language, read_source
+    from treaty_drafts.sources.read import ENDINGS, guess_language, read_part, read_source
 
 __all__ = [
     "ENDINGS",
@@ -25,6 +25,7 @@ __all__ = [
     "counts",
     "differences",
     "guess_language",
+    "read_part",
     "read_source",
     "summary",
 ]
@@ -33,7 +34,7 @@ _MODULES: Mapping[str, str] = {
     "imported": "KINDS Imported against counts summary",
     "line": "Finding",
     "parity": "Difference differences",
-    "read": "ENDINGS guess_language read_source",
+    "read": "ENDINGS guess_language read_part read_source",
 }
 """Where each name lives."""
 

@@ -54,8 +54,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         return join([Text(f"{line.label} "), line.text]) if line.label else line.text
 
 
-def entries(source: Source, report: Report) -> list[Entry]:
-    """The entries of a source, flat lines broken at the headings that they hold."""
+def entries(source: Source, report: Report, *, part: bool = False) -> list[Entry]:
+    """The entries of a source, or of a `part` of a treaty, flat lines broken at the headings that they hold."""
     lines = source.lines
     headed = any(line.level and (label := label_at(line.text.chars)) and label.kind == "article" for line in lines)
     if headed:
@@ -64,7 +64,7 @@ def entries(source: Source, report: Report) -> list[Entry]:
     else:
         broken, starts = _broken(lines, report)
     found = [_entry(line, starts.get(index)) for index, line in enumerate(broken)]
-    found = _annexes(_lettered(found, marked=source.trusted))
+    found = _annexes(_lettered(found, marked=source.trusted), part=part)
     _say_late(found, report)
     _say_unread(found, report)
     return found
@@ -233,17 +233,20 @@ def _lettered(found: list[Entry], *, marked: bool) -> list[Entry]:
     return out
 
 
-def _annexes(found: list[Entry]) -> list[Entry]:
-    """Annexes only after the last article, and in their sequence; all others are sentences."""
+def _annexes(found: list[Entry], *, part: bool) -> list[Entry]:
+    """Annexes only after the last article, and in their sequence, which a part may begin anywhere; else sentences."""
     last = max((index for index, entry in enumerate(found) if entry.kind == "article"), default=-1)
     number = 0
     out = []
     for index, entry in enumerate(found):
         if entry.kind == "annex":
-            expected = not entry.key or entry.key == (number + 1,)
+            if part and not number and entry.key:
+                number = int(entry.key[0]) - (not entry.key[1:])
+            put_in = entry.key[:1] == (number,) and entry.key[1:] > ()
+            expected = not entry.key or entry.key == (number + 1,) or put_in
             if index < last or not expected or (not entry.key and not _titled(entry)):
                 entry = Entry(entry.line, "text")
-            else:
+            elif not put_in:
                 number += 1
         out.append(entry)
     return out

@@ -76,7 +76,7 @@ STARTS: Final = re.compile(
     rf"(?P<article>(?:{ARTICLE_WORD}|{NEW_ARTICLE}){ARTICLE_NUMBER}(?:[.:](?!\d))?"
     rf"|新?{ARTICLE_CJK}|{NEW_ALONE}){_CLOSE}"
     rf"|(?:{_DIVISION})"
-    rf"|(?P<annex>المرفق (?:{_ORDINALS})|{ANNEX}(?:[ \u00a0]+{_NUMBER})?|{ANNEX_CJK})"
+    rf"|(?P<annex>المرفق (?:{_ORDINALS})|{ANNEX}(?:[ \u00a0]+{_NUMBER}{SUFFIX}?)?|{ANNEX_CJK})"
     rf"|(?P<option>{OPTION}[ \u00a0]*{_OPTION_NUMBER}{SUFFIX}?(?:[ ]?\([a-z]\))?\ufffc*[\]:.)\s]*)"
     rf"|(?P<para>(?:\[\d{{1,3}}\])+[.):]|\[{_PARA}[ ]?\]|{_PARA}){_CLOSE}\ufffc*(?=\s|$|[^\d\s])"
     rf"|(?P<point>{_POINT}){_CLOSE}"
@@ -228,11 +228,13 @@ def _division(body: str) -> tuple[str, Key]:
 
 def _annex(body: str) -> tuple[str, Key]:
     words = body.split(None, 1)
-    number = body[2:] if body.startswith("附件") else words[1] if len(words) > 1 else ""
+    rest = body[2:] if body.startswith("附件") else words[1] if len(words) > 1 else ""
+    suffix = _TAIL.search(rest)
+    number = rest[: suffix.start()] if suffix else rest
     value = integer(number) if number else None
     if value is None and len(number) == 1:
         value = ord(number.upper()) - 64
-    return "annex", (value,) if value is not None else ()
+    return "annex", (value, *(number_key(suffix[0]) if suffix else ())) if value is not None else ()
 
 
 def _option(body: str) -> tuple[str, Key]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+import msgspec
+
 from treaty_drafts import akn
 from treaty_drafts.errors import Misused, SourceError
 from treaty_drafts.model.languages import tag_of
@@ -79,6 +81,25 @@ def read_source(
     if not counts(version.root)["articles"]:
         report.append(Finding(0, "structure", "no article was found; the text is there in paragraphs"))
     return Imported(version, tuple(sorted(report, key=lambda one: one.line)), unit)
+
+
+def read_part(text: str, *, name: str, facts: Facts, annex: int = 1) -> Version:
+    """The version that holds a part of a treaty, typed as the ending of `name` says (.txt, .md): body and annexes.
+
+    Every non-blank character of it is in one of the two, in order; `annex` is the number of the first annex. It may
+    have no words at all.
+    """
+    report: list[Finding] = []
+    reader = _reader(name.rpartition(".")[2])
+    if reader is None:
+        raise _unknown(name, name.rpartition(".")[2])
+    typed = decode(text.encode(), name, report)
+    source = reader(f"\n{typed}", name, report)  # no metadata between `---` lines can stand under a blank line
+    if not facts.language:
+        facts = msgspec.structs.replace(facts, language=guess_language(typed))
+    from treaty_drafts.sources.structure import version_of_part
+
+    return version_of_part(source, facts, report, annex=annex)
 
 
 def _says(line: Line) -> bool:

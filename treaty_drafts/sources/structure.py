@@ -73,6 +73,23 @@ def lift(source: Source, report: Report, language: str) -> Lifted:
     )
 
 
+def version_of_part(source: Source, facts: Facts, report: Report, *, annex: int = 1) -> Version:
+    """The version that holds a part of a treaty: body and annexes, the first of which is the one of number `annex`.
+
+    Nothing in it is a title, a preamble or the closing words. A part without a body has an empty one.
+    """
+    notes = [Entry(Line(0, note), "text") for note in source.notes]
+    body, annexes = _annexes_apart([*entries(source, report, part=True), *notes])
+    headings = Headings(facts.language, report, trusted=source.trusted)
+    version = akn.assemble(
+        facts,
+        body=_body(body, headings) if body else (),
+        attachments=tuple(_annex(one, headings) for one in annexes),
+        first_annex=annex,
+    )
+    return common(version)
+
+
 def lift_body(source: Source, report: Report, language: str) -> tuple[Node, ...]:
     """The provisions of a source that is a part of a treaty: all of it is body."""
     return _body(entries(source, report), Headings(language, report, trusted=source.trusted))
@@ -103,18 +120,25 @@ def _zones(found: list[Entry], language: str) -> tuple[list[Entry], list[Entry],
 
 def _tail(found: list[Entry]) -> tuple[list[Entry], list[Entry], list[list[Entry]]]:
     """Body, closing words, annexes."""
-    first = next((index for index, entry in enumerate(found) if entry.kind == "annex"), len(found))
+    found, annexes = _annexes_apart(found)
+    first = len(found)
     last = max((index for index in range(first) if found[index].kind == "article"), default=first)
     done = next(
         (index for index in range(last, first) if found[index].kind == "text" and _DONE.match(found[index].chars)),
         first,
     )
+    return found[:done], found[done:], annexes
+
+
+def _annexes_apart(found: list[Entry]) -> tuple[list[Entry], list[list[Entry]]]:
+    """What stands before the first annex, and each annex."""
+    first = next((index for index, entry in enumerate(found) if entry.kind == "annex"), len(found))
     annexes: list[list[Entry]] = []
     for entry in found[first:]:
         if entry.kind == "annex":
             annexes.append([])
         annexes[-1].append(entry)
-    return found[:done], found[done:first], annexes
+    return found[:first], annexes
 
 
 def _front(front: Sequence[Entry], title: str) -> tuple[str, tuple[Node, ...]]:
