@@ -581,6 +581,21 @@ def test_brackets_around_an_article_are_told_as_such(lifted: bool) -> None:
     assert check(write_amendment(amendment, base)) == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "more"), [("[2. Sleep.]", "3. Dance with all."), ("[3. Sleep.]", "2. Dance with all.")]
+)
+def test_a_bracket_before_a_number_stays_where_something_comes_too(typed: str, more: str) -> None:
+    """Numbers are the secretariat's to give there; a bracket is the delegation's own, and never loses its partner."""
+    bare = "# A\n\n## Article 1\n\n1. Eat.\n\n2. Sleep.\n"
+    both = f"{typed}\n\n{more}" if more.startswith("3") else f"{more}\n\n{typed}"
+    base, wanted = (read_source(text.encode(), name="a.md").version for text in (bare, bare.replace("2. Sleep.", both)))
+    amendment = propose(base, wanted, sponsors=("EU",), symbol="L.1")
+    assert "Put square brackets around article 1, paragraph 2." in prose(amendment.patch, base)
+    found = [block.text.chars for block in blocks(apply(amendment.patch, base).root)]
+    assert "".join(found).count("[") == 1
+    assert found[found.index("Sleep.]") - 1] == "[2."
+
+
 def test_a_text_that_changes_in_many_places_is_told_as_it_will_be() -> None:
     """Nobody puts a sentence together from six instructions; where it is long and little of it changes, from any."""
     old = (

@@ -94,6 +94,15 @@ def test_brackets_around_words_are_those_of_who_puts_them(said: dict[str, str], 
     assert lines(render(around(**said), view="bracketed"))[-1] == shown
 
 
+def test_brackets_around_a_numbered_provision_are_named_once():
+    draft = read_source(b"# A\n\n## Article 1\n\n1. Parties act.\n\n2. Parties pay.\n", name="a.md").version
+    copy = read_source(b"# A\n\n## Article 1\n\n1. Parties act.\n\n[2. Parties pay.]\n", name="a.md").version
+    compilation = compile(draft, [propose(draft, copy, sponsors=("EU",), symbol="L.1")])
+    assert lines(render(compilation, view="bracketed"))[-1] == "[2. Parties pay.] (EU)"
+    assert lines(render(compilation, view="redline"))[-1] == "{++[++}2. Parties pay.{++]++} (EU)"
+    assert lines(render(compare(draft, copy), view="redline"))[-1] == "{++[++}2. Parties pay.{++]++}"
+
+
 def test_a_bracket_that_closes_in_another_text_is_named_at_both_ends():
     draft = read_source(b"# A\n\n## Article 1\n\nParties act.\n\n## Article 2\n\nParties pay.\n", name="a.md").version
     edits = [

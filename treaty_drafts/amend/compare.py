@@ -9,10 +9,12 @@ import msgspec
 
 from treaty_drafts.akn.write import digest
 from treaty_drafts.amend.align import Alignment
+from treaty_drafts.amend.diff import diff
 from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Substitution
 from treaty_drafts.amend.naming import Naming
 from treaty_drafts.amend.restructure import Restructuring
 from treaty_drafts.amend.reword import reword
+from treaty_drafts.brackets.glyphs import GLYPH
 from treaty_drafts.model.tree import Text
 from treaty_drafts.model.version import Version
 
@@ -40,8 +42,8 @@ class Comparison(msgspec.Struct, frozen=True, dict=True):
     """What makes `target` of `base`. All places are the old version's.
 
     `words`: the substitutions of each changed block, numbers apart.
-    `numbers`: the edits that only change numbers, and `renumbered` what they say. `moved`: provisions that a reader
-    meets elsewhere; `regrouped`: provisions in another part, or under another element, in the same order of reading.
+    `numbers`: the edits of numbers and of brackets at them, and `renumbered` what they say. `moved`: provisions that a
+    reader meets elsewhere; `regrouped`: those in another part, or under another element, in the same order of reading.
     """
 
     alignment: Alignment
@@ -134,7 +136,9 @@ def _renumbered(pairs: Alignment) -> tuple[tuple[Substitution, ...], tuple[Renum
         if after is not None and after.text.chars == chars:
             continue
         words = Text() if after is None else after.text
-        if chars != words.chars and new_of[old.parents[number]] >= 0:
+        if after is not None and GLYPH.sub("", chars) == GLYPH.sub("", words.chars):
+            numbers += diff(Text(chars), Text(words.chars), label.wid)
+        elif chars != words.chars and new_of[old.parents[number]] >= 0:
             renumbered.append(Renumbering(old.nodes[old.parents[number]].wid, chars, words.chars))
             if after is not None:
                 numbers.append(Substitution(label.wid, 0, len(chars), chars, words))

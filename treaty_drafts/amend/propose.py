@@ -14,8 +14,9 @@ from treaty_drafts.amend.fragment import placed
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.sound import refuse_deceiving
 from treaty_drafts.amend.units import uncalled, unit_of
+from treaty_drafts.brackets.glyphs import CLOSING, OPENING
 from treaty_drafts.errors import Misused, PatchError
-from treaty_drafts.model.tree import ATOM, Block, Node, Provision, walk
+from treaty_drafts.model.tree import ATOM, Block, Node, Provision, Text, walk
 from treaty_drafts.model.version import Version
 
 
@@ -144,9 +145,30 @@ def _edited(base: Version, wanted: Version, symbol: str) -> tuple[tuple[Edit, ..
     if all(mark.name == "docTitle" or mark.atom is not None for mark in marks):
         words = tuple(edit for edit in words if edit.old != edit.new.chars or ATOM in edit.old)
     numbers = comparison.numbers
-    if structure:  # the secretariat gives numbers, but not the notes that stand at them
-        numbers = tuple(edit for edit in numbers if ATOM in edit.old or ATOM in edit.new.chars)
+    if structure:  # the secretariat gives numbers, but not the notes and the brackets that stand at them
+        numbers = tuple(kept for edit in numbers for kept in _beside_the_number(edit))
     return (*words, *numbers, *structure), _words(lines.values())
+
+
+def _beside_the_number(edit: Substitution) -> tuple[Substitution, ...]:
+    """What an edit of a number does to the brackets around it; all of it, where it concerns a note."""
+    old, new = edit.old, edit.new.chars
+    if ATOM in old or ATOM in new:
+        return (edit,)
+    (before, after), (opening, closing) = _brackets_around(old), _brackets_around(new)
+    behind = edit.stop - len(after)
+    found = []
+    if before != opening:
+        found.append(Substitution(edit.wid, edit.start, edit.start + len(before), before, Text(opening)))
+    if after != closing:
+        found.append(Substitution(edit.wid, behind, edit.stop, after, Text(closing)))
+    return tuple(found)
+
+
+def _brackets_around(chars: str) -> tuple[str, str]:
+    """The brackets with which a label begins, and those with which it ends."""
+    rest = chars.lstrip(OPENING + CLOSING)
+    return chars[: len(chars) - len(rest)], rest[len(rest.rstrip(OPENING + CLOSING)) :]
 
 
 def _words(nodes: Iterable[Node]) -> list[str]:

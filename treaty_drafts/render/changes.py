@@ -101,8 +101,7 @@ def _by_block(comparison: Comparison) -> Iterator[tuple[str, tuple[Substitution,
             yield wid, edits
         else:
             yield from ((inner, tuple(group)) for inner, group in groupby(edits, _WID))
-    for edit in comparison.numbers:
-        yield edit.wid, (edit,)
+    yield from ((wid, tuple(group)) for wid, group in groupby(comparison.numbers, _WID))
 
 
 def bracketed(text: Text, edits: Iterable[Substitution]) -> Words:

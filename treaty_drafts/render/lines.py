@@ -19,7 +19,7 @@ from treaty_drafts.render.pieces import Making
 from treaty_drafts.render.rendition import Change, Line, Role, Run, copied
 from treaty_drafts.render.rewrapped import rewrapped
 from treaty_drafts.render.sources import Destination, Edits, Moves, Touched, nests, questions_to, slots_of
-from treaty_drafts.render.wordings import Wording, edited_runs, plain_runs, renumbered, spaced, text_runs
+from treaty_drafts.render.wordings import Wording, edited_runs, named_once, plain_runs, renumbered, spaced, text_runs
 
 HEADED = frozenset(
     """article attachment book chapter division part rule section subchapter subdivision subpart subtitle title
@@ -384,7 +384,8 @@ class Walk:
         if not change:
             whole = self._change
             change = "inserted" if whole == "proposed" else whole or ("moved" if self._moved else "")
-        line = Line(role, level, wid, runs, self._num, eid, self._anchors, change, self._cell)  # type: ignore[arg-type]
+        num = named_once(self._num, runs) if len(self._num) > 1 else self._num
+        line = Line(role, level, wid, runs, num, eid, self._anchors, change, self._cell)  # type: ignore[arg-type]
         self.lines.append(line)
         if self._num:
             self._num, self._option = (), ""

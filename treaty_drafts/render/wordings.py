@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from treaty_drafts.amend.edit import Substitution
-from treaty_drafts.brackets.glyphs import OPENING
+from treaty_drafts.brackets.glyphs import CLOSING, GLYPH, OPENING
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
 from treaty_drafts.model.tree import Mark, Text
 from treaty_drafts.render.glyphs import glyphs_of, is_lifted, is_put, lifted
@@ -18,6 +19,7 @@ Atom = Callable[[Mark, Change, tuple[str, ...]], Run | None]
 """What an atom (a footnote, an image, a line break) shows in running text; it may put lines of its own elsewhere."""
 
 _KIND = attrgetter("kind")
+_OPENING, _CLOSING = frozenset(OPENING), frozenset(CLOSING)
 _QUOTING = frozenset(("embeddedText", "quotedText"))
 
 
@@ -200,7 +202,7 @@ class Wording:
             runs = self.runs(own.words, change, by, base=base)
             said = f" ({', '.join(rival.sponsors)}: {self._labels.delete} [ ])"
             label = [Run(said, kind="label", by=rival.sponsors)]
-        return runs if lifted(bracket) in OPENING and is_lifted(following, rival.symbols) else runs + label
+        return runs if lifted(bracket) in _OPENING and is_lifted(following, rival.symbols) else runs + label
 
     def _here(self, text: Text) -> Sequence[tuple[int, int]]:
         """The line numbers that stand in a piece of base text, by offset within it; counts the piece as read."""
@@ -270,12 +272,25 @@ def spaced(runs: list[Run]) -> tuple[Run, ...]:
 
 
 def renumbered(runs: tuple[Run, ...], labels: Labels) -> tuple[Run, ...]:
-    """A number that changed as `old → new`: the whole of both, whatever of it is the same."""
+    """A number that changed as `old → new`, the whole of both; not one at which only brackets change."""
     old = "".join(run.text for run in runs if run.change != "inserted" and run.kind == "text")
     new = "".join(run.text for run in runs if run.change != "deleted" and run.kind == "text")
-    if not old or not new or old == new:
+    if not old or not new or GLYPH.sub("", old) == GLYPH.sub("", new):
         return runs
     return (Run(old, "deleted"), Run(f" {labels.arrow} ", kind="label"), Run(new, "inserted"))
+
+
+def named_once(num: tuple[Run, ...], runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A number without the names at a bracket that opens before it, where the bracket closes among the words behind."""
+    closed = {run.by for run, label in pairwise(runs) if label.kind == "label" and run.text.strip() in _CLOSING}
+    if not closed:
+        return num
+    opened = {
+        at
+        for at, (run, label) in enumerate(pairwise(num), 1)
+        if label.kind == "label" and run.text.strip() in _OPENING and run.by == label.by and run.by in closed
+    }
+    return tuple([run for at, run in enumerate(num) if at not in opened])
 
 
 def split(bracket: Bracket) -> tuple[Alternative | None, list[Alternative]]:
