@@ -86,7 +86,7 @@ def test_bbnj_has_76_articles_in_sequence_and_two_annexes_in_every_language(lang
     assert counts(root)["parts"] == 12
 
 
-@pytest.mark.parametrize(("language", "most"), [("fr", 0), ("es", 1), ("ru", 30), ("zh", 150)])
+@pytest.mark.parametrize(("language", "most"), [("fr", 0), ("es", 1), ("ru", 25), ("zh", 93)])
 def test_bbnj_has_the_same_wids_where_the_structure_agrees(language: str, most: int) -> None:
     """Articles and numbered paragraphs have the same wIds; what differs is listed."""
     english = imported("bbnj/bbnj-agreement-2023.en.txt").version
@@ -101,7 +101,7 @@ def test_bbnj_in_chinese_has_numbers_under_bracketed_ones_and_says_where_a_list_
     found = imported("bbnj/bbnj-agreement-2023.zh.txt")
     english = imported("bbnj/bbnj-agreement-2023.en.txt").version
     nested = {wid for wid in english.index if wid.startswith("att_II__point_") and wid.count("__") == 2}
-    nested = {wid.replace("att_II", "att_2") for wid in nested if "__point_" in wid[14:]}
+    nested = {wid for wid in nested if "__point_" in wid[14:]}
     assert len(nested) > 20
     assert nested <= found.version.index.keys()
     late = [one for one in found.report if one.kind == "missing"]

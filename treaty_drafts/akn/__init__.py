@@ -3,7 +3,7 @@
 The only package that knows XML. `read` and `write` are inverse to each other; `docs/profile/` shows each construct.
 """
 
-from treaty_drafts.akn.assemble import assemble
+from treaty_drafts.akn.assemble import annexed, assemble
 from treaty_drafts.akn.check import Problem, check
 from treaty_drafts.akn.meta import Payload, analysed, build, facts_of, organization, organization_id, payloads, revised
 from treaty_drafts.akn.profile import AKN, NEG
@@ -21,6 +21,7 @@ __all__ = [
     "Repair",
     "Writer",
     "analysed",
+    "annexed",
     "assemble",
     "build",
     "check",

@@ -38,7 +38,9 @@ def assemble(
     parts += _wrapped("preamble", preamble)
     parts += _wrapped("body", body or (_empty_container(),))
     parts += _wrapped("conclusions", conclusions)
-    parts += _wrapped("attachments", tuple(_annex(node, facts, at) for at, node in enumerate(attachments, first_annex)))
+    parts += _wrapped(
+        "attachments", tuple(annexed(node, facts, at) for at, node in enumerate(attachments, first_annex))
+    )
     root = Provision(kind, "", (("name", "treaty"),), tuple(parts))
     return Version(address(root, fixed=False), meta.facts_of(written))
 
@@ -62,8 +64,8 @@ def _empty_container() -> Node:
     return Provision("hcontainer", "", (("name", "empty"),), (content,))
 
 
-def _annex(node: Node, facts: Facts, count: int) -> Node:
-    """An attachment with a document in it that has metadata of its own."""
+def annexed(node: Node, facts: Facts, count: int) -> Node:
+    """An attachment, the `count`th of its text, with a document in it that has metadata of its own."""
     if not isinstance(node, Provision):
         return node
     children: list[Node] = []

@@ -15,7 +15,8 @@ _WORDS: Final = frozenset(
     párrafo parrafo núm num
     artigo seção secao opção opcao parágrafo paragrafo alínea alinea
     статья глава часть раздел приложение пункт вариант ст п
-    المادة مادة الفصل الباب الجزء القسم الفرع المرفق التذييل الخيار البند الفقرة رقم""".split()
+    المادة مادة الفصل الباب الجزء القسم الفرع المرفق مرفق التذييل الخيار البند الفقرة رقم
+    附件""".split()
 )
 _BY_COUNT: Final = (
     *("", "", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"),
@@ -49,7 +50,7 @@ _CHINESE: Final = re.compile(
     rf"(?:之\s*(\d+|{_HAN_NUMBER})|({'|'.join(_BY_COUNT[2:])}))?"
 )
 _ORDINAL: Final = re.compile(r"(\d+)(?:er|re|ère|ère)", re.IGNORECASE)
-_TOKEN: Final = re.compile(r"[\w\u0300-\u036f]+")
+_TOKEN: Final = re.compile(r"附件|[\w\u0300-\u036f]+")
 _UNSAID: Final = {0x0640: None, 0x064B: None}
 """A lengthened line, and the vowel sign that stands before or after the last letter of `مكررا`."""
 _SIGNED: Final = re.compile(r"\s*-\d")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from treaty_drafts.model.tree import Text, join
+from treaty_drafts.sources.annexes import FIRST, divides, parted, place
 from treaty_drafts.sources.labels import REFERS, Key, Label, integer, label_at, number_key
 from treaty_drafts.sources.line import Finding, Line, Report, Source, strip
 from treaty_drafts.sources.sequence import Candidate, candidates, chain, chapters, opens, strong
@@ -58,16 +59,24 @@ def entries(source: Source, report: Report, *, part: bool = False) -> list[Entry
     """The entries of a source, or of a `part` of a treaty, flat lines broken at the headings that they hold."""
     lines = source.lines
     headed = any(line.level and (label := label_at(line.text.chars)) and label.kind == "article" for line in lines)
+    parts = [
+        _lettered(_entries(some, report, headed=headed, anew=at > 0), marked=source.trusted)
+        for at, some in enumerate(parted(lines, headed=headed, part=part))
+    ]
+    found = _annexes([entry for some in parts for entry in some], len(parts[0]), part=part)
+    _say_late(found, report)
+    _say_unread(found, report)
+    return found
+
+
+def _entries(lines: Sequence[Line], report: Report, *, headed: bool, anew: bool) -> list[Entry]:
+    """The entries of a text in which the articles' numbers rise; `anew` says from 1, as in an annex."""
     if headed:
         starts = {index: _FROM_START for index, line in enumerate(lines) if line.level or _is_put_in(line)}
         broken = list(lines)
     else:
-        broken, starts = _broken(lines, report)
-    found = [_entry(line, starts.get(index)) for index, line in enumerate(broken)]
-    found = _annexes(_lettered(found, marked=source.trusted), part=part)
-    _say_late(found, report)
-    _say_unread(found, report)
-    return found
+        broken, starts = _broken(lines, report, anew=anew)
+    return [_entry(line, starts.get(index)) for index, line in enumerate(broken)]
 
 
 _FROM_START = Candidate(0, 0, 0, (), 0.0)
@@ -84,11 +93,11 @@ def _is_put_in(line: Line) -> bool:
     return label.stop == len(chars) or (label.key != () and opens(chars, label.stop))
 
 
-def _broken(lines: Sequence[Line], report: Report) -> tuple[list[Line], dict[int, Candidate]]:
+def _broken(lines: Sequence[Line], report: Report, *, anew: bool) -> tuple[list[Line], dict[int, Candidate]]:
     """The lines, cut where an article or chapter begins inside one; and which of them are articles' headings."""
     found = candidates(lines)
     chosen = chain(found)
-    if all(one.start for one in chosen) and len(chosen) < _SURE:
+    if (all(one.start for one in chosen) and len(chosen) < _SURE) or (anew and chosen[0].key[0] not in FIRST):
         chosen = []
     kept = {(one.line, one.start) for one in chosen}
     for one in found:
@@ -195,19 +204,9 @@ def _entry(line: Line, article: Candidate | None) -> Entry:
     if label.kind == "article":
         if article is None and not (label.key == () and strong(chars, label.stop) and len(chars) < 200):
             return Entry(line, "text")
-    elif label.kind in ("part", "chapter", "section", "annex") and not line.level and not _divides(chars, label):
+    elif label.kind in ("part", "chapter", "section", "annex") and not line.level and not divides(chars, label):
         return Entry(line, "text")
     return Entry(line, label.kind, label.stop, label.rank, label.key)
-
-
-def _divides(chars: str, label: Label) -> bool:
-    """Whether a line that starts with "Part I" is its heading and not a sentence about it."""
-    rest = chars[label.stop :].lstrip(" \u00a0.:：–—-")
-    if not rest or (label.kind == "annex" and label.key and chars[0] in "附ا"):
-        return True
-    if len(rest) > 250 or rest[0].islower() or rest[0] in ",;(，；、":
-        return False
-    return not rest.endswith((";", ",", "；", "，", "。")) and not (rest.endswith(".") and len(rest) > 100)
 
 
 def _lettered(found: list[Entry], *, marked: bool) -> list[Entry]:
@@ -233,26 +232,17 @@ def _lettered(found: list[Entry], *, marked: bool) -> list[Entry]:
     return out
 
 
-def _annexes(found: list[Entry], *, part: bool) -> list[Entry]:
-    """Annexes only after the last article, and in their sequence, which a part may begin anywhere; else sentences."""
-    last = max((index for index, entry in enumerate(found) if entry.kind == "article"), default=-1)
+def _annexes(found: list[Entry], main: int, *, part: bool) -> list[Entry]:
+    """Annexes only after the last article of the `main` entries, and in their sequence; all others are sentences."""
+    last = max((index for index in range(main) if found[index].kind == "article"), default=-1)
     number = 0
     out = []
     for index, entry in enumerate(found):
         if entry.kind == "annex":
-            if part and not number and entry.key:
-                number = int(entry.key[0]) - (not entry.key[1:])
-            put_in = entry.key[:1] == (number,) and entry.key[1:] > ()
-            expected = not entry.key or entry.key == (number + 1,) or put_in
-            if index < last or not expected or (not entry.key and not _titled(entry)):
+            after = place(entry.line, Label("annex", entry.stop, entry.rank, entry.key), number, part=part)
+            if index < last or not after:
                 entry = Entry(entry.line, "text")
-            elif not put_in:
-                number += 1
+            else:
+                number = after
         out.append(entry)
     return out
-
-
-def _titled(entry: Entry) -> bool:
-    """Whether an annex without a number is a heading: marked as one, alone on its line, or in capitals."""
-    alone = entry.stop == len(entry.chars) or (entry.chars.isupper() and len(entry.chars) < 80)
-    return bool(entry.line.level) or alone

@@ -8,17 +8,20 @@ The eId is the number as printed; the wId is the common one.
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from treaty_drafts.model.numbers import number_of
 from treaty_drafts.model.tree import Block, Mark, Node, Opaque, Provision, Text
 from treaty_drafts.model.version import Version
 from treaty_drafts.sources.labels import ABJAD, integer, roman_numeral
-from treaty_drafts.sources.words import CJK, ORDINALS_AR, PUT_IN
+from treaty_drafts.sources.words import CJK, LETTERS_AR, ORDINALS_AR, PUT_IN
 
 _ORDINAL = re.compile("|".join(sorted(ORDINALS_AR, key=len, reverse=True)))
 _HAN = re.compile(rf"[{CJK}]+")
 _SUFFIX = re.compile(rf"(?<=.)\W*{PUT_IN}(?:\W+{PUT_IN})?\W*$")
 _NUMBERED = re.compile(r"((?:.*__)?[^_]+_)[^_]+((?:_\d+)?)$")
+Turned: TypeAlias = tuple[tuple[str, str], ...]
+"""Beginnings of wIds and what they became, the innermost first: an annex's, too, whose document has a wId beside it."""
 _ROMAN_UNITS = ("part", "chapter", "section", "attachment")
 
 
@@ -28,18 +31,19 @@ def common(version: Version) -> Version:
         return version
     root = version.root
     used: set[str] = set()
-    children = tuple([_renamed(child, "", "", (), used) for child in root.children])
+    children = tuple([_renamed(child, (), (), used) for child in root.children])
     return Version(Provision(root.name, root.wid, root.attrs, children), version.facts, version.attrs)
 
 
-def _renamed(node: Node, old: str, new: str, above: tuple[str, ...], used: set[str]) -> Node:
-    """The node with the prefix `old` of its wIds turned to `new`, and its own number to the common one.
+def _renamed(node: Node, turned: Turned, above: tuple[str, ...], used: set[str]) -> Node:
+    """The node with the first fitting prefix of its wId `turned`, and its own number to the common one.
 
     A label that stands a second time keeps the count that tells the two apart; `used` are the wIds given so far.
     """
     if isinstance(node, Opaque):
         return node
-    wid = new + node.wid[len(old) :] if old and node.wid.startswith(old) else node.wid
+    old, new = next((pair for pair in turned if node.wid.startswith(pair[0])), ("", ""))
+    wid = new + node.wid[len(old) :]
     own = _own(node, above) if isinstance(node, Provision) else ""
     if own:
         wid = _NUMBERED.sub(rf"\g<1>{own}\g<2>", wid)
@@ -48,10 +52,12 @@ def _renamed(node: Node, old: str, new: str, above: tuple[str, ...], used: set[s
     eid = dict(attrs).get("eId", "")
     if wid != eid and eid:
         attrs = (("eId", eid), ("wId", wid), *(pair for pair in attrs if pair[0] != "eId"))
+    if wid != node.wid:
+        turned = ((node.wid, wid), *turned)
     if isinstance(node, Block):
-        return Block(node.name, wid, attrs, _text(node.text, node.wid, wid, above, used))
+        return Block(node.name, wid, attrs, _text(node.text, turned, above, used))
     inner = (*above, _style(node)) if node.num else above
-    children = tuple([_renamed(child, node.wid, wid, inner, used) for child in node.children])
+    children = tuple([_renamed(child, turned, inner, used) for child in node.children])
     return Provision(node.name, wid, attrs, children)
 
 
@@ -65,12 +71,12 @@ def _free(wid: str, used: set[str]) -> str:
     return found
 
 
-def _text(text: Text, old: str, new: str, above: tuple[str, ...], used: set[str]) -> Text:
+def _text(text: Text, turned: Turned, above: tuple[str, ...], used: set[str]) -> Text:
     if all(mark.atom is None for mark in text.marks):
         return text
     marks = []
     for mark in text.marks:
-        atom = None if mark.atom is None else _renamed(mark.atom, old, new, above, used)
+        atom = None if mark.atom is None else _renamed(mark.atom, turned, above, used)
         attrs = mark.attrs if atom is None or isinstance(atom, Opaque) else atom.attrs
         marks.append(Mark(mark.start, mark.stop, mark.name, attrs, atom))
     return Text(text.chars, tuple(marks))
@@ -87,10 +93,21 @@ def _own(node: Provision, above: tuple[str, ...]) -> str:
     if not label:
         return ""
     if node.name in _ROMAN_UNITS:
-        found = _ORDINAL.search(label) or _HAN.search(label)
-        value = integer(found.group()) if found else None
-        return roman_numeral(value).upper() if value else ""
+        return _of_unit(label)
     return _of_point(label, above) if node.name == "point" else ""
+
+
+def _of_unit(label: str) -> str:
+    suffix = _SUFFIX.search(label)
+    if suffix is not None:
+        own = _of_unit(label[: suffix.start()])
+        return own and own + number_of(f"1{suffix[0]}")[1:]
+    letter = label.rpartition(" ")[2]
+    if letter in LETTERS_AR:
+        return _letter(LETTERS_AR.index(letter) + 1).upper()
+    found = _ORDINAL.search(label) or _HAN.search(label)
+    value = integer(found.group()) if found else None
+    return roman_numeral(value).upper() if value else ""
 
 
 def _of_point(label: str, above: tuple[str, ...]) -> str:

@@ -22,6 +22,7 @@ from treaty_drafts.sources.words import (
     DIVISIONS,
     DIVISIONS_CJK,
     HYPHEN,
+    LETTERS_AR,
     NEW_ALONE,
     NEW_ARTICLE,
     OPTION,
@@ -47,6 +48,7 @@ _DIVISION = "|".join(
     rf"(?P<{kind}>{words}[ \u00a0]+(?:{_NUMBER}{SUFFIX}?|(?:{_ORDINALS})(?!\w))|第[{CJK}]+{DIVISIONS_CJK[kind]})"
     for kind, words in DIVISIONS.items()
 )
+_ANNEX_NUMBER = rf"(?:{_ORDINALS}|{'|'.join(LETTERS_AR)}|[А-Я])(?!\w)|№[ \u00a0]?\d{{1,2}}(?!\w)|{_NUMBER}"
 _SUBS = r"(?:\.(?:\d{1,3}|[xX])){0,12}"
 REFERS: Final = r"(?![ \u00a0]*[,;а-яß-ÿa-z])"
 """What does not follow the number of a provision: `2 bis of article 5`, at a line's start, is a reference."""
@@ -76,7 +78,7 @@ STARTS: Final = re.compile(
     rf"(?P<article>(?:{ARTICLE_WORD}|{NEW_ARTICLE}){ARTICLE_NUMBER}(?:[.:](?!\d))?"
     rf"|新?{ARTICLE_CJK}|{NEW_ALONE}){_CLOSE}"
     rf"|(?:{_DIVISION})"
-    rf"|(?P<annex>المرفق (?:{_ORDINALS})|{ANNEX}(?:[ \u00a0]+{_NUMBER}{SUFFIX}?)?|{ANNEX_CJK})"
+    rf"|(?P<annex>{ANNEX}(?:[ \u00a0]+(?:{_ANNEX_NUMBER}){SUFFIX}?)?|{ANNEX_CJK}{SUFFIX_CJK}?)"
     rf"|(?P<option>{OPTION}[ \u00a0]*{_OPTION_NUMBER}{SUFFIX}?(?:[ ]?\([a-z]\))?\ufffc*[\]:.)\s]*)"
     rf"|(?P<para>(?:\[\d{{1,3}}\])+[.):]|\[{_PARA}[ ]?\]|{_PARA}){_CLOSE}\ufffc*(?=\s|$|[^\d\s])"
     rf"|(?P<point>{_POINT}){_CLOSE}"
@@ -227,14 +229,16 @@ def _division(body: str) -> tuple[str, Key]:
 
 
 def _annex(body: str) -> tuple[str, Key]:
-    words = body.split(None, 1)
-    rest = body[2:] if body.startswith("附件") else words[1] if len(words) > 1 else ""
-    suffix = _TAIL.search(rest)
-    number = rest[: suffix.start()] if suffix else rest
+    suffix = _TAIL.search(body)
+    own = body if suffix is None else body[: suffix.start()].rstrip()
+    words = own.split(None, 1)
+    number = own[2:].strip() if own.startswith("附件") else words[1].lstrip("№ \u00a0") if len(words) > 1 else ""
     value = integer(number) if number else None
-    if value is None and len(number) == 1:
-        value = ord(number.upper()) - 64
-    return "annex", (value, *(number_key(suffix[0]) if suffix else ())) if value is not None else ()
+    if number in LETTERS_AR:
+        value = LETTERS_AR.index(number) + 1
+    elif value is None and len(number) == 1:
+        value = _CYRILLIC.find(number.lower()) + 1 or ord(number.upper()) - 64
+    return "annex", () if value is None else (value, *number_key(suffix[0])) if suffix is not None else (value,)
 
 
 def _option(body: str) -> tuple[str, Key]:

@@ -10,6 +10,7 @@ import msgspec
 from treaty_drafts import akn
 from treaty_drafts.model.tree import Block, Mark, Node, Provision, Text
 from treaty_drafts.model.version import Facts, Version
+from treaty_drafts.sources.annexes import is_annex
 from treaty_drafts.sources.entries import Entry, entries
 from treaty_drafts.sources.headings import Headings
 from treaty_drafts.sources.identity import common
@@ -90,9 +91,19 @@ def version_of_part(source: Source, facts: Facts, report: Report, *, annex: int 
     return common(version)
 
 
-def lift_body(source: Source, report: Report, language: str) -> tuple[Node, ...]:
-    """The provisions of a source that is a part of a treaty: all of it is body."""
-    return _body(entries(source, report), Headings(language, report, trusted=source.trusted))
+def lift_parts(source: Source, report: Report, language: str) -> tuple[Node, ...]:
+    """The provisions of a source that is a part of a treaty; from an annex's heading on, an attachment."""
+    headings = Headings(language, report, trusted=source.trusted)
+    lines = source.lines
+    heads = [at for at, line in enumerate(lines) if line.level and is_annex(line.text.chars)]
+    own, *annexes = [lines[start:stop] for start, stop in zip([0, *heads], [*heads, len(lines)], strict=True)]
+    nodes = _body(entries(Source(own, trusted=source.trusted), report), headings) if own else ()
+    for head, *rest in annexes:
+        found = entries(Source(tuple(rest), trusted=source.trusted), report)
+        label = label_at(head.text.chars)
+        assert label is not None
+        nodes += (_annex([Entry(head, "annex", label.stop, label.rank, label.key), *found], headings),)
+    return nodes
 
 
 def _zones(found: list[Entry], language: str) -> tuple[list[Entry], list[Entry], list[Entry]]:

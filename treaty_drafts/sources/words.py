@@ -86,8 +86,12 @@ CARDINALS: Final = [
     "FIFTEEN",
 ]
 
-ANNEX: Final = r"(?:ANNEX|Annex|ANNEXE|Annexe|ANEXO|Anexo|ПРИЛОЖЕНИЕ|Приложение|المرفق|APPENDIX|Appendix)(?![^\W\d_])"
-ANNEX_CJK: Final = rf"附件[{CJK}]+"
+ANNEX: Final = (
+    r"(?:ANNEX|Annex|ANNEXE|Annexe|ANEXO|Anexo|ПРИЛОЖЕНИЕ|Приложение|(?:ال)?مرفق|APPENDIX|Appendix)(?![^\W\d_])"
+)
+ANNEX_CJK: Final = rf"附件(?:[{CJK}]+|[ \u00a0]?(?:\d{{1,2}}(?!\d)|[IVX]+(?![A-Za-z])|[A-Z](?![A-Za-z]))|(?!\w))"
+LETTERS_AR: Final = ("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء")
+"""Letters by their names, as annexes are lettered in Arabic."""
 
 OPTION: Final = r"(?:Option|OPTION|Opción|OPCIÓN|Вариант|ВАРИАНТ|الخيار|备选案文|案文|Variante|VARIANTE)"
 

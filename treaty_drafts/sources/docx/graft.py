@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from operator import itemgetter
 
+from treaty_drafts.akn import annexed
 from treaty_drafts.akn.profile import NOTES
 from treaty_drafts.model.ids import address
 from treaty_drafts.model.order import increasing
@@ -17,7 +18,7 @@ from treaty_drafts.sources.docx.reading import Joined, Reader, Sight, joined
 from treaty_drafts.sources.docx.twigs import Tree, Twig
 from treaty_drafts.sources.docx.weave import Piece, as_shown, woven
 from treaty_drafts.sources.line import Finding, Line, Report, Source, strip
-from treaty_drafts.sources.structure import lift_body
+from treaty_drafts.sources.structure import lift_parts
 
 
 def graft(base: Version, document: Document, sees: Sight, report: Report) -> Version:
@@ -196,7 +197,9 @@ class _Graft:
                 self.reader.seen.difference_update(run.note for run in one.paragraph.runs)
                 lines.extend(self.reader.lines(one.paragraph))
         source = Source(tuple(lines), trusted=any(line.level for line in lines))
-        for node in lift_body(source, self.report, self.base.facts.language):
+        for node in lift_parts(source, self.report, self.base.facts.language):
+            if node.name == "attachment":
+                node = annexed(node, self.base.facts, self.tree.count("attachment") + 1)
             last = self.tree.place(node, last)
         return self._new_cells(rows, last)
 

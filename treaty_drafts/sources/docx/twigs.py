@@ -69,6 +69,10 @@ class Tree:
         """The wIds of the element and of all under it."""
         return {one.node.wid for one in twig.walk() if not isinstance(one.node, Opaque)}
 
+    def count(self, name: str) -> int:
+        """How many elements of that name there are."""
+        return sum(1 for twig in self.root.walk() if twig.node.name == name)
+
     def last(self, twig: Twig) -> Twig:
         """The last line under an element, or the element itself."""
         while twig.children:
@@ -194,6 +198,9 @@ class Tree:
         if sibling is not None and sibling.parent is not None:
             self._insert_twig(sibling.parent, sibling.parent.children.index(sibling) + 1, twig)
             return
+        if twig.node.name == "attachment":
+            self._attach(twig)
+            return
         inner = last
         for above in last.around():
             if above.node.name in UNITS and _may_hold(above.node.name, twig.node.name):
@@ -208,6 +215,13 @@ class Tree:
         at = above.children.index(inner) + 1 if inner in above.children else 0
         self._insert_twig(above, at, twig)
         _settle(above)
+
+    def _attach(self, twig: Twig) -> None:
+        """Puts an annex before all others."""
+        above = next((one for one in self.root.children if one.node.name == "attachments"), None)
+        if above is None:
+            above = self._insert(self.root, len(self.root.children), Provision("attachments", "", (), ()))
+        self._insert_twig(above, 0, twig)
 
     def _put_line(self, twig: Twig, last: Twig) -> None:
         """Words without a number go on in the provision of the line before; after a heading they begin it."""
