@@ -73,8 +73,8 @@ class HandMade:
         )
 
 
-def amendment(symbol: str, *sponsors: str) -> Amendment:
-    return Amendment(symbol, sponsors, Patch("", ()))
+def amendment(symbol: str, *sponsors: str, amends: str = "") -> Amendment:
+    return Amendment(symbol, sponsors, Patch("", ()), amends=amends)
 
 
 def alternative(text: str, symbols: str = "", sponsors: str = "") -> Alternative:

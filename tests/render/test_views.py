@@ -83,6 +83,11 @@ def around(**said: str) -> Compilation:
             "Parties shall act [at once (EU)] [now] (CHN) and cooperate.",
         ),
         ({"EU": "Parties shall act “now” and cooperate."}, "Parties shall act [“ (EU)]now[” (EU)] and cooperate."),
+        ({"EU": "Parties shall act [now][today] and cooperate."}, "Parties shall act [now][today] (EU) and cooperate."),
+        (
+            {"EU": "Parties shall act [soon][now] and cooperate."},
+            "Parties shall act [soon][now] (EU) and cooperate.",
+        ),
         (
             {"CHN": "Parties shall [act now] and cooperate.", "EU": "Parties shall act and cooperate."},
             "Parties shall [ (CHN) act [now] (CHN) (EU: delete)] and cooperate.",
@@ -92,6 +97,21 @@ def around(**said: str) -> Compilation:
 def test_brackets_around_words_are_those_of_who_puts_them(said: dict[str, str], shown: str):
     """Not brackets of brackets: the delegation is named once, where it closes, or at both where wishes cross."""
     assert lines(render(around(**said), view="bracketed"))[-1] == shown
+
+
+@pytest.mark.parametrize(
+    "wanted, bracketed, redline",
+    [
+        ("April", "[[March] (EU: delete)][April] (EU: delete [ ])", "{--[March]--} (EU){--[--}April{--]--} (EU)"),
+        ("March", "[March] (EU: delete [ ])[[April] (EU: delete)]", "{--[--}March{--]--} (EU){--[April]--} (EU)"),
+    ],
+)
+def test_an_alternative_that_is_chosen_keeps_its_words_and_loses_its_brackets(wanted, bracketed, redline):
+    draft = read_source(b"# A\n\n## Article 1\n\nReport by [March][April] and pay.\n", name="a.md").version
+    words = f"Report by {wanted} and pay."
+    compilation = compile(draft, [propose(draft, words, at="art_1__p_1", sponsors=("EU",), symbol="L.1")])
+    assert lines(render(compilation, view="bracketed"))[-1] == f"Report by {bracketed} and pay."
+    assert lines(render(compilation, view="redline"))[-1] == f"Report by {redline} and pay."
 
 
 def test_brackets_around_a_numbered_provision_are_named_once():

@@ -10,7 +10,7 @@ from treaty_drafts.amend.edit import Substitution
 from treaty_drafts.brackets.glyphs import CLOSING, GLYPH, OPENING
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
 from treaty_drafts.model.tree import Mark, Text
-from treaty_drafts.render.glyphs import glyphs_of, is_lifted, is_put, lifted
+from treaty_drafts.render.glyphs import glyphs_of, is_lifted, is_put, lifted, parted
 from treaty_drafts.render.labels import Labels
 from treaty_drafts.render.measure import Places
 from treaty_drafts.render.rendition import Change, Run
@@ -158,6 +158,7 @@ class Wording:
     def runs(self, words: Words, change: Change = "", by: tuple[str, ...] = (), *, base: bool = True) -> list[Run]:
         """The runs of `words`; `base` says whether they are the base's own, so that its line numbers stand in them."""
         runs: list[Run] = []
+        words = parted(words)
         for at, part in enumerate(words):
             if type(part) is Bracket:
                 if lifted(part):
