@@ -342,7 +342,9 @@ def test_a_heading_under_a_bare_number_is_the_articles_heading() -> None:
 def test_closing_words_and_annexes_have_their_places() -> None:
     """DONE at … ends the body; an annex is an attachment with its own body."""
     source = "Article 1\n\nX.\n\nDONE at Rome.\n\nANNEX I\nList\n\n1. Item\n"
-    version = read_source(source.encode(), name="a.txt").version
+    imported = read_source(source.encode(), name="a.txt")
+    assert summary(imported).startswith("recognised: 1 article, 1 paragraph, 1 annex")
+    version = imported.version
     assert [child.name for child in version.root.children] == ["meta", "body", "conclusions", "attachments"]
     annex = version.find("att_I")
     assert isinstance(annex, Provision)

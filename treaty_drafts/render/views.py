@@ -117,7 +117,7 @@ def refuse_brackets(version: Version) -> None:
     stray = [one for one in inventory.unmatched if not one.note]
     named += [f"{one.id} {one.glyph} in {one.wid}, without its other half" for one in stray]
     raise Contested(
-        f"{inventory.open} brackets open in this text and {inventory.close} close, so it is not clean: "
+        f"brackets stand in this text ({inventory.open} open, {inventory.close} close), so it is not clean: "
         + "; ".join(named[:3])
         + (" …" if len(named) > 3 else ""),
         tuple(named),

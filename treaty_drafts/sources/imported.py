@@ -87,9 +87,8 @@ _ORDER = (*_COUNTED.values(), "options", "placeholders")
 
 
 def _said(found: Mapping[str, int]) -> str:
-    return ", ".join(
-        f"{found[name]} {name if found[name] != 1 else name.removesuffix('s')}" for name in _ORDER if found[name]
-    )
+    one = {name: name.removesuffix("s") for name in _ORDER} | {"annexes": "annex"}
+    return ", ".join(f"{found[name]} {name if found[name] != 1 else one[name]}" for name in _ORDER if found[name])
 
 
 def summary(imported: Imported) -> str:
