@@ -34,6 +34,9 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     note_first: str
     add_note: str
     add_note_first: str
+    drop_note: str
+    put_note: str
+    """A note whose place among the words is lost."""
     delete: str
     add_after: str
     add_first: str

@@ -63,7 +63,9 @@ def _pair_notes(old: Text, new: Text) -> dict[int, int]:
 
 
 def _note_key(mark: Mark) -> tuple[object, ...]:
-    return (mark.name, without_ids(mark.attrs), "" if mark.atom is None else words_of(mark.atom))
+    """What tells a note from others: its words, as its marker is only where it stands among them."""
+    attrs = tuple(pair for pair in without_ids(mark.attrs) if pair[0] != "marker")
+    return (mark.name, attrs, "" if mark.atom is None else words_of(mark.atom))
 
 
 def _same_shape(old: Mark, new: Mark) -> bool:

@@ -12,7 +12,7 @@ from treaty_drafts.amend.citation import called, citation, named
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Substitution
 from treaty_drafts.amend.phrases import phrases_in
 from treaty_drafts.amend.phrasing import Phrases
-from treaty_drafts.model.tree import ATOM, Opaque, words_of
+from treaty_drafts.model.tree import ATOM, Opaque, Text, words_of
 from treaty_drafts.model.version import Version
 
 
@@ -32,8 +32,12 @@ def _asked(edit: Edit, base: Version, phrases: Phrases) -> str:
     opening, closing = phrases.quotes
     match edit:
         case Substitution():
-            old, new = edit.old.strip(), edit.new.chars.strip()
+            old, new = (words.replace(ATOM, "").strip() for words in (edit.old, edit.new.chars))
             said = phrases.replace if old and new else phrases.strike if old else phrases.insert_words
+            if not old and not new and edit.new.chars:
+                said, new = phrases.put_note, _notes(edit.new)
+            elif not old and not new:
+                said = phrases.drop_note
             old, new = (f"{opening}{words}{closing}" for words in (old, new))
             return said.format(place=_place(edit.wid, base, phrases, citation), old=old, new=new)
         case Deletion():
@@ -45,6 +49,11 @@ def _asked(edit: Edit, base: Version, phrases: Phrases) -> str:
         case Move():
             other = _place(edit.after or edit.parent, base, phrases)
             return phrases.move_after.format(place=_place(edit.wid, base, phrases), other=other)
+
+
+def _notes(text: Text) -> str:
+    """The words of the notes in a text."""
+    return " ".join(" ".join(words_of(mark.atom).split()) for mark in text.marks if mark.atom is not None)
 
 
 def _place(wid: str, base: Version, phrases: Phrases, said: Callable[[Version, str], str] = called) -> str:

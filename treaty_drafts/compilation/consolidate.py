@@ -11,6 +11,7 @@ from treaty_drafts.amend.edit import Amendment, Patch, Substitution
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.compilation.around import Gap, is_glyph
 from treaty_drafts.compilation.compile import Compilation
+from treaty_drafts.compilation.footnotes import counted
 from treaty_drafts.compilation.hunks import Hunk, asked, project_text
 from treaty_drafts.compilation.numbering.values import Left, Reference, Renumbering, Row
 from treaty_drafts.compilation.rebase import Carried, Steps, rebase
@@ -74,14 +75,14 @@ def consolidate(
     `waiting` are amendments that an earlier consolidation carried over with a conflict or a doubt: they are in no
     compilation, and heal here if their words have returned. `facts` are those of the next version, by default the
     base's with the next number. `renumbered` also runs all numbers through and repairs the references to them, which
-    else stay as they are (an inserted article stays "bis").
+    else stay as they are (an inserted article stays "bis"). Footnotes are counted in either case (`footnotes`).
 
     `Incompatible` names the pairs that cannot be adopted together; `NotFound` an unknown symbol; `Misused` a symbol
     both adopted and rejected, or a sub-amendment adopted without its parent.
     """
     adopted = _adopted(compilation, adopt, reject)
     base = compilation.base
-    version = Version(compilation.project(*adopted).root, base.facts, base.attrs)
+    version = Version(counted(compilation.project(*adopted), base).root, base.facts, base.attrs)
     numbers = Renumbering((), (), (), ())
     if renumbered:
         from treaty_drafts.compilation.numbering.renumber import renumber  # its tables of six languages take time

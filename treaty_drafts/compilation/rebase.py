@@ -28,7 +28,7 @@ from treaty_drafts.compilation.relations import gives
 from treaty_drafts.compilation.sequence import content, wid_of
 from treaty_drafts.compilation.trail import compose, follow, inverse, lasting
 from treaty_drafts.errors import NotFound, PatchError
-from treaty_drafts.model.tree import Block, Node, Provision, Text
+from treaty_drafts.model.tree import ATOM, Block, Node, Provision, Text
 from treaty_drafts.model.version import Version
 
 Standing: TypeAlias = Literal["clean", "satisfied", "fuzzy", "conflict"]
@@ -141,7 +141,16 @@ def _land_words(edit: Substitution, trail: Sequence[Patch], target: Version) -> 
         start = found[0]
         moved = Substitution(edit.wid, start, start + len(edit.old), edit.old, edit.new)
         return Landing("fuzzy", moved, f"“{edit.old}” was changed where it stood, and stands in one other place")
-    return Landing("conflict", None, f"“{edit.old}” no longer stands where its sponsors read it")
+    return Landing("conflict", None, _lost(edit.old))
+
+
+def _lost(old: str) -> str:
+    """That what sponsors read is gone: words, a note without words beside it, or the place of an insertion."""
+    words = old.replace(ATOM, "").strip()
+    if not old:
+        return "the place between the words that its sponsors read is no longer there"
+    read = f"“{words}”" if words else "the note" if ATOM in old else "the space"
+    return f"{read} no longer stands where its sponsors read it"
 
 
 def _adopted(wid: str, trail: Sequence[Patch], chars: str) -> tuple[Substitution, ...]:
