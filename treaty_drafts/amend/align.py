@@ -8,7 +8,8 @@ Structure first, words last, so that the work grows with the text and not with i
 4. what is left over anywhere, and equal, has moved;
 5. what is left over between the same neighbours, of one kind and one number, is one provision in other words.
 
-Numbers take no other part. Equal wIds count where the two versions plainly come of one lineage, after equal words.
+Numbers take no other part, but where words went from one unit to another (`treaty_drafts.amend.numbered`). Equal wIds
+count where the two versions plainly come of one lineage, after equal words.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from rapidfuzz.distance import LCSseq
 
 from treaty_drafts.akn.profile import LABELS, LINES, UNITS
 from treaty_drafts.amend.likeness import ALIKE, ALIKE_IN_PLACE, Likeness, candidates
+from treaty_drafts.amend.numbered import by_number
 from treaty_drafts.amend.outline import Outline, same_structure
 from treaty_drafts.model.version import Version
 
@@ -258,7 +260,7 @@ class Alignment:
         if len(left) * len(right) > _MOST_COMPARED:
             alike = self._by_likeness(left, right)
         else:
-            alike = self._likeness.in_order(left, right)
+            alike = by_number(left, right, self._likeness.in_order(left, right), self._likeness)
         if len(alike) < min(len(left), len(right)):
             self._gaps.append((ours, theirs))
         return found + alike
