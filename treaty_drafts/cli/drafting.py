@@ -71,6 +71,8 @@ def _propose(args: argparse.Namespace) -> int:
 
     _require_sense(args)
     files.keep_inputs(args.out, [args.base, args.edited, *args.amends])
+    if not args.authors:
+        files.require_akn(args.out)
     base = texts.base_version(args.base)
     if args.authors:
         return authors.propose_all(args, base)

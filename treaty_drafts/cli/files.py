@@ -149,6 +149,14 @@ def keep_inputs(out: str | None, inputs: Iterable[str | None]) -> None:
             )
 
 
+def require_akn(out: str | None) -> None:
+    """`WrongUse` where the output, which is Akoma Ntoso, is named as a file of another kind."""
+    kind = FORMATS.get(Path(out).suffix.lower(), "akn") if out else "akn"
+    if kind != "akn":
+        step = "end the name in .xml; `treaty-drafts render` makes other formats of it"
+        raise WrongUse(f"what is written here is Akoma Ntoso, not {kind}", place=out or "", step=step)
+
+
 def _same(out: str, name: str) -> bool:
     try:
         return Path(out).is_file() and Path(out).samefile(name)

@@ -44,6 +44,7 @@ def _compile(args: argparse.Namespace) -> int:
     from treaty_drafts import compilation
 
     files.keep_inputs(args.out, [args.base, *args.amendments])
+    files.require_akn(args.out)
     live, waiting = texts.live_amendments(args.amendments)
     for one in waiting:
         talk.say(
@@ -84,6 +85,7 @@ def _consolidate(args: argparse.Namespace) -> int:
     from treaty_drafts import akn, amend, compilation
 
     files.keep_inputs(args.out, [args.base, *args.amendments])
+    files.require_akn(args.out)
     _require_one_fate(args)
     base = texts.base_version(args.base)
     live, waiting = texts.live_amendments(args.amendments)

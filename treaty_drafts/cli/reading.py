@@ -56,6 +56,7 @@ def _import(args: argparse.Namespace) -> int:
     from treaty_drafts import akn, sources
 
     files.keep_inputs(args.out, [args.source])
+    files.require_akn(args.out)
     imported = texts.imported(
         args.source,
         title=args.title,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from treaty_drafts.errors import Misused
+
 _SHORT: Final = dict(
     pair.split("/")
     for pair in """
@@ -24,6 +26,15 @@ _SHORT: Final = dict(
     """.split()
 )
 """The two letters of ISO 639-1 by the three of ISO 639-2, where a language has both; RFC 5646, 2.2.1 wants the two."""
+
+
+def sound(language: str) -> str:
+    """The code, once it is sure that it is one of ISO 639; `Misused` for a name, or for two letters."""
+    if len(language) == 3 and language.isascii() and language.isalpha() and language.islower():
+        return language
+    longer = next((code for code, short in _SHORT.items() if short == language.lower()), "")
+    three = "write its three letters of ISO 639-2, such as eng, fra, spa, rus, ara, zho"
+    raise Misused(f"`{language}` is no code of a language", step=f"write `{longer}`" if longer else three)
 
 
 def tag_of(language: str) -> str:

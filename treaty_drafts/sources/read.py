@@ -10,7 +10,7 @@ import msgspec
 
 from treaty_drafts import akn
 from treaty_drafts.errors import Misused, SourceError
-from treaty_drafts.model.languages import tag_of
+from treaty_drafts.model.languages import sound, tag_of
 from treaty_drafts.model.tree import blocks
 from treaty_drafts.model.version import Facts, Version
 from treaty_drafts.sources.decode import decode
@@ -72,7 +72,7 @@ def read_source(
         raise SourceError(
             "the source is empty: it holds no words", place=f"{name}:1", step="give a file with text in it"
         )
-    language = language or _CODES.get(source.language, "") or guess_language(text)
+    language = sound(language) if language else _CODES.get(source.language, "") or guess_language(text)
     from treaty_drafts.sources.structure import version_of
 
     number = _slug(symbol) if symbol else ""
