@@ -10,18 +10,19 @@ from treaty_drafts.model.tree import Block, Node, Provision, Text
 from treaty_drafts.sources.entries import Entry
 from treaty_drafts.sources.labels import label_at
 from treaty_drafts.sources.line import Finding, Report, strip
-from treaty_drafts.sources.words import AGREED, PARTIES, PREAMBLE, RECITALS
+from treaty_drafts.sources.words import AGREED, PARTIES, PREAMBLE, RECITAL, RECITALS
 
 _PREAMBLE = re.compile(rf"[\[\s]*{PREAMBLE}(?![^\W\d_])[\]:.\s]*" + r"|序言|(?=.{0,60}(?:الديباجة))")
 _PARTIES = re.compile(rf"[\[\s]*{PARTIES}")
 _AGREED = re.compile(AGREED, re.IGNORECASE)
-_RECITAL = {language: re.compile(rf"[\[\s]*(?:{words})") for language, words in RECITALS.items()}
+_RECITAL = {language: re.compile(rf"[\[\s]*(?:{words})") for language, words in RECITAL.items()}
 _ORGAN = {
     language: re.compile(rf"(?:The|La|Le|El|L’)[ ’]?[^,;.\[]{{3,150}}, (?=(?:{words})[\s,])")
     for language, words in RECITALS.items()
 }
 _JOINED = {language: re.compile(rf"(?<=[,;]) (?=(?:{words})[\s,])") for language, words in RECITALS.items()}
 
+_COMMAS = (",", "，", "،")
 _JOINED_FROM = 200
 """Code points: a shorter line holds one recital at most."""
 
@@ -31,9 +32,10 @@ def is_preamble(entry: Entry) -> bool:
     return _PREAMBLE.match(entry.chars) is not None
 
 
-def names_parties(chars: str) -> bool:
-    """Whether the line names the authors of a treaty: "The Parties to this Agreement,"."""
-    return _PARTIES.match(chars) is not None
+def _is_recital(chars: str, language: str) -> bool:
+    """Whether the line begins as recitals do."""
+    pattern = _RECITAL.get(language)
+    return pattern is not None and pattern.match(chars) is not None
 
 
 def agreed(chars: str) -> bool:
@@ -44,14 +46,20 @@ def agreed(chars: str) -> bool:
 def starts_preamble(found: Sequence[Entry], index: int, language: str) -> bool:
     """Whether an organ speaks here ("The Conference of the Parties,") and a recital follows, or runs on."""
     entry = found[index]
-    pattern = _RECITAL.get(language)
-    if pattern is None or entry.kind != "text":
+    if entry.kind != "text":
         return False
-    if _ORGAN[language].match(entry.chars):
+    if language in _ORGAN and _ORGAN[language].match(entry.chars):
         return True
-    if not entry.chars.endswith(",") or index + 1 >= len(found):
+    if not entry.chars.endswith(_COMMAS) or index + 1 >= len(found):
         return False
-    return len(entry.chars) < 200 and pattern.match(found[index + 1].chars) is not None
+    return len(entry.chars) < 200 and _is_recital(found[index + 1].chars, language)
+
+
+def opens_preamble(found: Sequence[Entry], index: int, language: str) -> bool:
+    """Whether a preamble begins here: its heading, or who the authors are (`The Parties to this Agreement,`)."""
+    chars = found[index].chars
+    speaks = starts_preamble(found, index, language) and not _is_recital(chars, language)
+    return speaks or is_preamble(found[index]) or _PARTIES.match(chars) is not None
 
 
 def preamble_nodes(found: Sequence[Entry], language: str, report: Report) -> tuple[Node, ...]:
@@ -83,8 +91,7 @@ def _introduces(chars: str, entry: Entry, language: str) -> bool:
     """Whether words before the first recital are none themselves."""
     if _PARTIES.match(chars) or _PREAMBLE.fullmatch(chars) or entry.line.level:
         return True
-    pattern = _RECITAL.get(language)
-    return len(chars) < 200 and chars.endswith(",") and not (pattern and pattern.match(chars))
+    return len(chars) < 200 and chars.endswith(_COMMAS) and not _is_recital(chars, language)
 
 
 def _flush(nodes: list[Node], recitals: list[Provision]) -> None:

@@ -17,7 +17,7 @@ from treaty_drafts.sources.identity import common
 from treaty_drafts.sources.inline import ordered
 from treaty_drafts.sources.labels import label_at
 from treaty_drafts.sources.line import Line, Report, Source, strip
-from treaty_drafts.sources.preamble import agreed, is_preamble, names_parties, preamble_nodes, starts_preamble
+from treaty_drafts.sources.preamble import agreed, is_preamble, opens_preamble, preamble_nodes, starts_preamble
 from treaty_drafts.sources.series import broken
 from treaty_drafts.sources.tree import Builder
 from treaty_drafts.sources.words import DONE
@@ -112,9 +112,7 @@ def _zones(found: list[Entry], language: str) -> tuple[list[Entry], list[Entry],
     limit = unit if unit is not None else len(found)
     formula = next((index for index in range(len(found)) if agreed(found[index].chars)), None)
     if formula is not None and (unit is None or formula < max(unit, 1) or formula < limit):
-        start = next(
-            (index for index in range(formula + 1) if is_preamble(found[index]) or names_parties(found[index].chars)), 0
-        )
+        start = next((index for index in range(formula + 1) if opens_preamble(found, index, language)), 0)
         return found[:start], found[start : formula + 1], found[formula + 1 :]
     for index in range(limit):
         if is_preamble(found[index]) or starts_preamble(found, index, language):

@@ -150,6 +150,39 @@ _RECITALS = {
 RECITALS: Final = {language: "|".join(patterns) for language, patterns in _RECITALS.items()}
 """How a recital begins, where recitals stand in one line: languages in which that is sure."""
 
+_SMALL = {
+    "eng": (
+        r"[a-z]+ing\b",
+        r"(?:conscious|mindful|aware|convinced|determined|concerned|desirous|committed|alarmed|resolved|guided)\b",
+    ),
+    "fra": (
+        r"[a-zéèêï’]+ant\b",
+        r"(?:conscient|soucieu|désireu|respectueu|convaincu|résolu|attaché|préoccupé|guidé|animé)[a-z]{0,3}\b",
+    ),
+    "spa": (
+        r"[a-záéí]+(?:[aá]ndo|[eé]ndo)(?:se|l[aoe]s?)?\b",
+        r"(?:conscientes?|(?:deseos|respetuos|convencid|resuelt|preocupad|decidid|guiad|animad)[ao]s?)\b",
+    ),
+    "rus": (r"(?!именуем)[а-яё]+(?:я|сь)\b", r"будучи\b|(?:убежд|преисполн|исполн|озабоч|воодушевл)[её]нные\b"),
+}
+"""Participles, and what a Party is, in small letters."""
+_CAPITAL = {
+    **_RECITALS,
+    "rus": (r"[А-ЯЁ][а-яё]+(?:ая|уя|ясь|ась|ея|дя)\b", r"Будучи|Убежд[её]нные|Преисполненные|Озабоченные"),
+    "ara": (r"و?إذ(?![^\W_])",),
+    "zho": (
+        r"(?:再次|进一步|深切|深为|严重|充分|特别|[又还并])?(?:回顾|忆及|认识到|意识到|承认|确认|重申|申明|强调|着重|铭记|牢记|注意到|考虑到)",
+        r"(?:深切|深为|严重|[又还并])?(?:顾及|念及|鉴于|深信|确信|坚信|关切|关注|希望|愿|渴望|决心|欢迎|尊重|遵循|本着|赞扬|感到)",
+    ),
+}
+RECITAL: Final = {
+    language: "|".join(
+        (*patterns, *(rf"(?:[^\W\d_A-ZÀ-ÞА-Я]+ ){{0,2}}(?:{small})" for small in _SMALL.get(language, ())))
+    )
+    for language, patterns in _CAPITAL.items()
+}
+"""How a recital begins that stands in a line of its own, in small letters too, with up to two adverbs before."""
+
 OPENERS: Final = {
     "eng": "The This These For In Each Any No Nothing All If Where When Upon There At On Parties A An To With It Under "
     "Notwithstanding Proposals States Without Pursuant Subject Except As Disputes Pending Following",
