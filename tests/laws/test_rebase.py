@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from tests.laws.voices import amendments, bases
 from treaty_drafts import akn
-from treaty_drafts.amend.edit import Amendment, Patch, Substitution
+from treaty_drafts.amend.edit import Amendment, Insertion, Patch, Substitution
 from treaty_drafts.amend.inverse import invert
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.compilation import Carried, Compilation, Consolidation, compile, consolidate
 from treaty_drafts.compilation.hunks import on_words
 from treaty_drafts.compilation.trail import compose, follow, inverse
 from treaty_drafts.errors import Incompatible
-from treaty_drafts.model.tree import words_of
+from treaty_drafts.model.tree import Block, Provision, Text, words_of
 from treaty_drafts.model.version import Version
 
 
@@ -156,3 +156,31 @@ def test_steps(data: st.DataObject, base: Version) -> None:
     if place is not None:
         result = apply(Patch("", both), base).block(wid).text.chars
         assert result[place[0] : place[1]] == block.chars[start:stop]
+
+
+@given(
+    bases(),
+    st.lists(st.tuples(st.integers(0, 5), st.integers(1, 2)), min_size=2, max_size=5),
+    st.lists(st.integers(0, 4), max_size=5),
+)
+def test_order_of_tabling(base: Version, drawn: list[tuple[int, int]], turns: list[int]) -> None:
+    """Provisions inserted at one place stand in the order of tabling, in whatever order the meetings adopt them."""
+    places = [wid for wid, node in base.index.items() if getattr(node, "name", "") == "paragraph"]
+    live = []
+    for number, (at, many) in enumerate(drawn, 1):
+        after = places[at % len(places)]
+        new = tuple(
+            Provision(
+                "paragraph", f"new_{number}_{n}", (), (Block("p", f"new_{number}_{n}__p", (), Text(f"{number}")),)
+            )
+            for n in range(many)
+        )
+        patch = Patch(akn.digest(base), (Insertion(base.parents[after], after, new),))
+        live.append(Amendment(f"L.{number}", ("EU",), patch))
+    at_once = consolidate(compile(base, live), adopt=[one.symbol for one in live]).version
+    text = base
+    while live:
+        chosen = live[turns.pop() % len(live) if turns else 0]
+        done = consolidate(compile(text, live), adopt=[chosen.symbol])
+        text, live = done.version, [one.amendment for one in done.carried if one.amendment is not None]
+    assert words_of(text.root) == words_of(at_once.root)

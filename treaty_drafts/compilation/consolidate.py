@@ -7,14 +7,15 @@ from collections.abc import Collection, Iterable, Sequence, Set
 import msgspec
 
 from treaty_drafts import akn
-from treaty_drafts.amend.edit import Amendment, Patch, Substitution
+from treaty_drafts.amend.edit import Amendment, Insertion, Patch, Substitution
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.compilation.around import Gap, is_glyph
 from treaty_drafts.compilation.compile import Compilation
 from treaty_drafts.compilation.footnotes import counted
 from treaty_drafts.compilation.hunks import Hunk, asked, project_text
 from treaty_drafts.compilation.numbering.values import Left, Reference, Renumbering, Row
-from treaty_drafts.compilation.rebase import Carried, Steps, rebase
+from treaty_drafts.compilation.rebase import Beside, Carried, Steps, rebase
+from treaty_drafts.compilation.sequence import wid_of
 from treaty_drafts.compilation.trail import compose, inverse
 from treaty_drafts.errors import Misused
 from treaty_drafts.model.ids import address
@@ -207,6 +208,13 @@ class _Carrying:
         for edit in last:
             self.last.setdefault(edit.wid, []).append(edit)
         self.done: dict[str, Carried] = {}
+        self.order = {one.symbol: number for number, one in enumerate(compilation.tabling.amendments)}
+        self.inserted: dict[Beside, list[tuple[int, str]]] = {}
+        for symbol in sorted(adopted, key=self.order.__getitem__):
+            for one in compilation.tabling.amendment(symbol).patch.edits:
+                if isinstance(one, Insertion) and version.parents.get(wid_of(one.provisions[-1])) == one.parent:
+                    place = one.parent, one.after
+                    self.inserted.setdefault(place, []).append((self.order[symbol], wid_of(one.provisions[-1])))
 
     def all(self) -> tuple[Carried, ...]:
         tabling = self.compilation.tabling
@@ -220,7 +228,19 @@ class _Carrying:
     def main(self, amendment: Amendment) -> Carried:
         digest = akn.digest(self.version)
         base = self.compilation.base
-        return rebase(amendment, self.steps, base, self.version, digest, joint=self.joint(amendment))
+        joint, behind = self.joint(amendment), self.behind(amendment)
+        return rebase(amendment, self.steps, base, self.version, digest, joint=joint, behind=behind)
+
+    def behind(self, amendment: Amendment) -> dict[Beside, str]:
+        """Where it inserts provisions, the last that came there of an adopted amendment tabled before it."""
+        found: dict[Beside, str] = {}
+        for edit in amendment.patch.edits:
+            if isinstance(edit, Insertion):
+                place = edit.parent, edit.after
+                for number, wid in self.inserted.get(place, ()):
+                    if number < self.order.get(amendment.symbol, number + 1):
+                        found[place] = wid
+        return found
 
     def joint(self, amendment: Amendment) -> Set[Gap]:
         """Where the amendment puts glyphs around words that an adopted one puts around the same words."""

@@ -13,8 +13,8 @@ the words that its sponsors read, so that a conflict heals when they return.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
@@ -56,6 +56,10 @@ class Landing(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+Beside: TypeAlias = tuple[str, str]
+"""A place among provisions: the wIds of the parent, and of what stands before."""
+_NOTHING: Final[Mapping[Beside, str]] = {}
+
 Steps: TypeAlias = Callable[[str], Sequence[Substitution]]
 """The adopted changes of one block, in the coordinates of the version that an amendment was written against."""
 
@@ -68,19 +72,23 @@ def rebase(
     digest: str,
     *,
     joint: Set[Gap] | None = None,
+    behind: Mapping[Beside, str] = _NOTHING,
 ) -> Carried:
     """The amendment on `target`, whose digest is `digest`.
 
     `base` is the version that its patch is written against (for a sub-amendment: as its parent would have it), and
     `steps` the changes adopted on that version. `joint`, where that is known, are the places of its glyphs around words
-    that were adopted as another's around the same words.
+    that were adopted as another's around the same words; `behind` names, by place, what was adopted there of those who
+    had tabled before it.
     """
     origin = amendment.origin or Origin(amendment.patch, ())
     wids = dict.fromkeys(edit.wid for edit in origin.patch.edits if isinstance(edit, Substitution))
     step = Patch(amendment.patch.base, tuple(change for wid in wids for change in steps(wid)))
     trail = (*origin.trail, step)
     live = not amendment.standing
-    landings = [_land(edit, trail, base, target, live=live) for edit in origin.patch.edits]
+    now = _inserted(amendment.patch) if live else {}
+    edits = [_as_it_stands(edit, now, behind) for edit in origin.patch.edits]
+    landings = [_land(edit, trail, base, target, live=live) for edit in edits]
     if any(map(is_glyph, origin.patch.edits)):
         made = _made_in_pairs(origin.patch.edits, landings) if joint is None or amendment.origin else joint
         landings = _in_pairs(origin.patch.edits, landings, trail, target, made)
@@ -89,17 +97,30 @@ def rebase(
     reason = "; ".join(dict.fromkeys(one.reason for one in landings if one.standing == standing and one.reason))
     if standing == "satisfied":
         return Carried(amendment.symbol, standing, reason, None)
-    edits = tuple(one.edit for one in landings if one.edit is not None)
-    obstacle = _obstacle(edits, target) if standing == "clean" else ""
+    landed = tuple(one.edit for one in landings if one.edit is not None)
+    obstacle = _obstacle(landed, target) if standing == "clean" else ""
     if obstacle:
-        standing, reason, edits = "conflict", obstacle, ()
+        standing, reason, landed = "conflict", obstacle, ()
     carried = msgspec.structs.replace(
         amendment,
-        patch=Patch(digest, edits),
+        patch=Patch(digest, landed),
         standing="" if standing == "clean" else standing,
         origin=Origin(origin.patch, trail),
     )
     return Carried(amendment.symbol, standing, reason, carried)
+
+
+def _inserted(patch: Patch) -> Mapping[str, Insertion]:
+    """The insertions of an amendment as it stands now, by the wId of the first provision of each."""
+    return {wid_of(edit.provisions[0]): edit for edit in patch.edits if isinstance(edit, Insertion)}
+
+
+def _as_it_stands(edit: Edit, now: Mapping[str, Insertion], behind: Mapping[Beside, str]) -> Edit:
+    """An edit as it was tabled; an insertion where it has come to stand, behind what others had tabled there before."""
+    if not isinstance(edit, Insertion):
+        return edit
+    edit = now.get(wid_of(edit.provisions[0]), edit)
+    return Insertion(edit.parent, behind.get((edit.parent, edit.after), edit.after), edit.provisions)
 
 
 def _obstacle(edits: tuple[Edit, ...], target: Version) -> str:
