@@ -219,6 +219,9 @@ def test_options_are_branches() -> None:
         ("See Articles 3 and 4 and Article 9 of the Convention.", None),
         ("See Article 4 of the Agreement, and paragraph 3 of that article.", None),
         ("See Article XX, Article 3[bis] and article 10.", "See Article XX, Article 2[bis] and article 10."),
+        ("The guidelines under article 3 in relevant legal instruments and frameworks", "The guidelines under article 2 in relevant legal instruments and frameworks"),
+        ("In the framework of article 3 and under article 4 in the framework of talks", "In the framework of article 2 and under article 3 in the framework of talks"),
+        ("Articles 3 and 4 introduce new regulations.", "Articles 2 and 3 introduce new regulations."),
         ("Within 30 days, 3 Parties took part in 4 meetings.", None),
     ],
 )  # fmt: skip
@@ -242,7 +245,12 @@ def test_references_in_english(old: str, new: str | None) -> None:
         ("ara", "المادة {}", "1 3 4", "المادة 4 من الاتفاقية والمادة 4 من هذا الاتفاق", "المادة 4 من الاتفاقية والمادة 3 من هذا الاتفاق"),
         ("zho", "第{}条", "一 三 四", "根据第三条第3款和第四条", "根据第二条第2款和第三条"),
         ("zho", "第{}条", "一 三 四", "《公约》第三条、本协定第四条", "《公约》第三条、本协定第三条"),
+        ("spa", "Artículo {}", "1 3 4", "el artículo 4, incluso los acuerdos", "el artículo 3, incluso los acuerdos"),
+        ("ara", "المادة {}", "1 3 4", "تنطبق الفقرة 3 من المادة 3 والفقرة 2 من المادة 3", "تنطبق الفقرة 2 من المادة 2 والفقرة 1 من المادة 2"),
+        ("ara", "المادة {}", "1 3 4", "باستثناء المادة 4، لا ينطبق هذا الاتفاق", "باستثناء المادة 3، لا ينطبق هذا الاتفاق"),
         ("zho", "第{}条", "一 三 四", "该条第三款", None),
+        ("zho", "第{}条", "一 三 四 五", "第三至五条和第四、第五条", "第二至四条和第三、第四条"),
+        ("zho", "第{}条", "一 三 四 五", "第三条至第五条、第4至5条、第三条第2和3款", "第二条至第四条、第3至4条、第二条第1和2款"),
     ],
 )  # fmt: skip
 def test_references_in_other_languages(language: str, template: str, nums: str, old: str, new: str | None) -> None:
@@ -299,11 +307,36 @@ def test_what_is_not_sure_is_said() -> None:
     assert found.targets == ("art_3",)
 
 
+@pytest.mark.parametrize(
+    "sentence, reason",
+    [
+        ("See article 3 of relevant agreements.", "it may be a part of “agreements”"),
+        ("See article 3 to the Secretariat under the Convention.", "“Convention” may not be what it is a part of"),
+        ("Under the Convention and article 3, Parties report.", "an instrument is named before it"),
+        ("The rules in article 3 apply.", "an instrument is named before it"),
+        ("Упомянутые в статье 3 особых соглашений правила", "it may be a part of “соглашений”"),
+    ],
+)
+def test_a_reference_that_may_be_to_another_instrument_is_said(sentence: str, reason: str) -> None:
+    """Where other words stand between it and the instrument, or instruments in general are named."""
+    version = text_of(article("art_1", "Article 1", sentence), article("art_3", "Article 3", "."))
+    assert [(one.state, one.reason) for one in renumber(version).references] == [("unsure", reason)]
+    assert words(renumbered(version), "art_1__p_1") == sentence
+
+
 def test_a_range_that_would_cover_other_units_is_left() -> None:
     """Articles 1 to 3 do not become articles 1 to 2 where article 2 has moved behind article 3."""
     moved = [article(f"art_{n}", f"Article {n}", "See articles 1 to 3." if n == 1 else ".") for n in (1, 3, 2, 4)]
     version = text_of(*moved)
     assert words(renumbered(version), "art_1__p_1") == "See articles 1 to 3."
+    assert {one.state for one in renumber(version).references} == {"unsure"}
+
+
+@pytest.mark.parametrize("sentence", ["见第一至三条。", "见第一条至第三条。", "见第1条至第3条。"])
+def test_a_chinese_range_that_would_cover_other_units_is_left(sentence: str) -> None:
+    moved = [article(f"art_{n}", f"第{n}条", sentence if n == 1 else ".") for n in (1, 3, 2, 4)]
+    version = text_of(*moved, language="zho")
+    assert words(renumbered(version), "art_1__p_1") == sentence
     assert {one.state for one in renumber(version).references} == {"unsure"}
 
 

@@ -62,10 +62,13 @@ _PAREN: Final = re.compile(
 _POINTED: Final = re.compile(r"\.(\d{1,2})(?![\d%])")
 _AND: Final = re.compile(rf"{_S}*[\[\]]{{0,2}}{_S}*(?:[,;،、，]{_S}*)?(?:(?:{AND})(?:{_S}+|(?=[\d(（]|ال)))?[\[]?")
 _TO: Final = re.compile(rf"{_S}*[–—‑-]{_S}*|{_S}+(?:{TO}){_S}+|至")
+_HAN_NUMBER: Final = rf"(?:[{_CJK}]+|\d{{1,3}}|[（(](?:[{_CJK}]+|[a-z]{{1,4}}|\d{{1,3}})[）)])"
+_HAN_AND: Final = "至|以及|、|和|及|与|或"
 _HAN: Final = re.compile(
-    rf"第(?P<number>[{_CJK}]+|\d{{1,3}}|[（(](?:[{_CJK}]+|[a-z]{{1,4}}|\d{{1,3}})[）)])(?P<unit>条|條|款|段|项|項|节|章|部分)(?:之(?P<rank>[{_CJK}]+))?"
-    rf"|附件(?P<annex>[{_CJK}]+)"
+    rf"第(?P<list>{_HAN_NUMBER}(?:(?:{_HAN_AND})第?{_HAN_NUMBER})*)"
+    rf"(?P<unit>条|條|款|段|项|項|节|章|部分)(?:之(?P<rank>[{_CJK}]+))?|附件(?P<annex>[{_CJK}]+)"
 )
+_HAN_ITEM: Final = re.compile(rf"(?P<and>{_HAN_AND})?第?(?P<number>{_HAN_NUMBER})")
 _HINT: Final = re.compile(r"\d|[IVXLC]|[(（]|第|附件|premier|ال|[a-zа-я]\)|[ ][A-Z](?![^\W_])")
 
 
@@ -75,7 +78,7 @@ def mentions(chars: str) -> list[Mention]:
         return []
     found = [mention for head in _HEAD.finditer(chars) if (mention := _mention(chars, head))]
     if "第" in chars or "附件" in chars:
-        found.extend(_han(match) for match in _HAN.finditer(chars))
+        found.extend(_ranged(chars, [_han(match) for match in _HAN.finditer(chars)]))
         found.sort(key=lambda mention: mention.start)
     return found
 
@@ -192,19 +195,46 @@ def _is_number(match: re.Match[str]) -> bool:
 
 
 def _han(match: re.Match[str]) -> Mention:
-    group = "annex" if match["annex"] else "number"
-    token = match[group].strip("（）()")
-    start = match.start(group) + (match[group][0] in "（(")
-    kind = "annex" if match["annex"] else CJK[match["unit"]]
-    number = Number(token, start, start + len(token), (), "", bare=True)
+    if match["annex"]:
+        annex = Number(match["annex"], *match.span("annex"), (), "", bare=True)
+        return Mention("annex", match.start(), match.end(), (annex,))
+    numbers = [_han_number(item) for item in _HAN_ITEM.finditer(match.string, *match.span("list"))]
     if match["rank"]:
         ranks = (next(iter(readings(match["rank"]).values()), 2),)
-        number = Number(token, start, match.end("rank"), ranks, "", bare=True, kept=match["unit"])
-    return Mention(kind, match.start(), match.end(), (number,))
+        last = numbers[-1]
+        numbers[-1] = Number(
+            last.token, last.start, match.end("rank"), ranks, last.joined, bare=True, kept=match["unit"]
+        )
+    return Mention(CJK[match["unit"]], match.start(), match.end(), tuple(numbers))
+
+
+def _han_number(item: re.Match[str]) -> Number:
+    token = item["number"].strip("（）()")
+    start = item.start("number") + (item["number"][0] in "（(")
+    joined = "" if item["and"] is None else "range" if item["and"] == "至" else "list"
+    return Number(token, start, start + len(token), (), joined, bare=True)
+
+
+def _ranged(chars: str, found: list[Mention]) -> list[Mention]:
+    """The mentions, the two ends of `第一条至第三条` in one."""
+    out: list[Mention] = []
+    for mention in found:
+        last = out[-1] if out else mention
+        if last.kind == mention.kind and chars[last.stop : mention.start] == "至":
+            first, *others = mention.numbers
+            end = msgspec.structs.replace(first, joined="range")
+            out[-1] = Mention(last.kind, last.start, mention.stop, (*last.numbers, end, *others))
+        else:
+            out.append(mention)
+    return out
 
 
 _LINK: Final = re.compile(rf"[\[\]]{{0,2}}{_S}*,?{_S}*(?:{OF}{_S}*)?(?:(?:the|la|el|los)[ ])?")
 _COMMA: Final = re.compile(rf"[\[\]]{{0,2}}{_S}*[,،，的]?{_S}*(?:в[ ])?")
+
+
+_AND_AR: Final = "وف"
+"""What `and` is in Arabic, where it is written together with the word after it."""
 
 
 def chains(chars: str) -> list[list[Mention]]:
@@ -227,7 +257,7 @@ def _linked(chars: str, one: Mention, other: Mention) -> bool:
         return bool(_LINK.fullmatch(between)) and (
             not bare or (between == " " and "а" <= chars[other.start].lower() <= "я")
         )
-    if ORDER[one.kind] > ORDER[other.kind]:
+    if ORDER[one.kind] > ORDER[other.kind] and chars[other.start] not in _AND_AR:
         return bool(_COMMA.fullmatch(between))
     return False
 

@@ -21,10 +21,22 @@ _LEAD = rf"{_S}*[,،，]?{_S}*"
 _NEARBY: Final = re.compile(rf"{_LEAD}{NEARBY}")
 _OWN: Final = re.compile(rf"{_LEAD}(?:{OF}{_S}*)?{OWN}(?:{_S}|(?=[\u4e00-\u9fff]))")
 _THAT: Final = re.compile(rf"{_LEAD}(?:{OF}{_S}*{THAT}|{THEREOF})(?![^\W\d_])")
+_THE: Final = rf"(?:(?:the|l[’']|la|el|los|las|le|les){_S}*)?"
 _OF_INSTRUMENT: Final = re.compile(
-    rf"{_LEAD}(?:(?:{OF}){_S}*(?:(?:the|l[’']|la|el|los|las|le|les){_S}*)?(?P<between>(?:{_WORD}{_S}+){{0,5}}?)"
-    rf"|{_S}+(?P<adjectives>(?:[А-Яа-яё-]+(?:ой|ей|ого|его|ых|их){_S}+){{0,3}}))[«“\"]?(?P<noun>{INSTRUMENT})"
+    rf"{_LEAD}(?P<link>{OF})(?:(?<=ل)|(?:{_S}+|(?<=[’'])){_THE}(?P<between>(?:{_WORD}{_S}+){{0,5}}?))[«“\"]?(?P<noun>{INSTRUMENT})"
+    rf"|{_S}+(?P<adjectives>(?:[А-Яа-яё-]+(?:ой|ей|ого|его|ых|их){_S}+){{0,3}})[«“\"]?(?P<named>(?=[А-Яа-я])(?:{INSTRUMENT}))"
 )
+_BESIDE: Final = ("in", "under", "في")
+_LINKS: Final = frozenset(
+    """and or of the in on to for under by with from which that et ou de du des à au aux pour sous par dans
+    y o del en por para con a los las""".split()
+)
+"""Words between a reference and an instrument's name that are no part of the name: the reference may not be to it."""
+_PLURAL: Final = re.compile(
+    r"[a-záéíóú]+(?<!rule)(?<!regulation)(?<!statute)(?<!statut)(?<!estatuto)s(?![^\W\d_])"
+    r"|[а-яё]+(?<!правил)(?:ов|ий|ам|ям|ами|ями|ах|ях)(?![^\W\d_])"
+)
+"""Instruments in general (`relevant agreements`): of none of them can it be said which article 2 is."""
 _OF_OTHER: Final = re.compile(rf"{_LEAD}(?:of|de|du|del|من|des){_S}+(?:the{_S}|la{_S}|el{_S}|l[’']|[A-ZÀ-ÞА-Я]|ال)")
 _BRACKETED: Final = re.compile(rf"{_S}*\[[^\[\]]*\]+")
 
@@ -32,8 +44,8 @@ _ITS_BEFORE: Final = re.compile(rf"(?<![^\W\d_]){ITS}{_S}*$")
 _HAN_OWN: Final = re.compile(rf"(?:本(?:{INSTRUMENT}|条|款|项|章|节|部分|附件)|《本[^》]*》|上[述文]|下[述文])的?$")
 _THAT_BEFORE: Final = re.compile(r"[该該](?:[^\W\d_]{1,4})?$")
 _NAMED_BEFORE: Final = re.compile(
-    rf"(?:》|(?:{INSTRUMENT})[^\W\d_]{{0,3}}(?:[’']s?)?(?:{_S}[\w.-]*\d[\w./-]*)?)(?P<apart>{_S}*[,(（:]?)"
-    rf"(?:{_S}*(?:in|particular|particularly|notably|especially|including|namely|the|and|its)){{0,4}}{_S}*$"
+    rf"(?:》|(?:{INSTRUMENT})[^\W\d_]{{0,3}}(?:[’']s?)?(?:{_S}[\w.-]*\d[\w./-]*)?)(?P<apart>{_S}*[,(（:]?"
+    rf"(?:{_S}*(?:in|particular|particularly|notably|especially|including|namely|the|and|its)){{0,4}}){_S}*$"
 )
 
 
@@ -85,7 +97,7 @@ def _owner(chars: str, chain: list[Mention], own_noun: str) -> str:
         return ANOTHER
     named = _OF_INSTRUMENT.match(after)
     if named:
-        return _named(named, own_noun)
+        return _named(after, named, own_noun)
     if _ITS_BEFORE.search(before):
         return ITS_OWNER
     named = _NAMED_BEFORE.search(before)
@@ -96,12 +108,19 @@ def _owner(chars: str, chain: list[Mention], own_noun: str) -> str:
     return OURS
 
 
-def _named(found: re.Match[str], own_noun: str) -> str:
+def _named(after: str, found: re.Match[str], own_noun: str) -> str:
     between = (found["between"] or found["adjectives"] or "").strip()
+    noun = found["noun"] or found["named"]
+    general = _PLURAL.match(after, found.start("noun" if found["noun"] else "named"))
+    if general:
+        beside = (found["link"] or "").partition(" ")[0] in _BESIDE
+        return OURS if beside else f"it may be a part of “{general[0]}”"
     if re.search(OWN, between):
         return "it is not clear what it is a part of"
-    if not between and own_noun and found["noun"].lower().startswith(own_noun[:6]):
-        return f"“{found['noun']}” may be this text or another"
+    if not _LINKS.isdisjoint(between.split()):
+        return f"“{noun}” may not be what it is a part of"
+    if not between and own_noun and noun.lower().startswith(own_noun[:6]):
+        return f"“{noun}” may be this text or another"
     return FOREIGN
 
 

@@ -93,7 +93,7 @@ THEREOF: Final = r"thereof|(?:той же|того же|эт(?:ой|ого)|(?:�
 
 INSTRUMENT: Final = (
     r"[Cc]onvention|CONVENTION|[Pp]rotocole?|[Tt]reat(?:y|ies)|[Aa]greement|AGREEMENT|[Cc]harter|[Ss]tatutes?|[Cc]ovenant|"
-    r"[Dd]ecision|[Rr]esolution|[Rr]egulation|[Rr]ules|[Cc]onstitution|[Dd]eclaration|[Cc]ode|Act(?![^\W\d_])|Directive|Understanding|[Ff]ramework|GATT|"
+    r"[Dd]ecision|[Rr]esolution|[Rr]egulation|[Rr]ules|[Cc]onstitution|[Dd]eclaration|[Cc]ode|Act(?![^\W\d_])|Directive|Understanding|Framework|GATT|"
     r"Traité|traité|[Aa]ccord(?!ance)|[Cc]harte|[Ss]tatut|[Pp]acte|[Dd]écision|[Rr]ésolution|[Rr]èglement|"
     r"[Cc]onvenci[oó]n|[Cc]onvenio|[Pp]rotocolo|[Tt]ratado|[Aa]cuerdo|[Cc]arta|[Ee]statuto|[Pp]acto|[Dd]ecisión|"
     r"[Rr]esolución|[Rr]eglamento|"
