@@ -7,7 +7,7 @@ import re
 import msgspec
 import pytest
 
-from treaty_drafts.akn import check
+from treaty_drafts.akn import check, read
 from treaty_drafts.amend import (
     Patch,
     citation,
@@ -20,7 +20,7 @@ from treaty_drafts.amend import (
 )
 from treaty_drafts.amend.phrases import phrases_in
 from treaty_drafts.amend.phrasing import Phrases
-from treaty_drafts.model.tree import words_of
+from treaty_drafts.model.tree import Provision, blocks, words_of
 from treaty_drafts.model.version import Version
 from treaty_drafts.sources import read_source
 
@@ -65,6 +65,33 @@ def test_words_replaced(language: str, sentence: str) -> None:
     assert read_amendment(document) == amendment
     opening, closing = phrases_in(language).quotes
     assert f'startQuote="{opening}" endQuote="{closing}">{new}</quotedText>' in document.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("eng", "EU, CHE: sub-amendment to L.1"),
+        ("fra", "EU, CHE : sous-amendement à L.1"),
+        ("spa", "EU, CHE: subenmienda a L.1"),
+        ("rus", "EU, CHE: поправка к поправке L.1"),
+        ("ara", "EU, CHE: تعديل فرعي على L.1"),
+        ("zho", "EU, CHE：对修正案L.1的再修正案"),
+    ],
+)
+def test_a_sub_amendment_names_the_amendment_that_it_amends(language: str, line: str) -> None:
+    """And points to its document, beside the text that both amend."""
+    base = draft(language)
+    wid = next(wid for wid in base.index if wid.endswith("para_1"))
+    document = write_amendment(propose_delete(base, wid, sponsors=("EU", "CHE"), symbol="L.2", amends="L.1"), base)
+    assert check(document) == ()
+    preface = read(document).version.root.child("preface")
+    assert isinstance(preface, Provision)
+    assert words_of(preface).split("\n")[1].replace("\u00a0", " ") == line
+    affected = [mark for block in blocks(preface) for mark in block.text.marks if mark.name == "affectedDocument"]
+    assert [dict(mark.attrs)["href"] for mark in affected] == [
+        f"/akn/un/amendment/t/l-1/{language}@",
+        f"/akn/un/bill/t/{language}@",
+    ]
 
 
 @pytest.mark.parametrize(

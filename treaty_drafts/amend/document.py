@@ -166,19 +166,25 @@ def _plain(name: str, words: str) -> Provision:
 
 
 def _preface(amendment: Amendment, base: Version) -> Provision:
-    """Symbol, sponsors, and the document that is to be amended."""
+    """Symbol, sponsors with the amendment that they amend, if any, and the document that is to be amended."""
     sponsors = [
         Text(code, (Mark(0, len(code), "docProponent", (("refersTo", f"#{akn.organization_id(code)}"),)),))
         for code in amendment.sponsors
     ]
     listed = [piece for sponsor in sponsors for piece in (Text(", "), sponsor)][1:]
     phrases = phrases_in(base.facts.language)
+    whose = [Text(phrases.title)]
+    if amendment.amends:
+        before, _, behind = phrases.sub_title.partition("{parent}")
+        parent = facts_of(msgspec.structs.replace(amendment, symbol=amendment.amends), base).expression
+        named = (Mark(0, len(amendment.amends), "affectedDocument", (("href", parent),)),)
+        whose = [Text(before), Text(amendment.amends, named), Text(behind)]
     title = base.facts.title or phrases.parts["main"]
     shown = f"{title} ({base.facts.symbol})" if base.facts.symbol else title
     mark = Mark(0, len(shown), "affectedDocument", (("href", base.facts.expression),))
     lines = (
         Text(amendment.symbol, (Mark(0, len(amendment.symbol), "docNumber"),)),
-        join([*listed, Text(phrases.title)]),
+        join([*listed, *whose]),
         join([Text(phrases.to), Text(shown, (mark,))]),
     )
     return Provision(

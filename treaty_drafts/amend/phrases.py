@@ -43,6 +43,7 @@ _ENGLISH: Final = Phrases(
     nth="the {nth} {quoted}",
     quotes=("“", "”"),
     title=": amendment",
+    sub_title=": sub-amendment to {parent}",
     to="To ",
     others=" and others",
     conflict="The words that this amendment was written on are no longer there; it waits for its sponsors, and is in "

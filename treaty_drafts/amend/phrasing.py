@@ -50,6 +50,8 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     quotes: tuple[str, str]
     title: str
     """The line that names the sponsors of an amendment's document."""
+    sub_title: str
+    """The same of a sub-amendment, and `{parent}`, the amendment whose words it amends."""
     to: str
     """The line that names the document amended."""
     others: str

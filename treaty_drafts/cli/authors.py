@@ -61,9 +61,7 @@ def propose_all(args: argparse.Namespace, base: Version) -> int:
         files.keep_inputs(str(path), [args.base, args.edited, args.authors])
         read = _read_by(amendment, made.amendments, base)
         files.write(str(path), amend.write_amendment(amendment, read))
-        yours = f" to {amendment.amends}" if amendment.amends else ""
-        head = f"{path}: {amendment.symbol} of {talk.listed(amendment.sponsors)}{yours}"
-        talk.edits(head, amend.prose(amendment.patch, read))
+        talk.edits(amendment, amend.prose(amendment.patch, read), before=f"{path}: ")
     for remark in made.remarks:
         talk.say(remark)
     if not made.amendments:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from treaty_drafts.cli import authors, files, talk, texts
-from treaty_drafts.cli.parsing import Commands, WrongUse
+from treaty_drafts.cli.parsing import Commands, Once, WrongUse
+from treaty_drafts.errors import Misused
 
 if TYPE_CHECKING:
     from treaty_drafts.amend import Amendment
@@ -54,10 +54,9 @@ def register(commands: Commands) -> None:
     command.add_argument("--reason", default="", metavar="WORDS", help="why, in the sponsors' words")
     command.add_argument(
         "--amends",
-        action="append",
-        default=[],
+        action=Once,
         metavar="PARENT.xml",
-        help="for a sub-amendment: the amendment whose words it amends, after that one's own parents if it has any",
+        help="for a sub-amendment: the amendment whose words it amends, one that amends the text itself",
     )
     command.add_argument("--date", default="", metavar="D", help="the date of tabling, such as 2026-03-02")
     command.add_argument(
@@ -70,21 +69,21 @@ def _propose(args: argparse.Namespace) -> int:
     from treaty_drafts import amend
 
     _require_sense(args)
-    files.keep_inputs(args.out, [args.base, args.edited, *args.amends])
+    files.keep_inputs(args.out, [args.base, args.edited, args.amends])
     if not args.authors:
         files.require_akn(args.out)
     base = texts.base_version(args.base)
     if args.authors:
         return authors.propose_all(args, base)
-    parents = texts.amendments(args.amends)
+    parent = _parent(args.amends) if args.amends else None
     edited = None if args.edited is None else _edited(args.edited, base)
-    if parents:
-        base = _as_parent_has_it(base, parents)
+    if parent is not None:
+        base = _as_parent_has_it(base, parent)
     for wid in (args.at, args.move_after):
         texts.require_provision(base, wid)
-    amendment = _amendment(args, base, edited, parents[-1].symbol if parents else "")
+    amendment = _amendment(args, base, edited, "" if parent is None else parent.symbol)
     files.write(args.out, amend.write_amendment(amendment, base))
-    talk.edits(f"{amendment.symbol} of {talk.listed(amendment.sponsors)}", amend.prose(amendment.patch, base))
+    talk.edits(amendment, amend.prose(amendment.patch, base))
     if edited is not None:
         if _replaces_nearly_all(amendment, base):
             talk.say(f"this takes nearly all the words of {args.base} out: is {args.edited} a copy of another text?")
@@ -142,11 +141,23 @@ def _require_sense(args: argparse.Namespace) -> None:
         raise WrongUse("an amendment has a sponsor", step="name it with --sponsor CODE, or the authors with --authors")
 
 
-def _as_parent_has_it(base: Version, parents: Sequence[Amendment]) -> Version:
+def _parent(name: str) -> Amendment:
+    """The amendment that a sub-amendment amends; `Misused` where it is one itself: the third degree is out of order."""
+    (found,) = texts.amendments([name])
+    if found.amends:
+        raise Misused(
+            f"{found.symbol} is itself a sub-amendment, to {found.amends}, and amendments go two degrees",
+            place=name,
+            step=f"amend {found.amends} instead: name its file with --amends",
+        )
+    return found
+
+
+def _as_parent_has_it(base: Version, parent: Amendment) -> Version:
     """The text that a sub-amendment is written against: the base as its parent would have it."""
     from treaty_drafts import compilation
 
-    return compilation.compile(base, parents).project(parents[-1].symbol)
+    return compilation.compile(base, [parent]).project(parent.symbol)
 
 
 def _edited(name: str, base: Version) -> Version:

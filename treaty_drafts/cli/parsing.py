@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import NoReturn, TypeAlias
 
 from treaty_drafts.cli import talk
@@ -23,6 +24,22 @@ class Parser(argparse.ArgumentParser):
         """Says what is wrong with the request, and exits with 2."""
         talk.say(f"{self.prog}: {message} (see `{self.prog} --help`)")
         raise SystemExit(MISUSED)
+
+
+class Once(argparse.Action):
+    """An option that is refused where it is given twice: argparse would take the last one without a word."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[object] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Keeps the value."""
+        if getattr(namespace, self.dest, self.default) != self.default:
+            parser.error(f"{option_string} is given twice, and can be given once")
+        setattr(namespace, self.dest, values)
 
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from treaty_drafts.amend import Amendment
 
 T = TypeVar("T")
 
@@ -48,9 +51,10 @@ def listed(names: Iterable[str], limit: int = 12) -> str:
     return ", ".join(found[:limit]) + more
 
 
-def edits(head: str, sentences: Sequence[str]) -> None:
-    """How many edits an amendment makes, after whose it is, and under it what the first of them do."""
-    say(f"{head}: {count(len(sentences), 'edit')}")
+def edits(amendment: Amendment, sentences: Sequence[str], *, before: str = "") -> None:
+    """Whose an amendment is and what it amends, how many edits it makes, and under it what the first of them do."""
+    to = f" to {amendment.amends}" if amendment.amends else ""
+    say(f"{before}{amendment.symbol} of {listed(amendment.sponsors)}{to}: {count(len(sentences), 'edit')}")
     for sentence in sentences[:SAID]:
         say("  " + sentence.replace("\n", "\n    "))
     if len(sentences) > SAID:
