@@ -114,6 +114,18 @@ def test_an_alternative_that_is_chosen_keeps_its_words_and_loses_its_brackets(wa
     assert lines(render(compilation, view="redline"))[-1] == f"Report by {redline} and pay."
 
 
+def test_to_leave_only_the_blank_is_to_delete():
+    """Where another lifts the brackets, blanks go with the words; what is left of them is no wording of anybody's."""
+    draft = read_source(b"# A\n\n## Article 1\n\nReport [, if asked,] and pay.\n", name="a.md").version
+    tabled = [
+        propose(draft, words, at="art_1__p_1", sponsors=(sponsor,), symbol=sponsor)
+        for sponsor, words in (("USA", "Report, if asked, and pay."), ("CHN", "Report and pay."))
+    ]
+    compilation = compile(draft, tabled)
+    shown = "Report [[, if asked,] (CHN: delete)][, if asked, (USA)] and pay."
+    assert lines(render(compilation, view="bracketed"))[-1] == shown
+
+
 def test_brackets_around_a_numbered_provision_are_named_once():
     draft = read_source(b"# A\n\n## Article 1\n\n1. Parties act.\n\n2. Parties pay.\n", name="a.md").version
     copy = read_source(b"# A\n\n## Article 1\n\n1. Parties act.\n\n[2. Parties pay.]\n", name="a.md").version

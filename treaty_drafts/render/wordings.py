@@ -222,9 +222,8 @@ class Wording:
         runs: list[Run] = []
         if own is not None:
             against = tuple(dict.fromkeys([code for rival in rivals for code in rival.sponsors]))
-            deleters = tuple([code for rival in rivals if not rival.words for code in rival.sponsors])
             runs += self.runs(own.words, "deleted", against, base=base)
-            runs += _label(deleters)
+            runs += _label(tuple([code for rival in rivals if not rival.words for code in rival.sponsors]))
         for rival in rivals:
             if rival.words:
                 runs += self.runs(rival.words, "inserted", rival.sponsors, base=False)
@@ -233,11 +232,13 @@ class Wording:
 
     def _bracket(self, bracket: Bracket, change: Change, by: tuple[str, ...], *, base: bool) -> list[Run]:
         own, rivals = split(bracket)
-        deleters = tuple(code for rival in rivals if not rival.words for code in rival.sponsors)
-        shown = [(self.runs(own.words, change, by, base=base), self.deletion(deleters))] if own is not None else []
+        shown: list[tuple[list[Run], list[Run]]] = []
+        if own is not None:
+            deleters = tuple([code for rival in rivals if _drops(own, rival) for code in rival.sponsors])
+            shown.append((self.runs(own.words, change, by, base=base), self.deletion(deleters)))
         added: Change = "proposed" if self._bracketed else "inserted"
         for rival in rivals:
-            if rival.words:
+            if not _drops(own, rival):
                 runs = self.runs(rival.words, added, rival.sponsors, base=False)
                 shown.append((runs, _label(rival.sponsors)))
         return _alternatives(shown)
@@ -304,6 +305,13 @@ def split(bracket: Bracket) -> tuple[Alternative | None, list[Alternative]]:
         elif item.words:
             own = item
     return own, rivals
+
+
+def _drops(own: Alternative | None, rival: Alternative) -> bool:
+    """Whether a rival of the base's wording is that nothing stands there, but the blank between its neighbours."""
+    if own is None or not rival.words:
+        return not rival.words
+    return all(type(part) is Text and not part.chars.strip() for part in rival.words)
 
 
 def _label(sponsors: tuple[str, ...]) -> list[Run]:
