@@ -79,6 +79,61 @@ def test_words_for_one_provision() -> None:
         assert apply(amendment.patch, read()).block(P).text.chars == text.replace("shall take", "may take")
 
 
+NUMBERED = """\
+Rivers
+
+Chapter I. Duties
+
+Article 1
+Rules
+
+1. Each Party shall:
+
+(a) act;
+
+(b) rest.
+
+2. The temperature is measured.
+"""
+
+
+@pytest.mark.parametrize(
+    ("at", "typed", "wanted"),
+    [
+        ("art_1__para_1__p_1", "1. Each Party may:", "Each Party may:"),
+        ("art_1__para_1__intro", "1.Each Party may:", "Each Party may:"),
+        ("art_1__para_1__p_1", "Article 1\n\n1. Each Party may:", "Each Party may:"),
+        ("art_1__para_1__p_1", "2. Each Party may:", "2. Each Party may:"),
+        ("art_1__para_1__point_a", "(a) work;", "work;"),
+        ("art_1__para_1__p_1", "Article 1 binds all:", "Article 1 binds all:"),
+        ("art_1__para_2", "2. It is 1.5 °C.", "It is 1.5 °C."),
+        ("art_1__para_2", "2.5 °C is too much.", "2.5 °C is too much."),
+        ("chp_I__heading", "Chapter I. Tasks", "Tasks"),
+        ("art_1__heading", "Article 1: Tasks", "Tasks"),
+    ],
+)
+def test_numbers_typed_along_are_no_words(at: str, typed: str, wanted: str) -> None:
+    """Those of the units that the words begin; what begins as they do, and is no number there, are words."""
+    base = read(NUMBERED)
+    amendment = propose(base, typed, at=at, sponsors=("EU",), symbol="L.1")
+    assert apply(amendment.patch, base).block(at).text.chars == wanted
+
+
+def test_where_several_texts_could_be_meant_all_are_named() -> None:
+    """A heading too."""
+    with pytest.raises(NotFound, match="holds 4 texts, not one") as refused:
+        propose(read(NUMBERED), "Tasks", at="chp_I", sponsors=("EU",), symbol="L.1")
+    named = refused.value.step.removeprefix("name one of ").split(", ")
+    assert named == [
+        "chp_I__heading",
+        "art_1__heading",
+        "art_1__para_1__p_1",
+        "art_1__para_1__point_a__p_1",
+        "art_1__para_1__point_b__p_1",
+        "art_1__para_2__p_1",
+    ]
+
+
 def test_a_plain_copy_takes_no_marks_away() -> None:
     """Plain text cannot say what is bold: words that it keeps keep their marks."""
     bold = Substitution(P, 5, 10, "Party", Text("Party", (Mark(0, 5, "b"),)))

@@ -13,7 +13,7 @@ from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move,
 from treaty_drafts.amend.fragment import placed
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.sound import refuse_deceiving
-from treaty_drafts.amend.units import uncalled, unit_of
+from treaty_drafts.amend.units import uncalled, unit_of, unlabelled
 from treaty_drafts.brackets.glyphs import CLOSING, OPENING
 from treaty_drafts.errors import Misused, PatchError
 from treaty_drafts.model.tree import ATOM, Block, Node, Provision, Text, walk
@@ -44,7 +44,7 @@ def propose(
         edits, words = _edited(base, wanted, symbol)
     elif at:
         block = base.block(at)
-        edits = typed_over(block.text, _unlabelled(base, at, wanted), block.wid)
+        edits = typed_over(block.text, unlabelled(base, block, wanted), block.wid)
     else:
         raise Misused("words alone do not say where they belong", step="name the provision with `at` (--at WID)")
     return _amendment(
@@ -119,16 +119,6 @@ def slug(symbol: str) -> str:
     """A document symbol as the last part of a wId: `A/CONF.900/L.3` → `a-conf-900-l-3`."""
     kept = "".join(char if char.isalnum() else "-" for char in symbol.lower())
     return "-".join(part for part in kept.split("-") if part) or "new"
-
-
-def _unlabelled(base: Version, at: str, wanted: str) -> str:
-    """The wanted words without the provision's number, where the author typed it along."""
-    node = unit_of(base, at)
-    label = node.num if isinstance(node, Provision) else ""
-    stripped = wanted.strip()
-    if label and stripped.startswith(label) and not base.block(at).text.chars.lstrip().startswith(label):
-        return stripped[len(label) :].lstrip()
-    return stripped
 
 
 def _edited(base: Version, wanted: Version, symbol: str) -> tuple[tuple[Edit, ...], list[str]]:

@@ -114,15 +114,16 @@ class Version(msgspec.Struct, frozen=True, dict=True):
             return node
         lines = list(_lines(node))
         if len(lines) != 1:
-            some = ", ".join(line.wid for line in lines[:6]) or "those that have words"
+            texts = [line.wid for line in _lines(node, but_not=("num",))]
+            some = ", ".join(texts[:6]) or "those that have words"
             raise NotFound(f"`{wid}` holds {len(lines)} texts, not one", step=f"name one of {some}")
         return lines[0]
 
 
-def _lines(node: Provision) -> Iterator[Block]:
+def _lines(node: Provision, *, but_not: tuple[str, ...] = ("num", "heading")) -> Iterator[Block]:
     """The blocks of words under a provision, numbers and headings apart, without looking into notes."""
     for child in node.children:
         if isinstance(child, Provision):
-            yield from _lines(child)
-        elif isinstance(child, Block) and child.name not in ("num", "heading"):
+            yield from _lines(child, but_not=but_not)
+        elif isinstance(child, Block) and child.name not in but_not:
             yield child
