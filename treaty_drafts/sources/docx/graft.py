@@ -12,6 +12,7 @@ from treaty_drafts.model.order import increasing
 from treaty_drafts.model.tree import Block, Mark, Provision, Text, blocks, join
 from treaty_drafts.model.version import Version
 from treaty_drafts.sources.docx.document import Document, Table
+from treaty_drafts.sources.docx.inner import Inner
 from treaty_drafts.sources.docx.layout import layout
 from treaty_drafts.sources.docx.own import Item, items, note_runs
 from treaty_drafts.sources.docx.reading import Joined, Reader, Sight, joined
@@ -31,6 +32,7 @@ def graft(base: Version, document: Document, sees: Sight, report: Report) -> Ver
     work = _Graft(base, Reader(document, sees, report), report)
     work.words()
     work.gone()
+    work.inner.settle()
     work.order()
     root = work.tree.frozen()
     return base if root is base.root else Version(address(root, fixed=True), base.facts, base.attrs)
@@ -43,10 +45,11 @@ class _Graft:
         self.base = base
         self.reader = reader
         self.report = report
-        self.lines = layout(base)
+        self.lines, again = layout(base)
         self.tree = Tree(base.root)
+        self.inner = Inner(self.tree)
         self.notes = _notes(base)
-        self.items = items(self.reader, self.lines)
+        self.items = items(self.reader, self.lines, again)
         self.tree.kept = {
             item.wid
             for item in self.items
@@ -66,14 +69,14 @@ class _Graft:
                 self._number(item.number, numbers)
             elif numbers and words is item.words:
                 for number in numbers:
-                    self.tree.remove(number.wid)
+                    self.inner.remove(number.wid)
             elif item.number.chars:
                 words = join([item.number, Text(" "), words])
             if isinstance(node, Block):
                 text = self.woven(node.text, words)
                 if text != node.text:
-                    self.tree.replace(Block(node.name, node.wid, node.attrs, text))
-            elif words.chars:
+                    self.inner.replace(Block(node.name, node.wid, node.attrs, text))
+            elif words.chars and node.wid in self.tree:
                 self.tree.head(node.wid, Block("heading", "", (), words))
 
     def _number(self, read: Text, numbers: tuple[Block, ...]) -> None:
@@ -85,7 +88,7 @@ class _Graft:
         rest = strip(read.slice(_reach(read.chars, before), len(read.chars)))
         text = self.woven(own.text, rest)
         if rest.chars and text != own.text:
-            self.tree.replace(Block(own.name, own.wid, own.attrs, text))
+            self.inner.replace(Block(own.name, own.wid, own.attrs, text))
 
     def woven(self, base: Text, read: Text) -> Text:
         """The words that were read, woven into those of the base."""
@@ -129,7 +132,7 @@ class _Graft:
         for wid, place in self.lines.items():
             if wid not in self.tree.kept and wid not in self.notes and (place.numbers or not self._empty(wid)):
                 for node in (*place.numbers, place.node):
-                    self.tree.remove(node.wid)
+                    self.inner.remove(node.wid)
 
     def _empty(self, wid: str) -> bool:
         place = self.lines.get(wid)
@@ -140,15 +143,16 @@ class _Graft:
         standing = self._standing()
         place = {wid: at for at, wid in enumerate(self.lines)}
         last: Twig | None = None
-        runs = groupby(self.items, key=lambda item: isinstance(item, Item) and bool(item.wid) and item.wid in self.tree)
-        for known, run in runs:
+        for known, run in groupby(self.items, key=self._known):
             if not known:
                 last = self._new(list(run), last)
                 continue
             moving: list[Item] = []
             for item in run:
                 assert isinstance(item, Item)
-                if item.wid in standing:
+                if item.wid in self.inner:
+                    last = last if moving else self.tree.twig(self.inner.holders[item.wid])
+                elif item.wid in standing:
                     last = self._move(moving, last)
                     moving = []
                     last = self.tree.twig(item.wid)
@@ -158,6 +162,9 @@ class _Graft:
                         moving = []
                     moving.append(item)
             last = self._move(moving, last)
+
+    def _known(self, item: Item | Table) -> bool:
+        return isinstance(item, Item) and (item.wid in self.tree or item.wid in self.inner)
 
     def _standing(self) -> set[str]:
         """The lines that need not move: the most of them that are in the base's order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from treaty_drafts.akn.profile import LABELS, NOTES
+from treaty_drafts.akn.profile import LABELS
 from treaty_drafts.model.tree import Block, Node, Provision
 from treaty_drafts.model.version import Version
 
@@ -17,12 +17,15 @@ class Place(NamedTuple):
     numbers: tuple[Block, ...]
 
 
-def layout(version: Version) -> Mapping[str, Place]:
-    """The lines of a version by their wIds, in reading order; those of footnotes after the line that calls them."""
+def layout(version: Version) -> tuple[Mapping[str, Place], list[Place]]:
+    """The lines of a version by their wIds, in reading order; those of footnotes, and what a line quotes, after it.
+
+    Apart from them, the lines of a foreign document whose wId one before them has: no paragraph is known to be these.
+    """
     walk = _Walk()
     for child in version.root.children:
         walk.node(child)
-    return walk.found
+    return walk.found, walk.again
 
 
 class _Walk:
@@ -30,6 +33,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.found: dict[str, Place] = {}
+        self.again: list[Place] = []
         self.numbers: list[Block] = []
         self.option: Provision | None = None
 
@@ -55,13 +59,15 @@ class _Walk:
             return
         self.line(block)
         for mark in block.text.marks:
-            if isinstance(mark.atom, Provision) and mark.name in NOTES:
+            if isinstance(mark.atom, Provision) and mark.atom.children:
                 kept, self.numbers = self.numbers, []
                 self.node(mark.atom)
                 self.numbers = kept
 
     def line(self, node: Provision | Block) -> None:
-        self.found.setdefault(node.wid, Place(node, tuple(self.numbers)))
+        place = Place(node, tuple(self.numbers))
+        if self.found.setdefault(node.wid, place) is not place:
+            self.again.append(place)
         if self.numbers:
             self.option = None
         self.numbers = []

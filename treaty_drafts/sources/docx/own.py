@@ -66,8 +66,11 @@ def bracketed(document: Document) -> int:
     return next(found, 0)
 
 
-def items(reader: Reader, lines: Mapping[str, Place]) -> list[Item | Table]:
-    """The paragraphs of the reading, each known by its bookmark if it can be; a table none of which is the base's."""
+def items(reader: Reader, lines: Mapping[str, Place], again: Sequence[Place] = ()) -> list[Item | Table]:
+    """The paragraphs of the reading, each known by its bookmark if it can be; a table none of which is the base's.
+
+    Paragraphs that say what the lines say whose wId is not theirs alone (`again`) are these, and not among the items.
+    """
     names = wids_by_name(lines)
     found = list(_paragraphs(reader, names))
     exact = {wid for item in found if isinstance(item, Item) for wid in _named(item.paragraph, names)}
@@ -85,26 +88,40 @@ def items(reader: Reader, lines: Mapping[str, Place]) -> list[Item | Table]:
             wid = max(wids, key=likeness.__getitem__)
         taken.add(wid)
         out.append(item._replace(wid=wid))
-    return _by_words(reader, out, lines, taken)
+    return _by_words(reader, out, lines, taken, again)
 
 
 def _by_words(
-    reader: Reader, found: list[Item | Table], lines: Mapping[str, Place], taken: Collection[str]
+    reader: Reader,
+    found: list[Item | Table],
+    lines: Mapping[str, Place],
+    taken: Collection[str],
+    again: Sequence[Place],
 ) -> list[Item | Table]:
     """What has lost its bookmark and says word for word what a line says that nobody else is, is that line."""
     free: defaultdict[str, list[str]] = defaultdict(list)
-    for wid, (node, numbers) in lines.items():
+    for wid, place in lines.items():
         if wid not in taken:
-            texts = [one.text for one in (*numbers, node) if isinstance(one, Block)]
-            free[_solid("".join(as_shown(text) for text in texts))].append(wid)
+            free[_said(place)].append(wid)
+    repeated = Counter(_said(place) for place in again)
     out: list[Item | Table] = []
     for item in found:
         if isinstance(item, Item) and not item.wid:
-            same = free.get(_solid("".join(run.chars for run in item.paragraph.runs)))
+            said = _solid("".join(run.chars for run in item.paragraph.runs))
+            same = free.get(said)
+            if repeated[said]:
+                repeated[said] -= 1
+                continue
             if same:
                 item = _read(reader, item.paragraph)._replace(wid=same.pop(0), row=item.row, cell=item.cell)
         out.append(item)
     return out
+
+
+def _said(place: Place) -> str:
+    """What a line shows, with its number, blanks apart."""
+    texts = [one.text for one in (*place.numbers, place.node) if isinstance(one, Block)]
+    return _solid("".join(as_shown(text) for text in texts))
 
 
 def _solid(words: str) -> str:

@@ -55,7 +55,7 @@ class Tree:
         self.root = Twig(root, None)
         self._by_wid: dict[str, Twig] = {}
         for twig in self.root.walk():
-            if not isinstance(twig.node, Opaque):
+            if not isinstance(twig.node, Opaque) and twig.node.wid:
                 self._by_wid.setdefault(twig.node.wid, twig)
 
     def __contains__(self, wid: str) -> bool:
