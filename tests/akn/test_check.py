@@ -68,6 +68,14 @@ def test_matched_controls_bis_numbers_and_restarts_are_no_problems() -> None:
     assert "numbering" not in codes(xml[:body] + flat + xml[xml.index("</body>") :])
 
 
+def test_a_first_number_that_follows_itself_begins_no_run() -> None:
+    points = "".join(f"<point><num>({n})</num><content><p>x</p></content></point>" for n in "aac")
+    xml = draft("One")
+    body = xml.index("<article")
+    found = check((xml[:body] + points + xml[xml.index("</body>") :]).encode())
+    assert [problem.message for problem in found if problem.code == "numbering"] == ["`(a)` stands a second time"]
+
+
 def test_the_same_missing_target_is_told_once() -> None:
     xml = draft("One", "Two").replace("One", '<ref href="#x">One</ref>').replace("Two", '<ref href="#x">Two</ref>')
     assert [problem.message for problem in check(xml.encode())] == [

@@ -188,14 +188,15 @@ def _numbers(tree: etree._Element) -> Iterator[Problem]:
 
 def _sequence(units: list[etree._Element]) -> Iterator[Problem]:
     """The problems of one run of numbers; only a run that is numbered in figures has any."""
-    before = ""
+    before = last = ""
     seen: set[str] = set()
     for unit in units:
         num = unit.find(f"{_TAG}num")
         label = "".join(num.itertext()) if num is not None else ""
         number = number_of(label)
-        if number in ("1", "a", "i"):  # a new run: flat texts number their sections so
+        if number in ("1", "a", "i") and label != last:  # a new run: flat texts number their sections so
             before, seen = "", set()
+        last = label
         if number and number in seen:
             message = f"`{label.strip()}` stands a second time"
             yield Problem(_line(unit), _wid(unit), "numbering", message, "renumber it; its wId stays")
