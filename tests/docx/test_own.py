@@ -15,7 +15,7 @@ from tests.docx.forge import dele, ins, p, run
 from tests.docx.test_tracked import FIRST, SECOND, agreement, said
 from tests.word.office import Office
 from treaty_drafts import akn
-from treaty_drafts.amend import apply, propose
+from treaty_drafts.amend import Insertion, apply, propose
 from treaty_drafts.amend.tracked import authors, propose_tracked
 from treaty_drafts.cli.main import main
 from treaty_drafts.compilation import Compilation, compile
@@ -235,6 +235,19 @@ def test_a_row_of_a_table_comes_and_goes() -> None:
     assert [[block.text.chars for block in blocks(one)] for one in rows][-1] == ["2028", "40"]
     less = read(retold(exported(base), lambda xml: re.sub(r"<w:tr>(?:(?!<w:tr>).)*2027.*?</w:tr>", "", xml)), base)
     assert len([node for node in walk(less.root) if node.name == "tr"]) == 1
+
+
+def test_a_new_row_is_one_insertion_with_its_empty_cells() -> None:
+    """An empty cell before others was left out, so that these stood in another column."""
+    base = read_source(
+        b"# T\n\n## Article 1\n\n1. Rates:\n\n| Year | Rate | Note |\n|---|---|---|\n| 2027 | 30 | a |\n", name="a.md"
+    ).version
+    row = f"<w:tr><w:tc>{p('')}</w:tc><w:tc>{p('40')}</w:tc><w:tc>{p('')}</w:tc></w:tr>"
+    more = read(retold(exported(base), lambda xml: xml.replace("</w:tbl>", f"{row}</w:tbl>")), base)
+    (edit,) = propose(base, more, sponsors=("EU",), symbol="L.1").patch.edits
+    assert isinstance(edit, Insertion)
+    (come,) = edit.provisions
+    assert [block.text.chars for block in blocks(come)] == ["", "40", ""]
 
 
 def test_changes_of_delegations_in_our_own_file_are_told_apart(base: Version) -> None:

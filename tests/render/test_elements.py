@@ -307,4 +307,4 @@ def test_a_numbered_line_that_moved_is_marked_as_one_that_moved() -> None:
 def test_a_numbered_line_in_a_table_is_in_its_cell() -> None:
     rows = provision("tr", "row", provision("td", "cell", paragraph("para_1", "1.", "Words.")))
     lines = rendition_of(version(article(1, "Aims", provision("table", "tab", rows))), view="clean").lines
-    assert [line.cell for line in lines if line.num and line.wid == "para_1__content__p_1"] == [("tab", 0, 0)]
+    assert [line.cell for line in lines if line.num and line.wid == "para_1__content__p_1"] == [("tab", 0, 0, False)]

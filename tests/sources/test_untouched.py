@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import corpus
-from treaty_drafts.amend import propose
+from treaty_drafts.amend import propose, prose
 from treaty_drafts.errors import Misused
 from treaty_drafts.render import render
 from treaty_drafts.sources import read_source
@@ -54,3 +54,42 @@ def test_a_rendition_that_nobody_touched_changes_nothing(path: str, ending: str)
     else:
         with pytest.raises(Misused, match="changes nothing"):
             propose(base, copy, sponsors=("EU",), symbol="L.1")
+
+
+TABLES = {
+    "under a number": "1. Each Party pays:\n\n| Year | Rate |\n|---|---|\n| 2027 | **30** |\n\n2. Each reports.\n",
+    "under a letter": "1. Rates:\n\n    (a) each:\n\n     | Year | Rate |\n     |---|---|\n     | 2027 | 30 |\n",
+    "under a heading": "| Year | Rate |\n|---|---|\n| 2027 | 30 |\n\nEach Party pays.\n",
+    "without a head": "Each Party pays:\n\n| | |\n|---|---|\n| 2027 | 30 |\n| 2028 | |\n| | |\n",
+    "rows of other lengths": "Each Party pays:\n\n| Year | Rate |\n|---|---|\n| 2027 |\n| 2028 | 30 | at most |\n",
+    "bars, breaks and notes": (
+        "Each Party pays:\n\n| Year | Rate |\n|---|---|\n| a\\|b<br>c | 1. 30[^1]<br><br>- or less |\n\n[^1]: Of 100.\n"
+    ),
+    "longer than the text": "1. Rates:\n\n| Year | Rate |\n|---|---|\n" + "| 2027 | 30 |\n" * 40,
+}
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "docx"])
+@pytest.mark.parametrize("table", list(TABLES))
+def test_a_table_that_nobody_touched_changes_nothing(table: str, ending: str) -> None:
+    """In Markdown it was a line for each cell; in a page its head was none."""
+    base = read_source(f"# Draft\n\n## Article 1\n\n{TABLES[table]}".encode(), name="a.md").version
+    written = render(base, to=ending)
+    copy = read_source(written if isinstance(written, bytes) else written.encode(), name=f"copy.{ending}").version
+    with pytest.raises(Misused, match="changes nothing"):
+        propose(base, copy, sponsors=("EU",), symbol="L.1")
+
+
+def test_a_table_in_markdown_is_one_that_others_read() -> None:
+    """Its head is its own, or empty; every row is in it."""
+    base = read_source(f"# Draft\n\n## Article 1\n\n{TABLES['rows of other lengths']}".encode(), name="a.md").version
+    assert str(render(base, to="md")).split("\n\n")[-1] == (
+        "|  |  |  |\n| --- | --- | --- |\n| Year | Rate |\n| 2027 |\n| 2028 | 30 | at most |\n"
+    )
+
+
+def test_a_row_put_into_a_table_is_a_row() -> None:
+    base = read_source(f"# Draft\n\n## Article 1\n\n{TABLES['under a number']}".encode(), name="a.md").version
+    edited = str(render(base, to="md")).replace("    | 2027", "    | 2026 | 20 |\n    | 2027")
+    amendment = propose(base, read_source(edited.encode(), name="b.md").version, sponsors=("EU",), symbol="L.1")
+    assert prose(amendment.patch, base) == ("After article 1, paragraph 1, table, first row, insert:\n2026 | 20",)

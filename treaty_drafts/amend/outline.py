@@ -147,12 +147,13 @@ class _Flat:
         if not within:
             within = not _holds_cells(node)
             (self.cells if within else self.groups).append(number)
+        kind = node.name if node.name != "th" else "td"  # what heads a table is said by its place, in most formats
         nodes.append(node)
-        names.append(node.name)
+        names.append(kind)
         parents.append(parent)
         keys.append(0)
         sizes.append(0)
-        parts: list[object] = [node.name]
+        parts: list[object] = [kind]
         for child in node.children:
             inner = len(nodes)
             if type(child) is Block:

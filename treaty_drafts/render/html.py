@@ -117,7 +117,7 @@ class _Page:
             line = lines[at]
             at += 1
             if table and (line.cell is None or line.cell[0] != table):
-                out.append("</td></tr></table>")
+                out.append(f"</{self._tag}></tr></table>")
                 table = ""
             if line.role == "heading":
                 while open_levels and open_levels[-1] >= line.level:
@@ -142,7 +142,7 @@ class _Page:
                     out.append(f'<section id="notes" class="notes"><h2{self.own}>{_text(self.labels.notes)}</h2>')
                 out.append(self._line(line))
         if table:
-            out.append("</td></tr></table>")
+            out.append(f"</{self._tag}></tr></table>")
         out.append("</section>" * (len(open_levels) + noted))
         return out
 
@@ -222,14 +222,20 @@ class _Page:
         return found
 
     def _cell(self, line: Line, *, new: bool) -> str:
-        cell = line.cell or ("", 0, 0)
-        start = '<table class="akn-table"><tr><td>' if new else ""
-        if not new and cell[1:] != self._last:
-            start = "</td></tr><tr><td>" if cell[1] != self._last[0] else "</td><td>"
-        self._last = cell[1:]
+        _, row, column, heads = line.cell or ("", 0, 0, False)
+        before, start = self._tag, ""
+        if new or (row, column) != self._last:
+            self._tag = "th" if heads else "td"
+            start = f"<{self._tag}>" if not new and row == self._last[0] else f"<tr><{self._tag}>"
+        if new:
+            start = f'<table class="akn-table">{start}'
+        elif start:
+            start = f"</{before}>{start}" if row == self._last[0] else f"</{before}></tr>{start}"
+        self._last = row, column
         return start + self._line(line)
 
     _last: tuple[int, int] = (0, 0)
+    _tag = "td"
 
     def _named(self, line: Line) -> tuple[str, str]:
         """The id of a line, and how its tag ends: with ids, and then empty elements for the ids of what begins here."""

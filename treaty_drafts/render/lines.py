@@ -82,7 +82,7 @@ class Walk:
         self._role: Role = "text"
         self._option = ""
         self._opening: str | None = None
-        self._cell: tuple[str, int, int] | None = None
+        self._cell: tuple[str, int, int, bool] | None = None
 
     def node(self, node: Node, heading: int, level: int) -> None:
         """Reads a node; `heading` is the depth of the headings around it, `level` the indentation of its text."""
@@ -213,13 +213,13 @@ class Walk:
         self._anchors += ((_eid(node), node.wid, "table"),)
         kept = self._cell
         for row, slot in enumerate(slots_of(self._slots(node.wid), node)):
-            self._cell = (node.wid, row, 0)
+            self._cell = (node.wid, row, 0, False)
             self._slot(slot, heading, level)
         self._cell = kept
 
     def _row(self, node: Provision, heading: int, level: int, table: str, row: int) -> None:
         for column, slot in enumerate(slots_of(self._slots(node.wid), node)):
-            self._cell = (table, row, column)
+            self._cell = (table, row, column, slot.node.name == "th")
             before = len(self.lines)
             self._slot(slot, heading, level)
             if len(self.lines) == before:

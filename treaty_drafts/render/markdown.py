@@ -1,21 +1,25 @@
 """Markdown that reads well as it is and comes back the same when it is imported.
 
-Headings are `#` lines, numbers stand as they are printed, footnotes are `[^1]`. Insertions and deletions are the HTML
-elements `ins` and `del`, which every Markdown reader knows and which, unlike `~~`, may stand within a word.
+Headings are `#` lines, numbers stand as they are printed, footnotes are `[^1]`, tables have bars. Insertions and
+deletions are the HTML elements `ins` and `del`, which every Markdown reader knows and which, unlike `~~`, may stand
+within a word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from treaty_drafts.model.outline import Outline
+from treaty_drafts.render.markdown_tables import pipe_table, tables_apart
 from treaty_drafts.render.rendition import Line, Rendition, Run, Style, change_of, hanging, one_line
 from treaty_drafts.sources.inline import is_address
 from treaty_drafts.sources.labels import label_at
 from treaty_drafts.sources.placed import HANGING
 
+_CELL = attrgetter("cell")
 _SPECIAL = re.compile(r"([\\`*_{}<>|~])")
 _LINK = re.compile(r"\](?=[(:])")
 _BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+$|-+$)")
@@ -28,10 +32,25 @@ _HTML = ("sup", "sub", "u")
 def render_markdown(rendition: Rendition) -> str:
     """The rendition as Markdown, with a line feed at the end."""
     if rendition.columns:
-        return _table(rendition)
+        return _rivals(rendition)
     outline = Outline()
-    texts = zip(rendition.lines, map(_line, rendition.lines), strict=True)
-    return "\n\n".join(_blanks(line, text, outline) + _bullet(line) + text for line, text in texts if text) + "\n"
+    if not any(map(_CELL, rendition.lines)):  # most texts
+        return "\n\n".join(_lines(rendition.lines, outline)) + "\n"
+    out: list[str] = []
+    for table, lines in tables_apart(rendition.lines):
+        out += [_table(lines, outline)] if table else _lines(lines, outline)
+    return "\n\n".join(out) + "\n"
+
+
+def _lines(lines: Sequence[Line], outline: Outline) -> Iterator[str]:
+    texts = zip(lines, map(_line, lines), strict=True)
+    return (_blanks(line, text, outline) + _bullet(line) + text for line, text in texts if text)
+
+
+def _table(lines: Sequence[Line], outline: Outline) -> str:
+    """A table under the number that it belongs to; no row of one begins with a blank that does not break."""
+    blanks = " " * len(_blanks(lines[0], "", outline))
+    return "\n".join(blanks + row for row in pipe_table(lines, marked))
 
 
 def _bullet(line: Line) -> str:
@@ -155,7 +174,7 @@ def marker_of(line: Line) -> str:
     return f"[^{line.num[0].text}]"
 
 
-def _table(rendition: Rendition) -> str:
+def _rivals(rendition: Rendition) -> str:
     head = [""] + [column or "base" for column in rendition.columns]
     out = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
     for row in rendition.rows:

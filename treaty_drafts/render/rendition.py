@@ -58,8 +58,8 @@ class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     eid: str = ""
     anchors: tuple[tuple[str, str, str], ...] = ()
     change: Literal["", "inserted", "deleted", "moved"] = ""
-    cell: tuple[str, int, int] | None = None
-    """Of a cell: the wId of its table, its row and its column, counted from 0."""
+    cell: tuple[str, int, int, bool] | None = None
+    """Of a cell: the wId of its table, its row and its column, counted from 0, and whether it heads others."""
 
 
 class Row(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

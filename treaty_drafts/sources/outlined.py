@@ -9,9 +9,10 @@ from typing import Any
 from markdown_it.token import Token
 
 from treaty_drafts.model.outline import BLANKS, Outline
-from treaty_drafts.model.tree import ATOM, Mark, Provision, Text, join
+from treaty_drafts.model.tree import Text, join
 from treaty_drafts.sources.line import Finding, Line, Report, strip
 from treaty_drafts.sources.markdown import Reader, respace_text
+from treaty_drafts.sources.markdown_tables import EOL
 from treaty_drafts.sources.placed import numbers, placed
 
 _ESCAPED = re.compile(r"[^\\]{0,40}(\\)[.):]")
@@ -23,7 +24,6 @@ _HEAD = 100
 _HARD = "  \n"
 _FEED = re.compile(r" {2,}\n *")
 _SAID = "Markdown as we write it: what stands further in belongs to the number above"
-_EOL = Text(ATOM, (Mark(0, 1, "eol", (), Provision("eol", "", (), ())),))
 _SIGNS = re.compile(r"[*_]+")
 _FURTHER = re.compile(r"\n\n +\S")
 
@@ -38,7 +38,7 @@ def outlined(text: str) -> bool:
     for row in text.split("\n"):
         words = row.lstrip(BLANKS)
         if before and words:
-            broken += not before.endswith("  ")
+            broken += not before.endswith("  ") and not before.startswith("|")
         elif words.startswith(("#", "[^")):
             outline.close(0)
         elif words:
@@ -74,7 +74,7 @@ class Outlined(Reader):
         parts: list[Text] = []
         start = 0
         for feed in _FEED.finditer(text.chars):
-            parts += [respace_text(text.slice(start, feed.start())), _EOL]
+            parts += [respace_text(text.slice(start, feed.start())), EOL]
             start = feed.end()
         return strip(join([*parts, respace_text(text.slice(start, len(text.chars)))]))
 

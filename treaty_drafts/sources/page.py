@@ -97,14 +97,25 @@ class _Page(Reader):
         level = _LEVEL.search(child.get("class", "")) if child.tag == "p" else None
         if _is_note(child) or _is_notes_heading(child):
             return
-        if level is None:
+        if child.tag == "table":
+            self._placed(child)
+        elif level is None:
             before = len(self.lines)
             super().child(child)
             if child.tag == "p":
                 self.lines[before:] = [self._typed(line) for line in self.lines[before:]]
-            return
-        self.flush()
-        self._paragraph(child, int(level[1]))
+        else:
+            self.flush()
+            self._paragraph(child, int(level[1]))
+
+    def _placed(self, table: Element) -> None:
+        """A table, as deep as its lines say that it stands."""
+        cell = table.find(".//p")
+        level = None if cell is None else _LEVEL.search(cell.get("class", ""))
+        kept = self.depth
+        self.depth = kept if level is None else 2 * int(level[1]) - 1
+        super().child(table)
+        self.depth = kept
 
     def _paragraph(self, line: Element, level: int) -> None:
         """A line of ours. Words stand between the depth of the number that they belong to and that of those within."""

@@ -184,7 +184,7 @@ class _Lines:
         """A table of the text: its cells row by row, empty ones where a row is shorter than others."""
         cells: dict[tuple[int, int], list[Line]] = {}
         for line in lines:
-            _, row, column = line.cell or ("", 0, 0)
+            _, row, column, _ = line.cell or ("", 0, 0, False)
             cells.setdefault((row, column), []).append(line)
         width = 1 + max(column for _, column in cells)
         height = 1 + max(row for row, _ in cells)

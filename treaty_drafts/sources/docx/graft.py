@@ -221,9 +221,10 @@ class _Graft:
                 for _, line in cells:
                     last = self.tree.beside(line, last)
                 continue
-            columns = groupby(cells, key=itemgetter(0))
-            made = tuple(Provision("td", "", (), tuple(line for _, line in inside)) for _, inside in columns)
-            last = self.tree.row(Provision("tr", "", (), made), last)
+            held = {column: tuple(line for _, line in inside) for column, inside in groupby(cells, key=itemgetter(0))}
+            width = max(self.tree.width(last), *(column + 1 for column in held))
+            made = (held.get(column, (Block("p", "", (), Text()),)) for column in range(width))
+            last = self.tree.row(Provision("tr", "", (), tuple(Provision("td", "", (), one) for one in made)), last)
         return last
 
 

@@ -171,9 +171,14 @@ class Tree:
         assert last.parent is not None
         return self._insert(last.parent, last.parent.children.index(last) + 1, block)
 
+    def width(self, last: Twig) -> int:
+        """How many cells the row has that the line `last` is in."""
+        above = _row_around(last)
+        return 0 if above is None else len(above.children)
+
     def row(self, row: Provision, last: Twig) -> Twig:
         """Puts a row after the one that the line `last` is in."""
-        above = next((one for one in last.around() if one.node.name == "tr"), None)
+        above = _row_around(last)
         if above is None or above.parent is None:
             return self.place(Provision("table", "", (), (row,)), last) or last
         return self.last(self._insert(above.parent, above.parent.children.index(above) + 1, row))
@@ -264,6 +269,10 @@ def _unwrapped(node: Node, last: Twig | None) -> list[Node]:
     if unit is None and not any(one.node.name in ("preface", "preamble", "conclusions") for one in last.around()):
         return [node]
     return list(content.children)
+
+
+def _row_around(line: Twig) -> Twig | None:
+    return next((one for one in line.around() if one.node.name == "tr"), None)
 
 
 def _sibling(twig: Twig, last: Twig) -> Twig | None:
