@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from treaty_drafts import akn, compilation
-from treaty_drafts.amend import apply
+from treaty_drafts.amend import apply, propose
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Patch, Substitution, digest_of
 from treaty_drafts.compilation import Bracket, Compilation, Words, compile, consolidate
 from treaty_drafts.errors import (
@@ -310,6 +310,20 @@ def test_what_is_asked_for_must_be_there() -> None:
     ):
         with pytest.raises(NotFound):
             asked()
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_the_first_annex_that_comes_or_the_last_that_goes_makes_a_valid_file(comes: bool) -> None:
+    """The standard allows the element around the annexes no attribute: they themselves say who wants them."""
+    annex = Provision("attachment", "", (), (Block("num", "", (), Text("Annex I")), Block("p", "", (), Text("Two."))))
+    with_annex = akn.assemble(BASE.facts, title="A draft", body=(_article(1, Text("One.")),), attachments=(annex,))
+    without = akn.assemble(BASE.facts, title="A draft", body=(_article(1, Text("One.")),))
+    base, wanted = (without, with_annex) if comes else (with_annex, without)
+    compiled = compile(base, [propose(base, wanted, sponsors=("EU",), symbol="L.1")])
+    data = compilation.write(compiled)
+    assert akn.check(data) == ()
+    read = compilation.read(data)
+    assert (read.base, read.project("L.1")) == (base, compiled.project("L.1"))
 
 
 def test_a_changed_file_is_refused() -> None:

@@ -16,6 +16,7 @@ from treaty_drafts.compilation.compile import Compilation, compile
 from treaty_drafts.compilation.fitting import DERIVED, is_wrapper, unwrapped
 from treaty_drafts.compilation.write import ARRIVAL, DELETED, INSERTED, MOVED, NO_BASE, write
 from treaty_drafts.errors import MarkupError
+from treaty_drafts.model.naming import NO_ID
 from treaty_drafts.model.tree import Attrs, Block, Node, Opaque, Provision, Text
 from treaty_drafts.model.version import Version
 
@@ -74,7 +75,7 @@ class _Base:
         if isinstance(node, Opaque):
             yield Opaque("meta", self.meta) if node.name == "meta" and self.meta else node
             self.meta = ""
-        elif any(name in (INSERTED, ARRIVAL) for name, _ in node.attrs):
+        elif _is_added(node):
             return
         elif isinstance(node, Block):
             text = self.words.get(node.wid) or self.text(node.text)
@@ -98,6 +99,13 @@ class _Base:
                 for mark in text.marks
             ),
         )
+
+
+def _is_added(node: Provision | Block) -> bool:
+    """Whether the compiler put an element there; where the standard allows it no attribute, its children tell."""
+    if isinstance(node, Provision) and node.name in NO_ID and node.children:
+        return all(not isinstance(child, Opaque) and _is_added(child) for child in node.children)
+    return any(name in (INSERTED, ARRIVAL) for name, _ in node.attrs)
 
 
 def _without_own(attrs: Attrs) -> Attrs:

@@ -21,7 +21,7 @@ from treaty_drafts.compilation.compile import Compilation
 from treaty_drafts.compilation.compiled import Bracket, Slot, Words
 from treaty_drafts.compilation.fitting import HIERARCHY, fitting, named, wrapped
 from treaty_drafts.compilation.sequence import content
-from treaty_drafts.model.naming import derived
+from treaty_drafts.model.naming import NO_ID, derived
 from treaty_drafts.model.tree import Attrs, Block, Node, Opaque, Provision, Text, blocks
 
 _OPEN: Final = '<span class="neg-glyph">[</span>'
@@ -138,9 +138,7 @@ class _Document:
             return _placeholder(node, said)
         if slot.kind == "inserted":
             node = _without_addresses(node)
-        if not said:
-            return node
-        return msgspec.structs.replace(node, attrs=(*node.attrs, *said))
+        return _saying(node, said) if said else node
 
     def enclose(self, node: Provision | Block, slot: Slot) -> None:
         """Brackets around a whole provision: before its first words and after its last."""
@@ -248,6 +246,14 @@ def _with_wid(node: Node, parent: str, place: int) -> Node:
     if isinstance(node, Opaque) or derived(parent, node.name, place) == node.wid:
         return node
     return named(node)
+
+
+def _saying(node: Provision | Block, said: Attrs) -> Provision | Block:
+    """The node with these attributes; they are its children's where the standard allows it none."""
+    if node.name not in NO_ID or not isinstance(node, Provision):
+        return msgspec.structs.replace(node, attrs=(*node.attrs, *said))
+    children = [child if isinstance(child, Opaque) else _saying(child, said) for child in node.children]
+    return msgspec.structs.replace(node, children=tuple(children))
 
 
 def _placeholder(node: Provision | Block, said: Attrs) -> Node:
