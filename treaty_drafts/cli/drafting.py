@@ -79,6 +79,8 @@ def _propose(args: argparse.Namespace) -> int:
     edited = None if args.edited is None else _edited(args.edited, base)
     if parent is not None:
         base = _as_parent_has_it(base, parent)
+    if edited is not None:
+        edited = _carried(base, edited, args.edited)
     for wid in (args.at, args.move_after):
         texts.require_provision(base, wid)
     amendment = _amendment(args, base, edited, "" if parent is None else parent.symbol)
@@ -90,6 +92,17 @@ def _propose(args: argparse.Namespace) -> int:
         if left := _numbers_left(amendment, base, edited):
             talk.say(f"not in the amendment, since where units come, go or move numbers are given at the end: {left}")
     return 0
+
+
+def _carried(base: Version, edited: Version, name: str) -> Version:
+    """The edited copy, with all of the base that its form has none for; only a text from elsewhere has such."""
+    from treaty_drafts.sources import elements_of_others
+
+    if not elements_of_others(base):
+        return edited
+    from treaty_drafts.render.carried import carried
+
+    return carried(base, edited, name)
 
 
 def _numbers_left(amendment: Amendment, base: Version, edited: Version) -> str:

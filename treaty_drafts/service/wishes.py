@@ -51,7 +51,12 @@ def amendment_of(
         from treaty_drafts import sources
 
         name = wish.edited_name or _named(wish.edited)
-        return amend.propose(base, sources.read_source(wish.edited, name=name).version, **about)
+        copy = sources.read_source(wish.edited, name=name).version
+        if sources.elements_of_others(base):
+            from treaty_drafts.render.carried import carried
+
+            copy = carried(base, copy, name)
+        return amend.propose(base, copy, **about)
     if not wish.at:
         raise Misused("which provision is it about?", step="name it by wId with `at`")
     if wish.delete:

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from treaty_drafts.sources.imported import KINDS, Imported, against, counts, summary
+    from treaty_drafts.sources.imported import KINDS, Imported, against, counts, elements_of_others, summary
     from treaty_drafts.sources.line import Finding
     from treaty_drafts.sources.parity import Difference, differences
     from treaty_drafts.sources.read import ENDINGS, guess_language, read_part, read_source
@@ -24,6 +24,7 @@ __all__ = [
     "against",
     "counts",
     "differences",
+    "elements_of_others",
     "guess_language",
     "read_part",
     "read_source",
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 _MODULES: Mapping[str, str] = {
-    "imported": "KINDS Imported against counts summary",
+    "imported": "KINDS Imported against counts elements_of_others summary",
     "line": "Finding",
     "parity": "Difference differences",
     "read": "ENDINGS guess_language read_part read_source",

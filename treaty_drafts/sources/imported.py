@@ -41,6 +41,19 @@ KINDS: Mapping[str, str] = {
 """Every kind of finding, and what it means."""
 
 
+_OURS = frozenset(
+    """akomaNtoso bill act meta preface longTitle preamble recitals recital formula body part chapter section article
+    paragraph point hcontainer num heading content intro wrapUp p table tr td th conclusions attachments attachment doc
+    mainBody authorialNote eol img""".split()
+)
+"""The elements that an import makes."""
+
+
+def elements_of_others(version: Version) -> set[str]:
+    """The names of elements that no import makes of Markdown, plain text or a page: the version is from elsewhere."""
+    return {node.name for node in version.index.values()} - _OURS
+
+
 class Imported(msgspec.Struct, frozen=True):
     """A version read from a source, and what was noticed on the way, in the order of the source.
 
