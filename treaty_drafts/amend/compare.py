@@ -14,7 +14,7 @@ from treaty_drafts.amend.edit import Deletion, Edit, Insertion, Move, Patch, Sub
 from treaty_drafts.amend.naming import Naming
 from treaty_drafts.amend.restructure import Restructuring
 from treaty_drafts.amend.reword import reword
-from treaty_drafts.brackets.glyphs import GLYPH
+from treaty_drafts.brackets.glyphs import same_but_brackets
 from treaty_drafts.model.tree import Text
 from treaty_drafts.model.version import Version
 
@@ -136,7 +136,7 @@ def _renumbered(pairs: Alignment) -> tuple[tuple[Substitution, ...], tuple[Renum
         if after is not None and after.text.chars == chars:
             continue
         words = Text() if after is None else after.text
-        if after is not None and GLYPH.sub("", chars) == GLYPH.sub("", words.chars):
+        if after is not None and same_but_brackets(chars, words.chars):
             numbers += diff(Text(chars), Text(words.chars), label.wid)
         elif chars != words.chars and new_of[old.parents[number]] >= 0:
             renumbered.append(Renumbering(old.nodes[old.parents[number]].wid, chars, words.chars))

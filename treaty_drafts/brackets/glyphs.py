@@ -19,6 +19,11 @@ GLYPH = re.compile(r"[\[\]［］]")
 Pairs: TypeAlias = list[tuple[int, int]]
 
 
+def same_but_brackets(one: str, other: str) -> bool:
+    """Whether one text has more brackets than the other, and differs in nothing else."""
+    return len(one) != len(other) and GLYPH.sub("", one) == GLYPH.sub("", other)
+
+
 def pair(glyphs: Iterable[str]) -> tuple[Pairs, list[int]]:
     """Pairs of indices into a sequence of glyphs, by opening, and the indices that stay unmatched, in order."""
     waiting: list[int] = []

@@ -17,7 +17,7 @@ _CLOSING = frozenset(CLOSING)
 
 
 def parted(words: Words) -> Words:
-    """The words, in which a glyph that goes stands apart from an alternative that goes with it."""
+    """The words, in which a glyph that a delegation takes out stands apart from an alternative that goes with it."""
     if not any(type(part) is Bracket for part in words):
         return words
     return tuple([piece for part in words for piece in (_parted(part) if type(part) is Bracket else (part,))])
@@ -27,7 +27,7 @@ def _parted(part: Bracket) -> tuple[Bracket, ...]:
     if len(part.alternatives) != 2:
         return (part,)
     own, rival = part.alternatives
-    glyph = "" if rival.words or own.symbols else _at_the_edge(own)
+    glyph = "" if rival.words or own.symbols or not rival.sponsors else _at_the_edge(own)
     if not glyph or _glyph(own):
         return (part,)
     (text,) = own.words

@@ -102,6 +102,7 @@ class _Page:
         self._ids: set[str] = {"text", "view", "contents", "notes"}
         self._styles: dict[tuple[Style, ...], tuple[str, str]] = {(): ("", "")}
         self._openings: dict[_Kind, str] = {}
+        self._numbers: dict[tuple[Run, ...], str] = {}
         self._marks: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {("", ()): ("", "")}
         self._codes: dict[str, None] = {}
 
@@ -201,10 +202,7 @@ class _Page:
         ident, tag = self._named(line)
         role, num = line.role, ""
         if line.num:
-            shown = self.runs(line.num)
-            if role == "note":
-                shown = f'<a href="#call-{ident}">{shown}</a>'
-            num = f'<span class="num">{shown}</span> '
+            num = self._numbers.get(line.num) or self._number(line, ident)
         inner = self.runs(line.runs)
         if role == "title" and not self.titled:
             self.titled = True
@@ -213,6 +211,16 @@ class _Page:
         kind = role, line.level, long, not num, line.change
         opening = self._openings.get(kind) or self._opening(kind)
         return f"{opening}{tag}{self._who() if self._codes else ''}{num}{inner}</p>"
+
+    def _number(self, line: Line, ident: str) -> str:
+        """The number of a line; one that is words alone is written once for all lines that have it."""
+        shown = self.runs(line.num)
+        if line.role == "note":
+            return f'<span class="num"><a href="#call-{ident}">{shown}</a></span> '
+        found = f'<span class="num">{shown}</span> '
+        if len(line.num) == 1 and line.num[0].kind == "text":
+            self._numbers[line.num] = found
+        return found
 
     def _opening(self, kind: _Kind) -> str:
         """The beginning of the tag of such lines, worked out once."""

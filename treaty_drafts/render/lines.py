@@ -16,7 +16,7 @@ from treaty_drafts.render.labels import Labels, cite
 from treaty_drafts.render.measure import Places, title_of
 from treaty_drafts.render.pieces import UNITS as PIECES
 from treaty_drafts.render.pieces import Making
-from treaty_drafts.render.rendition import Change, Line, Role, Run, copied
+from treaty_drafts.render.rendition import Change, Line, Role, Run, copied, label_of
 from treaty_drafts.render.rewrapped import rewrapped
 from treaty_drafts.render.sources import Destination, Edits, Moves, Touched, nests, questions_to, slots_of
 from treaty_drafts.render.wordings import Wording, edited_runs, named_once, plain_runs, renumbered, spaced, text_runs
@@ -202,7 +202,8 @@ class Walk:
             and self._role == "text"
         ):
             runs = plain_runs(text.chars, "", (), self._numbers.get(line.wid, ()))
-            self.lines.append(Line("text", level + 1, line.wid, runs, (Run(label.chars),), _eid(line), self._anchors))
+            number = label_of(label.chars)
+            self.lines.append(Line("text", level + 1, line.wid, runs, number, _eid(line), self._anchors))
             self._anchors, self._option = (), ""
         else:
             self._number(num)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -40,6 +41,12 @@ class Run(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     by: tuple[str, ...] = ()
     target: str = ""
     """Of a call, the wId of its note; of an image, its source."""
+
+
+@lru_cache(maxsize=1024)
+def label_of(chars: str) -> tuple[Run, ...]:
+    """The runs of a number that is words alone; those of one document have few numbers, and share them."""
+    return (Run(chars),)
 
 
 class Line(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from treaty_drafts.amend.edit import Substitution
-from treaty_drafts.brackets.glyphs import CLOSING, GLYPH, OPENING
+from treaty_drafts.brackets.glyphs import CLOSING, OPENING, same_but_brackets
 from treaty_drafts.compilation.compiled import Alternative, Bracket, Words
 from treaty_drafts.model.tree import Mark, Text
 from treaty_drafts.render.glyphs import glyphs_of, is_lifted, is_put, lifted, parted
@@ -277,7 +277,7 @@ def renumbered(runs: tuple[Run, ...], labels: Labels) -> tuple[Run, ...]:
     """A number that changed as `old → new`, the whole of both; not one at which only brackets change."""
     old = "".join(run.text for run in runs if run.change != "inserted" and run.kind == "text")
     new = "".join(run.text for run in runs if run.change != "deleted" and run.kind == "text")
-    if not old or not new or GLYPH.sub("", old) == GLYPH.sub("", new):
+    if not old or not new or old == new or same_but_brackets(old, new):
         return runs
     return (Run(old, "deleted"), Run(f" {labels.arrow} ", kind="label"), Run(new, "inserted"))
 
