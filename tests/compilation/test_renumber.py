@@ -365,6 +365,20 @@ def test_marks_and_notes_of_a_label_stay() -> None:
     assert (noted.wid, noted.old, noted.new.chars) == ("n", "3 bis", "2")
 
 
+def test_the_concordance_says_nothing_of_an_option_that_was_not_taken() -> None:
+    """Its paragraph 2 was not the text's."""
+
+    def option(number: int, *inside: Provision) -> Provision:
+        num = block("num", f"opt_{number}__num", f"Option {number}")
+        return Provision("hcontainer", f"opt_{number}", (("name", "option"),), (num, *inside))
+
+    options = option(1, paragraph("a", "2.", ".")), option(2, paragraph("b", "2.", "."))
+    both = Provision("hcontainer", "alts", (("name", "alternatives"),), options)
+    base = text_of(article("art_1", "Article 1", paragraph("p", "1.", "."), both))
+    one = Amendment("L.1", ("EU",), Patch(akn.digest(base), (Deletion("opt_2", digest_of(base.find("opt_2"))),)))
+    assert consolidate(compile(base, [one]), adopt=["L.1"], renumbered=True).manifest.concordance == ()
+
+
 def test_the_concordance_cites_the_base_and_says_what_is_gone() -> None:
     """A paragraph that came from another article was never that one's; nor does one that is gone leave without a word."""
     inside = [paragraph(f"{which}_{n}", f"{n}.", f"Words {which}{n}.") for which in "ab" for n in (1, 2)]

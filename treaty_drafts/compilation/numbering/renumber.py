@@ -102,7 +102,10 @@ def _reason(unit: Unit) -> str:
 
 
 def _concordance(version: Version, units: list[Unit], changed: Changed, before: list[Unit]) -> list[Row]:
-    """What has another number or another place now, then what is gone; both are cited as the base has them."""
+    """What has another number or another place now, then what is gone; both are cited as the base has them.
+
+    What stood in an option that was not taken had the number of what stood in another.
+    """
     here, there = ({unit.wid: unit for unit in some} for some in (units, before))
     language = version.facts.language
     rows = []
@@ -112,4 +115,4 @@ def _concordance(version: Version, units: list[Unit], changed: Changed, before: 
             old, new = cite(was[unit.wid], was, {}, language), cite(unit, here, changed, language)
             rows += [Row(unit.wid, old, new)] if old != new else []
     gone = [unit for unit in before if unit.wid not in version.index and unit.anchor in version.index]
-    return rows + [Row(unit.wid, cite(unit, there, {}, language), "") for unit in gone]
+    return rows + [Row(unit.wid, cite(unit, there, {}, language), "") for unit in gone if not unit.lane[1]]
