@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from treaty_drafts.amend import Amendment, propose, prose
+from treaty_drafts.amend import Amendment, compare, propose, prose
 from treaty_drafts.amend.waiting import waiting
 from treaty_drafts.compilation import chosen, compile, consolidate
 from treaty_drafts.errors import Misused
@@ -93,3 +93,23 @@ def test_a_note_whose_words_are_gone_is_told_as_a_note() -> None:
             "In article 1, paragraph 1, insert a note: “New note.”.",
         ),
     }
+
+
+def test_in_a_text_of_several_hands_no_two_notes_have_one_number() -> None:
+    """Those of the base keep theirs, as instructions name them; what comes is counted after them."""
+    other = tabled("JPN", "Each Party shall report.[^1]", "Each Party[^2] shall pay.[^3]", FIRST, "Other.", SECOND)
+    assert calls(str(render(compile(BASE, [INSERTED, other, DELETED]), view="bracketed", to="md"))) == [
+        "1. Each Party[[^3] (EU)] shall report.[[^1] (USA: delete)]",
+        "2. Each Party[[^4] (JPN)] shall pay.[^2]",
+        *("[^3]: New note.", "[^1]: First note.", "[^4]: Other.", "[^2]: Second note."),
+    ]
+
+
+def test_in_a_comparison_no_two_notes_have_one_number() -> None:
+    edited = read_source(
+        draft("Each Party[^1] shall report.[^2]", "Each Party shall pay.[^3]", NEW, FIRST, SECOND), name="a.md"
+    ).version
+    assert calls(str(render(compare(BASE, edited), view="redline", to="md"))) == [
+        *("1. Each Party<ins>[^3]</ins> shall report.[^1]", "2. Each Party shall pay.[^2]"),
+        *("[^3]: <ins>New note.</ins>", "[^1]: First note.", "[^2]: Second note."),
+    ]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+import msgspec
+
 from treaty_drafts.amend.apart import told_apart
 from treaty_drafts.amend.compare import Comparison
 from treaty_drafts.errors import Misused
 from treaty_drafts.model.version import Version
+from treaty_drafts.render.calls import numbered_apart
 from treaty_drafts.render.data import render_json
 from treaty_drafts.render.markdown import render_markdown
 from treaty_drafts.render.pieces import Pieces
@@ -39,6 +42,13 @@ def rendition_of(
     `Contested` where a clean text is asked for while brackets remain, unless `keep_brackets`; `Misused` for a view
     that this kind of text does not have. Of a compilation, `pieces` hold what earlier renditions were made of.
     """
+    found = _rendition(source, view=view, keep_brackets=keep_brackets, numbered=numbered, pieces=pieces)
+    lines = found.lines if isinstance(source, Version) else numbered_apart(found.lines)
+    return found if lines is found.lines else msgspec.structs.replace(found, lines=lines)
+
+
+def _rendition(source: Source, *, view: str, keep_brackets: bool, numbered: bool, pieces: Pieces | None) -> Rendition:
+    """The same, each footnote under the number that it was tabled with."""
     if view not in VIEWS:
         raise Misused(f"there is no view `{view}`", step="the views are " + ", ".join(VIEWS))
     if isinstance(source, Version):
@@ -69,7 +79,8 @@ def render(
         from treaty_drafts.render.akn import render_akn
 
         return render_akn(shown, view=view, keep_brackets=keep_brackets)
-    rendition = rendition_of(shown, view=view, keep_brackets=keep_brackets, numbered=to in _NUMBERED, pieces=pieces)
+    made = _rendition if to == "docx" and view == "redline" else rendition_of
+    rendition = made(shown, view=view, keep_brackets=keep_brackets, numbered=to in _NUMBERED, pieces=pieces)
     if to == "docx":
         from treaty_drafts.render.docx import render_docx
 
