@@ -20,6 +20,7 @@ from treaty_drafts.errors import (
 )
 from treaty_drafts.model.tree import Block, Mark, Provision, Text, words_of
 from treaty_drafts.model.version import Facts, Version
+from treaty_drafts.sources import read_source
 
 SENTENCE = "Each Party shall take appropriate measures to reduce emissions"
 
@@ -486,3 +487,27 @@ def test_a_bracket_never_ends_inside_a_run_of_blanks(words: str, gone: str, show
     taken_out = _amend("L.1", "EU", _say(gone, "", base=base), base=base)
 
     assert _shown(compile(base, [taken_out]).words(ONE)) == shown
+
+
+def test_two_delegations_may_each_bring_the_first_annex() -> None:
+    """The standard has one element for all annexes: there they stand in the order of tabling, and each is read back."""
+    texts = [
+        b"# A\n\n## Article 1\n\nParties act.\n" + annex
+        for annex in (b"", b"\n# Annex I One\n\nIt is.\n", b"\n# Annex I Two\n\nSo it is.\n")
+    ]
+    base, *copies = (read_source(text, name="a.md").version for text in texts)
+    tabled = [propose(base, copy, sponsors=("EU",), symbol=f"L.{n}") for n, copy in enumerate(copies, 1)]
+    compiled = compile(base, tabled)
+    document = compilation.write(compiled)
+    assert akn.check(document) == ()
+    again = compilation.read(document)
+    for one, copy in zip(tabled, copies, strict=True):
+        assert words_of(again.project(one.symbol).root) == words_of(copy.root)
+    both = consolidate(compiled, adopt=["L.1", "L.2"]).version
+    assert akn.check(akn.write(both)) == ()
+    first = consolidate(compiled, adopt=["L.1"])
+    (carried,) = first.carried
+    assert carried.amendment is not None
+    then = consolidate(compile(akn.read(akn.write(first.version)).version, [carried.amendment]), adopt=["L.2"]).version
+    assert akn.check(akn.write(then)) == ()
+    assert words_of(then.root) == words_of(both.root)

@@ -11,6 +11,7 @@ from treaty_drafts.amend.edit import Amendment, Insertion, Patch, Substitution
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.compilation.around import Gap, is_glyph
 from treaty_drafts.compilation.compile import Compilation
+from treaty_drafts.compilation.fitting import annexes_together
 from treaty_drafts.compilation.footnotes import counted
 from treaty_drafts.compilation.hunks import Hunk, asked, project_text
 from treaty_drafts.compilation.numbering.values import Left, Reference, Renumbering, Row
@@ -146,6 +147,7 @@ def issued(version: Version, base: Version, facts: Facts) -> Version:
 
     Identities stay; the addresses of a base that follows the naming convention are told anew, others are left alone.
     """
+    version = Version(annexes_together(version.root), version.facts, version.attrs)
     emptied = frozenset(
         node.wid
         for node in version.index.values()

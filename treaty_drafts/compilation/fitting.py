@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from treaty_drafts.akn import NEG
+from treaty_drafts.model.naming import derived
 from treaty_drafts.model.tree import Block, Node, Opaque, Provision
 
 HIERARCHY: Final = frozenset(
@@ -20,6 +21,8 @@ HIERARCHY: Final = frozenset(
     subchapter subclause subdivision sublist subparagraph subpart subrule subsection subtitle title tome
     transitional crossHeading""".split()
 )
+ANNEXES: Final = "attachments"
+"""The element around all annexes, of which a document has one."""
 _LABELS: Final = ("num", "heading", "subheading")
 _FRAME: Final = frozenset((*_LABELS, "content", "intro", "wrapUp"))
 DERIVED: Final = f"{{{NEG}}}derived"
@@ -45,6 +48,17 @@ def fitting(names: Sequence[str]) -> list[bool]:
         else:
             fits.append(True)
     return fits
+
+
+def annexes_together(root: Provision) -> Provision:
+    """The document with its annexes in one element, as it is read: several delegations may have brought the first."""
+    both = [child for child in root.children if isinstance(child, Provision) and child.name == ANNEXES]
+    wid = derived(root.wid, ANNEXES, 1)
+    if not both or (len(both) == 1 and both[0].wid == wid):
+        return root
+    whole = Provision(ANNEXES, wid, both[0].attrs, tuple(inner for one in both for inner in one.children))
+    kept = [whole if child is both[0] else child for child in root.children if child not in both[1:]]
+    return Provision(root.name, root.wid, root.attrs, tuple(kept))
 
 
 def named(node: Provision | Block) -> Provision | Block:

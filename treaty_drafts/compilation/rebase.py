@@ -23,12 +23,13 @@ from treaty_drafts.amend.interchange import candidates
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.splice import splice
 from treaty_drafts.compilation.around import Gap, is_glyph, partners
+from treaty_drafts.compilation.fitting import ANNEXES
 from treaty_drafts.compilation.hunks import Hunk
 from treaty_drafts.compilation.relations import gives
 from treaty_drafts.compilation.sequence import content, wid_of
 from treaty_drafts.compilation.trail import compose, follow, inverse, lasting
 from treaty_drafts.errors import NotFound, PatchError
-from treaty_drafts.model.tree import ATOM, Block, Node, Provision, Text
+from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, Text
 from treaty_drafts.model.version import Version
 
 Standing: TypeAlias = Literal["clean", "satisfied", "fuzzy", "conflict"]
@@ -234,6 +235,7 @@ def _near(changes: Sequence[Substitution], start: int) -> int:
 
 
 def _land_insertion(edit: Insertion, base: Version, target: Version) -> Landing:
+    edit = _behind_annexes(edit, target)
     parent = target.index.get(edit.parent)
     if not isinstance(parent, Provision):
         return Landing("conflict", None, f"`{edit.parent}` is no longer in the text")
@@ -244,6 +246,16 @@ def _land_insertion(edit: Insertion, base: Version, target: Version) -> Landing:
         return Landing("satisfied", None, "it has been inserted")
     own = {wid_of(node) for node in edit.provisions}
     return _land_after(edit, parent, before, own, lambda after: Insertion(edit.parent, after, edit.provisions))
+
+
+def _behind_annexes(edit: Insertion, target: Version) -> Insertion:
+    """What brings the first annex, where another's has come since: it is one more annex, behind that one."""
+    parent, first = target.index.get(edit.parent), edit.provisions[0]
+    there = parent.child(ANNEXES) if isinstance(parent, Provision) else None
+    if first.name != ANNEXES or not isinstance(first, Provision) or not isinstance(there, Provision):
+        return edit
+    annexes = tuple(node for node in first.children if not isinstance(node, Opaque))
+    return Insertion(there.wid, wid_of(there.children[-1]), annexes)
 
 
 def _land_after(

@@ -9,7 +9,7 @@ again (`treaty_drafts.compilation.read`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final
 
@@ -19,7 +19,7 @@ from treaty_drafts import akn
 from treaty_drafts.akn import escape
 from treaty_drafts.compilation.compile import Compilation
 from treaty_drafts.compilation.compiled import Bracket, Slot, Words
-from treaty_drafts.compilation.fitting import HIERARCHY, fitting, named, wrapped
+from treaty_drafts.compilation.fitting import ANNEXES, HIERARCHY, fitting, named, wrapped
 from treaty_drafts.compilation.sequence import content
 from treaty_drafts.model.naming import NO_ID, derived
 from treaty_drafts.model.tree import Attrs, Block, Node, Opaque, Provision, Text, blocks
@@ -53,6 +53,7 @@ class _Document:
         self.closes: dict[str, list[str]] = {}
         self.covered: dict[str, Text] = {}
         self.ids = {code: akn.organization_id(code) for code in compilation.delegations}
+        self.more: dict[str, tuple[tuple[Node, Slot], ...]] = {}
         self.known: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
 
     def written(self) -> bytes:
@@ -104,21 +105,34 @@ class _Document:
 
     def children(self, writer: akn.Writer, node: Provision, depth: int) -> bool:
         slots = self.compilation.slots(node.wid)
-        if slots is None:
+        more = self.more.pop(node.wid, ())
+        if slots is None and not more:
             return False
-        slots = tuple(slot for slot in slots if slot.node is not self.meta)
+        if slots is None:
+            slots = tuple(Slot("base", child) for child in node.children)
         counts: dict[str, int] = {}
-        for slot, fits in zip(slots, fitting([slot.node.name for slot in slots]), strict=True):
-            shown = self.shown(slot)
-            if slot.contested and not isinstance(shown, Opaque):
-                self.enclose(shown, slot)
-            if not fits:
-                shown = wrapped(shown)
+        for shown, slot in [*self.fitted(tuple(slot for slot in slots if slot.node is not self.meta)), *more]:
             place = counts[shown.name] = counts.get(shown.name, 0) + 1
             if slot.kind == "base":
                 shown = _with_wid(shown, node.wid, place)
             writer.node(shown, depth, parent=node.wid, count=place)
         return True
+
+    def fitted(self, slots: Sequence[Slot]) -> list[tuple[Node, Slot]]:
+        """The nodes of a sequence as the schema has a place for them; one for all annexes, whoever brings them."""
+        done: list[tuple[Node, Slot]] = []
+        annexes = ""
+        for slot, fits in zip(slots, fitting([slot.node.name for slot in slots]), strict=True):
+            shown = self.shown(slot)
+            if slot.contested and not isinstance(shown, Opaque):
+                self.enclose(shown, slot)
+            if annexes and isinstance(shown, Provision) and shown.name == ANNEXES:
+                self.more[annexes] = (*self.more.get(annexes, ()), *((child, slot) for child in shown.children))
+                continue
+            if isinstance(shown, Provision) and shown.name == ANNEXES:
+                annexes = shown.wid
+            done.append((shown if fits else wrapped(shown), slot))
+        return done
 
     def shown(self, slot: Slot) -> Node:
         """The node of a slot with what the slot says of it as attributes."""
