@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -108,8 +107,8 @@ def _consolidate(args: argparse.Namespace) -> int:
             files.write(str(folder / name), data)
     texts.print_json(done.manifest)
     talk.say(_told(done.manifest))
-    for line in _numbered_through(done.manifest) if args.renumber else ():
-        talk.say(line)
+    if args.renumber:
+        _say_numbered(done.manifest)
     return 0
 
 
@@ -157,13 +156,11 @@ def _told(manifest: Manifest) -> str:
     return ", ".join(f"{number} {status}" for status, number in fates.most_common()) or "no amendment"
 
 
-def _numbered_through(manifest: Manifest) -> Iterator[str]:
+def _say_numbered(manifest: Manifest) -> None:
     """What renumbering did, and under it what a person has to look at: each is in the manifest, too."""
-    states = Counter(one.state for one in manifest.references)
+    mended = sum(one.repaired for one in manifest.references)
     changed = sum(bool(row.new) for row in manifest.concordance)
-    yield f"{talk.count(changed, 'number')} changed, {talk.count(states['repaired'], 'reference')} mended"
+    talk.say(f"{talk.count(changed, 'number')} changed, {talk.count(mended, 'reference')} mended")
     doubts = [f"“{one.phrase}” in {one.wid}: {one.reason}" for one in manifest.references if not one.repaired]
     doubts += [f"{f'“{one.label}” in ' if one.label else ''}{one.wid}: {one.reason}" for one in manifest.left]
-    yield from (f"  look at {doubt}" for doubt in doubts[: talk.SAID])
-    if len(doubts) > talk.SAID:
-        yield f"  … and {len(doubts) - talk.SAID:,} more"
+    talk.first_of([f"look at {doubt}" for doubt in doubts])

@@ -16,7 +16,7 @@ LONGEST = 2_000
 
 
 SAID = 8
-"""How many sentences of an amendment are said; all of them are in the file."""
+"""How many sentences of an amendment, or doubts of a renumbering, are said; all of them are in the file."""
 
 
 def say(line: str) -> None:
@@ -55,6 +55,11 @@ def edits(amendment: Amendment, sentences: Sequence[str], *, before: str = "") -
     """Whose an amendment is and what it amends, how many edits it makes, and under it what the first of them do."""
     to = f" to {amendment.amends}" if amendment.amends else ""
     say(f"{before}{amendment.symbol} of {listed(amendment.sponsors)}{to}: {count(len(sentences), 'edit')}")
+    first_of(sentences)
+
+
+def first_of(sentences: Sequence[str]) -> None:
+    """The first of what is in a file, under the line that says what it is, and how many more there are."""
     for sentence in sentences[:SAID]:
         say("  " + sentence.replace("\n", "\n    "))
     if len(sentences) > SAID:

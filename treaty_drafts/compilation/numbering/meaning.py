@@ -24,7 +24,7 @@ def as_meant(version: Version, runs: list[Run], base: Version, before: list[Unit
     One that stood in the base, in the same block and the same words, is repaired only if it means the same units; else
     it says what it meant, and where that is now. `before` are the units of the base, `changed` the edits of numbers.
     """
-    old, new = _by_wid(before), _by_wid([unit for run in runs for unit in _units(run)])
+    old, new = _by_wid(before), _by_wid([unit for run in runs for unit in run.units])
     found = {_key(one, version): one for one in all_references(version, runs)}
     told = {key: one for key, one in found.items() if one.state != "kept"}
     for key, meant in [(_key(one, base), one) for one in all_references(base, runs_of(before)) if one.targets]:
@@ -57,10 +57,6 @@ def _unread(key: _Key, meant: Reference, version: Version) -> Reference | None:
         if start < 0:
             return None
     return Reference(wid, start + offset, start + offset + len(meant.old), meant.old, "", "dangling", "", phrase)
-
-
-def _units(run: Run) -> list[Unit]:
-    return [*(member.unit for member in run.members), *run.left]
 
 
 def _by_wid(units: list[Unit]) -> dict[str, Unit]:

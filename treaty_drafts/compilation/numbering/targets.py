@@ -39,7 +39,7 @@ class Targets:
             self._enter(run)
 
     def _enter(self, run: Run) -> None:
-        units = [*(member.unit for member in run.members), *run.left]
+        units = run.units
         for unit in units:
             self.anchors[unit.wid], self.kinds[unit.wid], self.scopes[unit.wid] = unit.anchor, unit.kind, unit.scope
         kind = units[0].kind

@@ -159,6 +159,11 @@ class Run(msgspec.Struct, frozen=True, dict=True):
     left: tuple[Unit, ...] = ()
     open: str = ""
 
+    @property
+    def units(self) -> list[Unit]:
+        """All its units, those whose labels are no numbers last."""
+        return [*(member.unit for member in self.members), *self.left]
+
     @cached_property
     def first(self) -> str:
         """The word for the first, where this sequence has one (`premier`)."""
