@@ -27,6 +27,8 @@ def p(inside: str) -> str:
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 
+POINT = "<num>(a)</num><content><p>x</p></content>"
+
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "empty"),
     "blank": (lambda: b" \n\t ", "empty"),
@@ -80,6 +82,10 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "unclosed depths": (lambda: bill("<section>" * 100_000).encode(), "nested deeper"),
     "too many elements": (lambda: p("<eol/>" * 200_001).encode(), "more than 200,000 elements"),
     "too many elements in UTF-16": (lambda: p("<eol/>" * 200_001).encode("utf-16"), "more than 200,000 elements"),
+    "too many elements in units": (
+        lambda: bill("".join(f'<point eId="p_{n}">{POINT}</point>' for n in range(50_001))).encode(),
+        "more than 200,000 elements",
+    ),
     "too many bytes": (lambda: p("x" * 20_000_001).encode(), "limit is 20,000,000"),
 }
 

@@ -87,6 +87,8 @@ def test_what_stands_among_units_is_read_tag_by_tag(other: str) -> None:
         UNIT.replace('"a"', '"a&amp;b"'),
         UNIT.replace('"a"', '"a<b"'),
         UNIT.replace('"a"', '"a\ufffe"'),
+        UNIT.replace('"a"', '"à"'),
+        UNIT.replace("<content>", '<content wId="à">'),
         UNIT.replace("<content>", '<content wId="\uffff">'),
         UNIT.replace("<content>", '<content wId="main">'),
         UNIT.replace("point", "unknown"),

@@ -9,7 +9,7 @@ import pytest
 from tests.akn.test_skim import OTHER, UNIT, bill, by_tags
 from treaty_drafts.akn.skim import skimmed
 from treaty_drafts.akn.units import Unexpected, Units
-from treaty_drafts.model.tree import Provision
+from treaty_drafts.model.tree import Provision, words_of
 
 NUM = '<num eId="l__num">1.</num>'
 HEADING = "<heading>Fish &amp; birds</heading>"
@@ -62,6 +62,15 @@ def test_what_fits_no_shape_stays_in_the_text_around_marks() -> None:
 def test_a_text_that_begins_or_ends_with_a_unit_is_no_document(around: str) -> None:
     with pytest.raises(Unexpected):
         Units((around % UNIT).encode())
+
+
+def test_words_of_any_script_are_decoded_and_torn_ones_left_to_the_reader() -> None:
+    data = bill(UNIT.replace("fish", "poisson — рыба سمك 鱼 🐟"))
+    found = skimmed(data)
+    assert found is not None
+    assert "— рыба سمك 鱼 🐟" in words_of(found.root)
+    assert found == by_tags(data).version
+    assert skimmed(data.replace("鱼".encode(), "鱼".encode()[:2])) is None
 
 
 def test_a_long_text_is_read_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,13 +41,13 @@ def refuse_unreadable(data: bytes, name: str) -> None:
             place=f"{name}:{line}",
             step="save it as UTF-8",
         )
-    tags = data.count(b"<")
-    if tags > MAX_ELEMENTS and tags - data.count(b"</") > MAX_ELEMENTS:
-        _refuse_many(data, name)
 
 
-def _refuse_many(data: bytes, name: str) -> None:
-    """Counts the elements of a document that has many tags; what is not well-formed is left to the reader."""
+def refuse_many(data: bytes, name: str) -> None:
+    """Raises `TooLarge` where a document has too many elements; what is not well-formed is left to the reader."""
+    count = data.count(b"<")
+    if count <= MAX_ELEMENTS or count - data.count(b"</") <= MAX_ELEMENTS:
+        return
     tags: list[str] = []
 
     def start(tag: str, _: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from treaty_drafts.akn.doors import refuse_unreadable
+from treaty_drafts.akn.doors import refuse_many, refuse_unreadable
 from treaty_drafts.akn.reader import Reader
 from treaty_drafts.akn.repair import Reading
 from treaty_drafts.akn.skim import skimmed
@@ -21,7 +21,7 @@ def read(data: bytes, *, name: str = "") -> Reading:
     refuse_unreadable(data, name)
     version = skimmed(data)
     if version is None:
-        reading = Reader(data, name).run()
+        reading = _read_whole(data, name)
         if reading.repairs:  # read again, so that ids are those of the repaired text
             return Reading(_sound(write(reading.version), name), reading.repairs)
         version = reading.version
@@ -31,4 +31,9 @@ def read(data: bytes, *, name: str = "") -> Reading:
 
 def _sound(data: bytes, name: str) -> Version:
     refuse_unreadable(data, name)
-    return skimmed(data) or Reader(data, name).run().version
+    return skimmed(data) or _read_whole(data, name).version
+
+
+def _read_whole(data: bytes, name: str) -> Reading:
+    refuse_many(data, name)
+    return Reader(data, name).run()

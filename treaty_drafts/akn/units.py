@@ -4,6 +4,9 @@ A shape is what a unit holds, in order. One pattern finds all units of a shape; 
 elements are built column by column. A mark takes the place of what was found, so that the next shape can hold it:
 points, then their list, then the paragraph around it, then its article. Nothing is judged here of what is around a
 unit, nor of the units that no shape fits: both are left in the text.
+
+The patterns see every byte as one character: markup is ASCII, and a single dash would else make all characters of the
+document wide. Words that are not ASCII are then decoded; ids that are not are left to who reads every tag.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from operator import add
 from typing import Final
 from xml.sax.saxutils import unescape
 
+from treaty_drafts.akn.doors import MAX_ELEMENTS
 from treaty_drafts.akn.profile import LABELS, ROOT, UNITS
 from treaty_drafts.model.tree import Attrs, Block, Provision, Text
 
@@ -50,6 +54,7 @@ _PIECES: Final = {
     "content": f"<content{_IDS}>{_LINE}</content>",
     _HELD: rf"((?:{re.escape(MARK)}[0-9]++\?> {_GAP})++)",
 }
+_ELEMENTS: Final = {"num": 1, "heading": 1, "intro": 2, "content": 2, _HELD: 0}
 _PATTERNS: Final = tuple(
     re.compile(rf"<([a-zA-Z]++){_EID}{_WID}>{_GAP}" + _GAP.join(_PIECES[piece] for piece in shape) + rf"{_GAP}</\1>")
     for shape in _SHAPES
@@ -64,14 +69,15 @@ class Unexpected(Exception):
 class Units:
     """The units of a document in UTF-8, their eIds, and the text that is left, with marks in their places."""
 
-    __slots__ = ("_eids", "_runs", "_wids", "eids", "text")
+    __slots__ = ("_eids", "_elements", "_runs", "_wids", "eids", "text")
 
     def __init__(self, data: bytes) -> None:
         self.eids: set[str] = set()
+        self._elements = 0
         self._eids: list[str] = []
         self._wids: list[str] = []
         self._runs: dict[str, tuple[Provision, ...]] = {}
-        self.text = "".join(map(self._found, _stretches(data)))
+        self.text = _decoded("".join(map(self._found, _stretches(data))))
         left = self.text.strip(_BLANKS)
         if left.startswith(MARK) or left.endswith("?>"):  # a unit beside the document's element
             raise Unexpected
@@ -105,6 +111,9 @@ class Units:
         rest = iter(columns)
         names = next(rest)
         units, attrs = self._named("", names, rest)
+        self._elements += len(units) * (1 + sum(map(_ELEMENTS.__getitem__, shape)))
+        if self._elements > MAX_ELEMENTS:
+            raise Unexpected
         pieces: list[Iterable[Block | Provision]] = []
         held: list[tuple[Provision, ...]] = []
         for piece in shape:
@@ -138,9 +147,11 @@ class Units:
         return found, map(_attrs, eids, wids)
 
     def _check(self) -> None:
-        """Refuses ids that a parser, or the reader, would not take as they stand."""
+        """Refuses ids that a parser, or the reader, would not take as they stand, and what may be too many elements."""
+        if self._elements + self.text.count("<") > MAX_ELEMENTS:
+            raise Unexpected
         characters = "".join(self._eids) + "".join(self._wids)
-        if any(char in characters for char in "<&\t\n\ufffe\uffff") or ROOT in self._wids:
+        if not characters.isascii() or any(char in characters for char in "<&\t\n") or ROOT in self._wids:
             raise Unexpected
         self.eids.update(self._eids)
         if len(self.eids) < len(self._eids) or ROOT in self.eids:
@@ -156,8 +167,13 @@ def _stretches(data: bytes) -> Iterator[str]:
     while start < len(data):
         end = data.find(_CUT, start + _STRETCH)
         stop = end + len(_CUT) if end >= 0 else len(data)
-        yield data[start:stop].decode()
+        yield data[start:stop].decode("latin-1")
         start = stop
+
+
+def _decoded(chars: str) -> str:
+    """The characters that the bytes are in UTF-8; `UnicodeDecodeError` where they are none."""
+    return chars if chars.isascii() else chars.encode("latin-1").decode()
 
 
 def _columns(pattern: re.Pattern[str], text: str) -> list[list[str]]:
@@ -177,6 +193,9 @@ def _attrs(eid: str, wid: str) -> Attrs:
 def _characters(words: list[str]) -> list[str]:
     """Words as they are in the file, with their references replaced."""
     joined = "\n".join(words)
+    if not joined.isascii():
+        words = list(map(_decoded, words))
+        joined = "\n".join(words)
     if (">" in joined and "]]>" in joined) or "\ufffe" in joined or "\uffff" in joined:
         raise Unexpected
     if "&" not in joined:
