@@ -175,13 +175,12 @@ def walk(node: Node) -> Iterator[Provision | Block]:
 def numbered_line(node: Provision) -> tuple[Block, Provision, Block] | None:
     """The number, the wrapper and the line of a provision that holds nothing else, as most paragraphs and points do."""
     children = node.children
-    if len(children) != 2:
-        return None
-    num, wrapper = children
-    if type(wrapper) is Provision and type(num) is Block and num.name == "num":
-        inner = wrapper.children
-        if len(inner) == 1 and type(inner[0]) is Block and inner[0].name == "p":
-            return num, wrapper, inner[0]
+    if len(children) == 2:
+        num, wrapper = children
+        if type(wrapper) is Provision and type(num) is Block and num.name == "num" and len(wrapper.children) == 1:
+            (line,) = wrapper.children
+            if type(line) is Block and line.name == "p":
+                return num, wrapper, line
     return None
 
 

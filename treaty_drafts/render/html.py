@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from operator import attrgetter
 from typing import TypeAlias
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -33,7 +32,7 @@ _TAGS = {
     "del": "del",
     "ins": "ins",
 }
-_WORDED = ("text", "call", "image")
+_WORDED = frozenset(("text", "call", "image"))
 _RUNNING = frozenset(("front", "text", "remark"))
 """Lines that stand under a heading and open nothing of their own."""
 _SAFE = ("#", "http://", "https://", "mailto:")
@@ -43,7 +42,6 @@ _END = "\n</main>"
 """Before this, once in the template's page, the body goes."""
 _CONTROLS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _TRAPPED = {code: f'<bdi class="ctl" data-u="U+{code:04X}">{chr(code)}</bdi>' for code in _CONTROLS}
-_CHANGE = attrgetter("change")
 _Kind: TypeAlias = tuple[str, int, bool, bool, str]
 """Of a line: its role and level, whether it is long front matter, whether it has no number, what is done to it."""
 _TRAP = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -290,23 +288,32 @@ class _Page:
 
     def runs(self, runs: Sequence[Run]) -> str:
         """The runs of one line; neighbours of one change and one set of sponsors share their `ins` or `del`."""
-        if len(runs) == 1 and not runs[0].change:  # most lines
-            return self._run(runs[0])
-        if not any(map(_CHANGE, runs)):
-            return "".join([*map(self._run, runs)])
         out: list[str] = []
         change, closing = "", ""
         by: tuple[str, ...] = ()
         for run in runs:
             kind = run.kind
-            if kind != "number":  # which goes on within its neighbours' mark
-                mine = run.change if kind in _WORDED else ""
-                if mine != change or (mine and run.by != by):
-                    change, by = mine, run.by
-                    out.append(closing)
-                    opening, closing = self._marks.get((change, by)) or self._mark(change, by)
-                    out.append(opening)
-            out.append(self._run(run))
+            if kind == "number":  # goes on within its neighbours' mark
+                out.append(f'<span class="n" aria-hidden="true" data-n="{run.text}"></span>')
+                continue
+            mine = run.change if kind in _WORDED else ""
+            if mine != change or (mine and run.by != by):
+                change, by = mine, run.by
+                out.append(closing)
+                opening, closing = self._marks.get((change, by)) or self._mark(change, by)
+                out.append(opening)
+            if kind != "text":
+                out.append(self._apparatus(run))
+                continue
+            text = run.text
+            if not text.isascii() or "&" in text or "<" in text or ">" in text:
+                text = _text(text)
+            if "\n" in text:
+                text = one_line(text).replace("\n", "<br>\n")
+            if run.styles:
+                opening, ending = self._styles.get(run.styles) or self._style(run.styles)
+                text = f"{opening}{text}{ending}"
+            out.append(text)
         out.append(closing)
         return "".join(out)
 
@@ -330,20 +337,9 @@ class _Page:
         self._marks[change, by] = opening, closing
         return opening, closing
 
-    def _run(self, run: Run) -> str:
+    def _apparatus(self, run: Run) -> str:
+        """A run that is no words."""
         kind = run.kind
-        if kind == "text":
-            text = run.text
-            if not text.isascii() or "&" in text or "<" in text or ">" in text:
-                text = _text(text)
-            if "\n" in text:
-                text = one_line(text).replace("\n", "<br>\n")
-            if run.styles:
-                opening, closing = self._styles.get(run.styles) or self._style(run.styles)
-                return f"{opening}{text}{closing}"
-            return text
-        if kind == "number":
-            return f'<span class="n" aria-hidden="true" data-n="{run.text}"></span>'
         if kind == "glyph":
             return f'<b class="g">{_text(run.text)}</b>'
         if kind == "label":

@@ -149,8 +149,8 @@ class Walk:
             for child in children:
                 if headed and self._num and child.name not in LABELS:
                     self._line("heading", heading, node.wid, ())
-                if type(child) is Block:
-                    self._block(child, heading, level)
+                if type(child) is Provision:
+                    self._provision(child, heading, level)
                 else:
                     self.node(child, heading, level)
         else:
@@ -193,21 +193,18 @@ class Walk:
             return False
         num, _, line = unit
         self._anchors += ((_eid(node), node.wid, node.name),)
-        touching, label, text = self._touching, num.text, line.text
-        if (
-            touching(num.wid) is None
-            and touching(line.wid) is None
-            and not (self._change or self._moved or self._cell or label.marks or text.marks)
-            and label.chars
-            and self._role == "text"
-        ):
-            runs = plain_runs(text.chars, "", (), self._numbers.get(line.wid, ()))
-            number = label_of(label.chars)
-            self.lines.append(Line("text", level + 1, line.wid, runs, number, _eid(line), self._anchors))
-            self._anchors, self._option = (), ""
-        else:
+        label = num.text
+        odd = self._change or self._moved or self._cell or label.marks or line.text.marks or not label.chars
+        if odd or self._role != "text" or self._touching(num.wid) is not None:
             self._number(num)
             self._block(line, heading, level + 1)
+            return True
+        displaced: list[Node] = []
+        runs = self._runs(line, displaced)
+        self.lines.append(Line("text", level + 1, line.wid, runs, label_of(label.chars), _eid(line), self._anchors))
+        self._anchors, self._option = (), ""
+        for inner in displaced:
+            self.node(inner, heading, level + 2)
         return True
 
     def _table(self, node: Provision, heading: int, level: int) -> None:
