@@ -14,6 +14,7 @@ from bench.process import ROOT
 from bench.report import Line, markdown, met, save
 from bench.row import LeftOut, PeerMissing, Row
 from bench.rows import ROWS
+from treaty_drafts.cli import collecting
 
 
 def measured(row: Row, inputs: Inputs) -> Line:
@@ -31,6 +32,7 @@ def measured(row: Row, inputs: Inputs) -> Line:
 
 def main(names: Sequence[str]) -> int:
     """Exit code 1 where a row could not run, whatever was measured."""
+    collecting.seldom()  # as the command line does
     rows = [row for row in ROWS if not names or any(name in row.name for name in names)]
     with tempfile.TemporaryDirectory() as folder:
         inputs = Inputs(Scale(full=bool(os.environ.get("BENCH_FULL"))), Path(folder))

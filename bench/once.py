@@ -11,6 +11,7 @@ from pathlib import Path
 
 from treaty_drafts import akn
 from treaty_drafts.amend.compare import compare
+from treaty_drafts.cli import collecting
 from treaty_drafts.render import render
 
 
@@ -20,6 +21,7 @@ def page(old: bytes, new: bytes) -> object:
 
 
 if __name__ == "__main__":
+    collecting.seldom()  # as the command line does
     *small, old, new = (Path(path).read_bytes() for path in sys.argv[1:])
     page(*small)
     begin = time.process_time()

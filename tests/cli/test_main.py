@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from treaty_drafts.cli import main as program
-from treaty_drafts.cli import reading, talk
+from treaty_drafts.cli import reading, serve, talk
 from treaty_drafts.cli.main import main
 from treaty_drafts.errors import Contested, Incompatible
 
@@ -153,3 +154,23 @@ def test_counts_and_lists_read_well() -> None:
     assert talk.count(1023, "bracket") == "1,023 brackets"
     assert talk.listed(["EU", "JPN"]) == "EU, JPN"
     assert talk.listed(map(str, range(15))) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 3 more"
+
+
+def test_a_command_seldom_looks_for_cycles_and_a_server_as_usual(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = gc.get_threshold()
+    found: list[int] = []
+
+    def run() -> int:
+        found.append(gc.get_threshold()[0])
+        return 0
+
+    monkeypatch.setattr(program, "main", run)
+    monkeypatch.setattr("treaty_drafts.api.serving.serve", lambda _: found.append(gc.get_threshold()[0]))
+    monkeypatch.setattr(serve, "_greet", lambda *_: None)
+    try:
+        with pytest.raises(SystemExit):
+            program.entry()
+        main(["serve", "--db", "sqlite://"])
+    finally:
+        gc.set_threshold(*usual)
+    assert found == [1_000_000, usual[0]]

@@ -18,6 +18,7 @@ import treaty_drafts
 from treaty_drafts.cli import (
     agreements,
     amendments,
+    collecting,
     demo,
     drafting,
     keeping,
@@ -121,4 +122,5 @@ def _unknown(error: Exception) -> int:
 
 def entry() -> NoReturn:
     """The console script."""
+    collecting.seldom()
     raise SystemExit(main())

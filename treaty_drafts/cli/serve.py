@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from treaty_drafts.cli import database, files, talk
+from treaty_drafts.cli import collecting, database, files, talk
 from treaty_drafts.cli.parsing import Commands, WrongUse
 from treaty_drafts.errors import SourceError
 
@@ -63,6 +63,7 @@ def _serve(args: argparse.Namespace) -> int:
         providers=_providers(args.oidc),
     )
     _greet(args.db, origin)
+    collecting.as_usual()
     serve(Serving(args.db, args.host, port, settings, args.workers, args.cert, args.key, args.proxy))
     return 0
 
