@@ -143,3 +143,13 @@ def test_emphasis_over_a_link_is_one_and_the_link_stays() -> None:
 @pytest.mark.parametrize("path", sorted((CORPUS / "texts").glob("*/*.md")), ids=lambda path: path.name)
 def test_no_text_of_the_corpus_is_taken_for_ours(path) -> None:
     assert [one for one in read_source(path.read_bytes(), name=path.name).report if one.kind == "page"] == []
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [("- 2. Nets.", "2. Nets."), ("1. - Nets.", "1. Nets."), ("- 1. - (b) Nets.", "1. (b) Nets."), ("- 2.", "2.")],
+)
+def test_a_number_beside_the_sign_of_an_item_is_kept(item: str, said: str) -> None:
+    """Law *import*, found at 20,000: the number of `- 2. Nets.` was lost where lines stand as we write them."""
+    copy = read_source(f"1. Gear is nets:\n\n    to catch fish.\n\n{item}\n".encode(), name="copy.md").version
+    assert "".join(written(copy).split()).endswith(f"tocatchfish.{''.join(said.split())}")

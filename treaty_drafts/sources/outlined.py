@@ -100,19 +100,23 @@ class Outlined(Reader):
         self._line(Text(), self.opened)
 
     def _line(self, text: Text, number: int) -> None:
-        """A line; the markers of list items before it are its numbers, one that does not count opens an item."""
+        """A line; the markers of list items before it are its numbers, of one without any it is an item."""
         markers, self.markers = self.markers, []
         if self.level:
             self.outline.close(0)
             self.lines.append(Line(number, text, self.level))
             return
+        row = self.rows[number - 1]
         indent, column = self._outside(number - 1), self._column(number - 1)
-        if any(bullet for _, bullet in markers):
+        numbered = [marker for marker, bullet in markers if not bullet]
+        if markers and not numbered:
             self.lines.append(Line(number, text, 0, 2 * indent, "", bullet=True))
             self.outline.enter("", 1, column)
             return
-        before = "".join(f"{marker} " for marker, _ in markers)
-        written = self.rows[number - 1][column:]
+        if len(numbered) < len(markers):  # `- 2. words`: the number says more than the sign
+            column = max(row.find(numbered[0]), column)
+        before = "".join(f"{marker} " for marker in numbered)
+        written = row[column:]
         escaped = _ESCAPED.match(written)
         most = {} if escaped is None else {"most": len(numbers(Text(written[: escaped.start(1)])))}
         lines = placed(number, join([Text(before), text]) if before else text, indent, **most)
