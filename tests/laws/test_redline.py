@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.laws.voices import amendments, bases, wanted
-from tests.render.reading import side
+from tests.render.reading import seen, side
 from tests.strategies import versions
 from treaty_drafts.akn.profile import DOCUMENTS, LABELS
 from treaty_drafts.amend import apply, compare
@@ -88,10 +88,9 @@ def _both(old: Version, new: Version) -> None:
     comparison = compare(old, new)
     redline = rendition_of(comparison, view="redline")
     assert _joined(redline, "deleted") == _joined(_clean(new), "none")
-    before, there = _joined(redline, "inserted"), _joined(_clean(old), "none")
-    if any(line.change == "moved" for line in redline.lines):  # it is told that something stands where it arrived
-        before, there = "".join(sorted(before)), "".join(sorted(there))
-    assert before == there
+    assert sorted(_joined(redline, "inserted")) == sorted(_joined(_clean(old), "none"))
+    if not any(line.change == "moved" for line in redline.lines):  # else it is told that something stands elsewhere
+        assert seen(redline, "inserted") == seen(_clean(old), "none")
 
 
 def _joined(rendition: Rendition, drop: str) -> str:

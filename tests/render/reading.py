@@ -18,6 +18,12 @@ def side(rendition: Rendition, drop: str) -> list[str]:
     return [words for words in read if words]
 
 
+def seen(rendition: Rendition, drop: str) -> str:
+    """The numbers and the words of all lines, less those that are nothing but blanks, which no reader sees."""
+    read = (_words(runs, drop) for line in rendition.lines for runs in (line.num, line.runs))
+    return "".join(words for words in read if words.strip())
+
+
 def _words(runs: tuple[Run, ...], drop: str) -> str:
     return "".join(run.text for run in runs if run.kind == "text" and run.change != drop)
 
