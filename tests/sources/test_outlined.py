@@ -153,3 +153,14 @@ def test_a_number_beside_the_sign_of_an_item_is_kept(item: str, said: str) -> No
     """Law *import*, found at 20,000: the number of `- 2. Nets.` was lost where lines stand as we write them."""
     copy = read_source(f"1. Gear is nets:\n\n    to catch fish.\n\n{item}\n".encode(), name="copy.md").version
     assert "".join(written(copy).split()).endswith(f"tocatchfish.{''.join(said.split())}")
+
+
+@pytest.mark.parametrize("ending", ["md", "txt"])
+def test_a_bracket_that_closes_behind_a_number_and_its_note_are_words(ending: str) -> None:
+    """Laws of *renditions that come back*, found at 20,000: `]` and the footnote were read as the number's."""
+    text = "1. ][^1]\n\n    (a) Nets.\n\n[^1]: Gear.\n"
+    if ending == "txt":
+        text = text.replace("1. ", "1.  ").replace("[^1]:", "--------------------\n\n[^1]")
+    copy = read_source(f"1. Gear:\n\n    (a) ropes.\n\n2{text[1:]}".encode(), name=f"copy.{ending}").version
+    assert [block.text.chars for block in blocks(copy.root) if block.name == "num"] == ["1.", "(a)", "2.", "(a)"]
+    assert f"]{ATOM}" in [block.text.chars for block in blocks(copy.root)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from treaty_drafts.model.tree import Text, join
+from treaty_drafts.model.tree import ATOM, Text, join
 from treaty_drafts.sources.labels import label_at
 from treaty_drafts.sources.line import Line, strip
 
 _MOST = 8
 """Numbers of what begins on one line."""
-_CLOSING = re.compile(r"\s[\s\]]*$")
+_CLOSING = re.compile(rf"\s[\s\]{ATOM}]*$")
 _SHORT = 24
 """Code points, of which more are no number alone."""
 HANGING: Final = ("option", "para", "point")
