@@ -149,8 +149,8 @@ class Walk:
             for child in children:
                 if headed and self._num and child.name not in LABELS:
                     self._line("heading", heading, node.wid, ())
-                if type(child) is Provision:
-                    self._provision(child, heading, level)
+                if type(child) is Block:
+                    self._block(child, heading, level)
                 else:
                     self.node(child, heading, level)
         else:
