@@ -13,9 +13,11 @@ import pytest
 from tests.conftest import ROOT, corpus
 from tests.docx.forge import dele, ins, p, run
 from tests.docx.test_tracked import FIRST, SECOND, agreement, said
+from tests.render.build import article, block, paragraph, provision
+from tests.render.build import version as draft
 from tests.word.office import Office
 from treaty_drafts import akn
-from treaty_drafts.amend import Insertion, apply, propose
+from treaty_drafts.amend import Insertion, apply, compare, propose
 from treaty_drafts.amend.tracked import authors, propose_tracked
 from treaty_drafts.cli.main import main
 from treaty_drafts.compilation import Compilation, compile
@@ -306,3 +308,32 @@ def test_another_base_is_refused_with_the_next_step(base: Version) -> None:
     )
     assert base_of(read_document(tampered, "a")) is None
     assert read_source(tampered, name="a.docx").version.find("art_1__para_3__point_b")
+
+
+def test_a_paragraph_moves_with_its_number_when_its_points_and_an_empty_line_are_taken_out() -> None:
+    """Law *Word back*, found at 20,000: its words moved alone, and the number was lost."""
+    words = provision("intro", "p1__intro", block("p", "p1__p_1", "Gear is:"))
+    empty = provision("wrapUp", "p1__wrapup", block("p", "p1__p_2", ""))
+    first = provision(
+        "paragraph", "p1", block("num", "p1__num", "1."), words, paragraph("p1__a", "(a)", "nets;"), empty
+    )
+    base = draft(article(1, "Gear", first, paragraph("p2", "2.", "Ropes float.")))
+
+    def edit(xml: str) -> str:
+        found = re.findall(r"<w:p>.*?</w:p>", xml, re.DOTALL)
+        one, two = (next(line for line in found if words in line) for words in ("Gear is:", "Ropes float."))
+        start, end = xml.index(one), xml.index(two) + len(two)
+        return xml[:start] + two + one + xml[end:]
+
+    said = [line.text.chars for line in blocks(read(retold(exported(base), edit), base).root) if line.text.chars]
+    assert said[-4:] == ["2.", "Ropes float.", "1.", "Gear is:"]
+
+
+def test_an_article_that_takes_the_number_of_one_that_goes_has_it_once() -> None:
+    old = draft(article(1, "", block("p", "a", "The fish swim.")), article(2, "", block("p", "b", "Birds fly high.")))
+    new = draft(article(1, "", block("p", "b", "Birds fly high.")))
+    data = render(compare(old, new), view="redline", to="docx")
+    assert isinstance(data, bytes)
+    said = [line.text.chars for line in blocks(read(data, old).root)]
+    assert said[-3:] == ["Article 1", "", "Birds fly high."]
+    assert read(data, old, rejected) == old

@@ -128,13 +128,13 @@ class Tree:
     # -- moving --------------------------------------------------------------------------------------------------------
 
     def whole(self, twig: Twig, wids: Collection[str]) -> Twig:
-        """The largest element around a line all of whose lines are among these."""
+        """The largest element around a line all of whose lines are among these, or are empty and not kept."""
         best = twig
         for above in twig.around():
             if above.node.name in _PARTS or above.parent is None:
                 break
             lines = [one.node for one in above.walk() if isinstance(one.node, Block) and one.node.name != "num"]
-            if any(line.wid not in wids for line in lines):
+            if any(line.wid not in wids and _is_there(line, self.kept) for line in lines):
                 break
             if above.node.name in UNITS or above.node.name in ("p", "table", "tr"):
                 best = above
@@ -248,10 +248,11 @@ class Tree:
 def _speaks(twig: Twig, kept: Collection[str]) -> bool:
     """Whether an element has words, or an empty line that is `kept`."""
     found = (one.node for one in twig.walk())
-    return any(
-        isinstance(node, Opaque) or (isinstance(node, Block) and (bool(node.text.chars.strip()) or node.wid in kept))
-        for node in found
-    )
+    return any(isinstance(node, Opaque) or (isinstance(node, Block) and _is_there(node, kept)) for node in found)
+
+
+def _is_there(line: Block, kept: Collection[str]) -> bool:
+    return bool(line.text.chars.strip()) or line.wid in kept
 
 
 def _unwrapped(node: Node, last: Twig | None) -> list[Node]:
