@@ -24,6 +24,7 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Inputs]:
     return Inputs(TINY, tmp_path_factory.mktemp("bench"))
 
 
+@pytest.mark.filterwarnings("ignore:HarfBuzz-Subset")  # of a peer, WeasyPrint
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_every_row_gives_a_figure_or_names_the_peer_that_is_missing(row, inputs):
     line = measured(row, inputs)

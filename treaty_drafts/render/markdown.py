@@ -20,9 +20,9 @@ from treaty_drafts.sources.labels import label_at
 from treaty_drafts.sources.placed import HANGING
 
 _CELL = attrgetter("cell")
-_SPECIAL = re.compile(r"([\\`*_{}<>|~])")
+_SPECIAL = re.compile(r"([\\`*_{}<>|~]|\[(?=\^)|&(?=#?\w+;))")
 _LINK = re.compile(r"\](?=[(:])")
-_BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+$|-+$)")
+_BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|-[-\s]*$)")
 _ITEM = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _LINKED = re.compile(r"\[[^\[\]\\\n]+\]\([^()\s]+\)")
 _EMPHASIS = {"b": "**", "i": "*"}
@@ -129,7 +129,7 @@ def _around(text: str, sign: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The signs of Markdown as characters; square brackets are the language of negotiation and stay as they are."""
+    """The signs of Markdown as characters; square brackets are the language of negotiation, and stay but in `[^`."""
     return _LINK.sub(r"\\]", _SPECIAL.sub(r"\\\1", text))
 
 

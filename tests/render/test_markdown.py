@@ -1,0 +1,27 @@
+"""Words that look like signs of Markdown: they come back as the words that they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.render.build import article, note, paragraph, version
+from treaty_drafts.model.tree import ATOM, Text, blocks, join, words_of
+from treaty_drafts.render import render
+from treaty_drafts.sources import read_source
+
+SIGNS = [
+    *("--- ---", "-- --", "- - -", "***", "* * *", "_ _ _", "===", "# Nets", "1)", "> Nets", "+ Nets", "- Nets"),
+    *("```", "~~~", "[^1]: Nets", "[Nets]: ropes", "See [^1] and [^2]", "[nets](ropes)", "&amp; nets", "&#64;"),
+    *("R&D; nets", "&lt nets", "<div>", "<!-- nets", "\\", "a_b_c"),
+]
+
+
+@pytest.mark.parametrize("signs", SIGNS)
+def test_words_that_look_like_signs_come_back(signs: str) -> None:
+    """In a paragraph and in its footnote, where `--- ---` was a rule, found at 5,000 of the law."""
+    words = join([Text(signs), note("art_1__p_1__note", "1", signs)])
+    shown = render(version(article(1, "Nets", paragraph("art_1__p_1", "1.", words))), to="md", keep_brackets=True)
+    copy = read_source(str(shown).encode(), name="copy.md").version
+    (line,) = (block.text for block in blocks(copy.root) if ATOM in block.text.chars)
+    assert line.chars == signs + ATOM
+    assert [words_of(mark.atom).strip() for mark in line.marks if mark.atom] == [signs]
