@@ -93,7 +93,7 @@ def words_of_text(text: str) -> str:
 
 def words_of_markdown(text: str) -> str:
     """What Markdown says, its signs left out."""
-    text = re.sub(r"^(?:#+|[ \u00a0]*-) ", "", text, flags=re.MULTILINE)
+    text = re.sub(r"(?:\A|(?<=\n\n))(?:#+|[ \u00a0]*-) ", "", text)
     text = re.sub(r"^(\[\^[^\]\s]+\]):", r"\1", text, flags=re.MULTILINE)
     text = re.sub(r"!\[((?:\\.|[^\]\\])*)\]\([^)]*\)", r"\1", text)
     return squeezed(re.sub(r"\\(.)|\[\^([^\]\s]+)\]|<[^>]*>|\*+", _character, text, flags=re.DOTALL))
