@@ -96,8 +96,8 @@ def test_around(texts: list[list[str]], drawn: list[tuple[int, int, int, int]], 
 
 @given(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=5),
-    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=4),
-    st.lists(st.sets(st.integers(0, 3), min_size=1), min_size=1, max_size=3),
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=6),
+    st.lists(st.sets(st.integers(0, 5), min_size=1), min_size=1, max_size=3),
 )
 def test_lifted(words: list[str], drawn: list[tuple[int, int]], wishes: list[set[int]]) -> None:
     """Of brackets in brackets, those go that delegations lift, whoever lifts what else, and no other."""

@@ -6,7 +6,8 @@ the brackets around `b` lifts the first, and who lifts the others the second: li
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
 from treaty_drafts.brackets import glyphs
@@ -29,31 +30,40 @@ def with_partners(hunks: list[Hunk], ours: Sequence[str], theirs: Sequence[str])
     if not runs:
         return hunks
     gone = {at for i, k, j, m in hunks if _BRACKETS.isdisjoint(theirs[j:m]) for at in range(i, k)}
-    pairs, _ = glyphs.pair(ours[at] for at in places)
-    partner = {places[one]: places[other] for pair in pairs for one, other in (pair, pair[::-1])}
-    waiting = set().union(*runs)
-    settled = gone - waiting
+    staying = _staying(places, ours, gone, runs)
     for run in runs:
-        _settle(run, partner, settled, gone, waiting)
+        most = sum(at not in gone for at in run)
+        stay = sorted(run, key=lambda at: (at not in staying, at in gone))[:most]
+        gone.difference_update(stay)
+        gone.update(set(run).difference(stay))
     kept = [hunk for hunk in hunks if not free.issuperset(range(hunk[0], hunk[1])) or hunk[0] == hunk[1]]
     return _in_order(kept, sorted(gone & free.union(*runs)))
 
 
-def _settle(
-    run: Sequence[int], partner: Mapping[int, int], settled: set[int], gone: set[int], waiting: set[int]
-) -> None:
-    """Chooses which brackets of a run go, as many as before; `waiting` are those of runs still to be chosen from."""
-    going = [at for at in run if at in gone]
+def _staying(
+    places: Sequence[int], ours: Sequence[str], gone: Collection[int], runs: Sequence[Sequence[int]]
+) -> set[int]:
+    """The brackets of the pairs that stay, and those without a partner here.
 
-    def reason(at: int) -> tuple[bool, bool, bool, bool]:
-        other = partner.get(at, -1)
-        return other not in settled, other not in gone, other not in waiting, at not in going
+    From which run to which a pair goes that stays, is seen from those that are left, whichever of a run they are.
+    """
+    run_of = {at: run[0] for run in runs for at in run}
 
-    gone.difference_update(going)
-    chosen = sorted(run, key=reason)[: len(going)]
-    gone.update(chosen)
-    settled.update(chosen)
-    waiting.difference_update(run)
+    def paired(places: Sequence[int]) -> tuple[list[tuple[int, int]], list[int]]:
+        pairs, stray = glyphs.pair(ours[at] for at in places)
+        return [(places[one], places[other]) for one, other in pairs], [places[one] for one in stray]
+
+    def runs_of(pair: tuple[int, int]) -> tuple[int, int]:
+        return run_of.get(pair[0], pair[0]), run_of.get(pair[1], pair[1])
+
+    left = Counter(map(runs_of, paired([at for at in places if at not in gone])[0]))
+    pairs, stray = paired(places)
+    staying = set(stray)
+    for pair in sorted(pairs, key=lambda pair: sum(at in gone for at in pair)):
+        if left[runs_of(pair)]:
+            left[runs_of(pair)] -= 1
+            staying.update(pair)
+    return staying
 
 
 def _runs(places: Collection[int], ours: Sequence[str]) -> list[list[int]]:
