@@ -179,11 +179,13 @@ class _Graft:
         """Moves the largest elements that are made of these lines and no others to stand after `last`."""
         wids = {item.wid for item in moving}
         for item in moving:
+            if item.wid not in wids:  # it went with what it is in
+                continue
             twig = self.tree.twig(item.wid)
             unit = self.tree.whole(twig, wids)
             if unit is last or last is None:
                 continue
-            if isinstance(unit.node, Block) and unit.node.name != "p":
+            if unit is None or (isinstance(unit.node, Block) and unit.node.name != "p"):
                 what = "its heading stands elsewhere, its words do not; left where it was"
                 self.report.append(Finding(item.paragraph.number, "structure", what))
                 continue

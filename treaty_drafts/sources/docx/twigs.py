@@ -127,9 +127,12 @@ class Tree:
 
     # -- moving --------------------------------------------------------------------------------------------------------
 
-    def whole(self, twig: Twig, wids: Collection[str]) -> Twig:
-        """The largest element around a line all of whose lines are among these, or are empty and not kept."""
-        best = twig
+    def whole(self, twig: Twig, wids: Collection[str]) -> Twig | None:
+        """The largest element around a line all of whose lines are among these, or are empty and not kept.
+
+        None for the number of a provision without a heading, that holds other lines.
+        """
+        best = twig if isinstance(twig.node, Block) else None
         for above in twig.around():
             if above.node.name in _PARTS or above.parent is None:
                 break
@@ -217,7 +220,8 @@ class Tree:
             above = self.root
         if above.node.name not in _BODIES and above.node.name in _PARTS:
             above, inner = next((one for one in self.root.children if one.node.name == "body"), above), None  # type: ignore[assignment]
-        at = above.children.index(inner) + 1 if inner in above.children else 0
+        labels = sum(1 for child in above.children if child.node.name in LABELS)
+        at = above.children.index(inner) + 1 if inner in above.children else labels
         self._insert_twig(above, at, twig)
         _settle(above)
 
