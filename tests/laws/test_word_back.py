@@ -49,11 +49,34 @@ def test_a_version_comes_back_from_word_exactly(version: Version) -> None:
 @given(strategies.versions(marks=False, notes=False), st.data())
 def test_paragraphs_that_are_taken_out_doubled_or_moved_leave_what_the_editor_sees(version: Version, data) -> None:
     """Whatever is done to the paragraphs of the file: no word is lost, none is there twice, none is invented."""
-    with zipfile.ZipFile(io.BytesIO(exported(version))) as file:
+    file = exported(version)
+    count = len(paragraphs(file))
+    order = data.draw(st.lists(st.sampled_from(range(count)), min_size=1, max_size=count + 1))
+    leaves_what_is_seen(file, version, order)
+
+
+@given(strategies.versions(marks=False, notes=False), st.data())
+def test_paragraphs_that_are_cut_and_pasted_leave_what_the_editor_sees(version: Version, data) -> None:
+    """Some that stand one after the other, put elsewhere: the same."""
+    file = exported(version)
+    every = list(range(len(paragraphs(file))))
+    start, stop = sorted(data.draw(st.tuples(st.sampled_from(every), st.sampled_from(every))))
+    rest = [*every[:start], *every[stop + 1 :]]
+    at = data.draw(st.integers(0, len(rest)))
+    leaves_what_is_seen(file, version, [*rest[:at], *every[start : stop + 1], *rest[at:]])
+
+
+def paragraphs(data: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return PARAGRAPH.findall(file.read("word/document.xml").decode())
+
+
+def leaves_what_is_seen(data: bytes, version: Version, order: list[int]) -> None:
+    """That the file with its paragraphs in that order says just these."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
         parts = {name: file.read(name) for name in file.namelist()}
     xml = parts["word/document.xml"].decode()
     found = PARAGRAPH.findall(xml)
-    order = data.draw(st.lists(st.sampled_from(range(len(found))), min_size=1, max_size=len(found) + 1))
     edited = [found[at] for at in order]
     start, end = PARAGRAPH.search(xml).start(), xml.rindex("</w:p>") + len("</w:p>")
     parts["word/document.xml"] = (xml[:start] + "".join(edited) + xml[end:]).encode()
