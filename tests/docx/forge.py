@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -12,6 +13,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 NAMESPACES = f'xmlns:w="{MAIN}" xmlns:r="{RELATIONSHIPS}"'
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 KINDS = ("styles", "numbering", "footnotes", "endnotes", "comments", "header", "footer")
+PARAGRAPH = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
@@ -57,6 +59,23 @@ def archive(files: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEF
         for name, inside in files.items():
             made.writestr(zipfile.ZipInfo(name), HEAD + inside if isinstance(inside, str) else inside, compression)
     return out.getvalue()
+
+
+def paragraphs(data: bytes) -> list[str]:
+    """The paragraphs of a file that we wrote, as they stand in it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return PARAGRAPH.findall(file.read("word/document.xml").decode())
+
+
+def rearranged(data: bytes, order: Iterable[int]) -> bytes:
+    """The file with those of its paragraphs, by their places, in that order."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    xml = parts["word/document.xml"].decode()
+    found = PARAGRAPH.findall(xml)
+    start, stop = xml.index(found[0]), xml.rindex(found[-1]) + len(found[-1])
+    parts["word/document.xml"] = (xml[:start] + "".join(found[at] for at in order) + xml[stop:]).encode()
+    return archive(parts)
 
 
 def escaped(words: str) -> str:

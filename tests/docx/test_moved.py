@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from tests.docx.test_own import exported, read, retold
+from tests.docx.forge import rearranged
+from tests.docx.test_own import exported, read
 from treaty_drafts.render import render
 from treaty_drafts.sources import read_source
 
@@ -28,7 +27,6 @@ DRAFT = """# Draft
 
 2. Birds fly.
 """
-PARAGRAPH = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
 
 
 @pytest.mark.parametrize(
@@ -53,11 +51,5 @@ PARAGRAPH = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
 )
 def test_a_paragraph_goes_with_its_number_and_its_points(order: list[int], left: str) -> None:
     base = read_source(DRAFT.encode(), name="draft.md").version
-
-    def edit(xml: str) -> str:
-        found = PARAGRAPH.findall(xml)
-        start, end = xml.index(found[0]), xml.index(found[-1]) + len(found[-1])
-        return xml[:start] + "".join(found[at] for at in order) + xml[end:]
-
-    shown = str(render(read(retold(exported(base), edit), base), to="txt"))
+    shown = str(render(read(rearranged(exported(base), order), base), to="txt"))
     assert [" ".join(line.split()) for line in shown.split("\n") if line.strip()][1:] == left.split("|")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from unicodedata import normalize
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import strategies
+from tests.docx.forge import paragraphs, rearranged
 from treaty_drafts.amend import compare
 from treaty_drafts.model.tree import Block, walk
 from treaty_drafts.model.version import Version
@@ -20,8 +19,6 @@ from treaty_drafts.sources.docx.own import digest_of
 from treaty_drafts.sources.docx.read import read_document
 from treaty_drafts.sources.docx.reading import accepted, rejected
 from treaty_drafts.sources.docx.version import version_of
-
-PARAGRAPH = re.compile(r"<w:p>.*?</w:p>", re.DOTALL)
 
 
 def exported(version: Version) -> bytes:
@@ -66,26 +63,11 @@ def test_paragraphs_that_are_cut_and_pasted_leave_what_the_editor_sees(version: 
     leaves_what_is_seen(file, version, [*rest[:at], *every[start : stop + 1], *rest[at:]])
 
 
-def paragraphs(data: bytes) -> list[str]:
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return PARAGRAPH.findall(file.read("word/document.xml").decode())
-
-
 def leaves_what_is_seen(data: bytes, version: Version, order: list[int]) -> None:
     """That the file with its paragraphs in that order says just these."""
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        parts = {name: file.read(name) for name in file.namelist()}
-    xml = parts["word/document.xml"].decode()
-    found = PARAGRAPH.findall(xml)
-    edited = [found[at] for at in order]
-    start, end = PARAGRAPH.search(xml).start(), xml.rindex("</w:p>") + len("</w:p>")
-    parts["word/document.xml"] = (xml[:start] + "".join(edited) + xml[end:]).encode()
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as file:
-        for name, inside in parts.items():
-            file.writestr(name, inside)
-    read = version_of(read_document(out.getvalue(), "a.docx"), accepted, version)
-    shown = "".join("".join(re.findall(r"<w:t [^>]*>([^<]*)</w:t>", one)) for one in edited)
+    edited = rearranged(data, order)
+    read = version_of(read_document(edited, "a.docx"), accepted, version)
+    shown = "".join("".join(re.findall(r"<w:t [^>]*>([^<]*)</w:t>", one)) for one in paragraphs(edited))
     assert sorted(solid("".join(words(read)))) == sorted(solid(unescaped(shown)))
 
 

@@ -220,8 +220,7 @@ class Tree:
             above = self.root
         if above.node.name not in _BODIES and above.node.name in _PARTS:
             above, inner = next((one for one in self.root.children if one.node.name == "body"), above), None  # type: ignore[assignment]
-        labels = sum(1 for child in above.children if child.node.name in LABELS)
-        at = above.children.index(inner) + 1 if inner in above.children else labels
+        at = above.children.index(inner) + 1 if inner in above.children else _labels(above)
         self._insert_twig(above, at, twig)
         _settle(above)
 
@@ -240,13 +239,18 @@ class Tree:
             self._insert_twig(above, above.children.index(last) + 1, twig)
             return
         unit = above if isinstance(last.node, Block) else last
-        at = sum(1 for child in unit.children if child.node.name in LABELS)
+        at = _labels(unit)
         following = unit.children[at] if at < len(unit.children) else None
         if following is not None and following.node.name in WRAPPERS:
             self._insert_twig(following, 0, twig)
             return
         wrapper = self._insert(unit, at, Provision("intro" if following is not None else "content", "", (), ()))
         self._insert_twig(wrapper, 0, twig)
+
+
+def _labels(twig: Twig) -> int:
+    """How many labels an element begins with: what is put in first of all comes after them."""
+    return sum(1 for child in twig.children if child.node.name in LABELS)
 
 
 def _speaks(twig: Twig, kept: Collection[str]) -> bool:
