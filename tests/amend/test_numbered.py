@@ -109,3 +109,15 @@ def test_a_paragraph_that_goes_before_one_that_changes_goes() -> None:
     _, second, third = PARAGRAPHS
     said, _ = wished(numbered(*PARAGRAPHS), numbered(second.replace("rivers", "[rivers]"), third))
     assert said == ["Delete article 1, paragraph 1.", "In article 1, paragraph 2, put square brackets around “rivers”."]
+
+
+def test_a_number_printed_twice_tells_nothing() -> None:
+    """A slip of the secretariat's, put right in the copy: which paragraph is which is told by the words."""
+    base = "Article 1\n\n1. Peace.\n\n2. Each Party shall report every year.\n\n2. Costs lie where they fall."
+    copy = base.replace("every", "each").replace("2. Costs lie where they fall.", "3. No vessel enters a strait.")
+    said, lines = wished(base, copy)
+    assert lines == [block.text.chars for block in blocks(read(copy).root)]
+    assert said == [
+        "In article 1, paragraph 2, replace “every” by “each”.",
+        "Replace article 1, paragraph 2 by the following:\n3. No vessel enters a strait.",
+    ]

@@ -30,7 +30,7 @@ def by_number(ours: Sequence[int], theirs: Sequence[int], pairs: Pairs, likeness
     old, new = likeness.old, likeness.new
     found = dict(pairs)
     if len(found) < min(len(ours), len(theirs)):
-        _keep_apart(ours, _numbered(new, theirs), found, likeness)
+        _keep_apart(_of_one_number(old, ours, new, theirs), ours, found, likeness)
     if len(found) < len(theirs):
         _keep_first(old, found, new, theirs)
     if len(found) < len(ours):
@@ -40,21 +40,30 @@ def by_number(ours: Sequence[int], theirs: Sequence[int], pairs: Pairs, likeness
     return sorted(found.items())
 
 
+def _of_one_number(old: Outline, ours: Sequence[int], new: Outline, theirs: Sequence[int]) -> Mapping[int, int]:
+    """Of each unit of ours, the one of theirs with its number; none where two of a side print that number."""
+    here, there = _numbered(old, ours), _numbered(new, theirs)
+    return {unit: there[number] for number, unit in here.items() if number in there}
+
+
 def _numbered(side: Outline, units: Sequence[int]) -> Mapping[str, int]:
     """The units by their numbers; none by a number that two have."""
     numbers = [side.number(unit) for unit in units]
     return {number: unit for number, unit in zip(numbers, units, strict=True) if number and numbers.count(number) == 1}
 
 
-def _keep_apart(ours: Sequence[int], own: Mapping[str, int], found: dict[int, int], likeness: Likeness) -> None:
-    """Pairs by their numbers units that exchanged words: from each to the next, and from the last to the first."""
+def _keep_apart(own: Mapping[int, int], ours: Sequence[int], found: dict[int, int], likeness: Likeness) -> None:
+    """Pairs by their numbers units that exchanged words: from each to the next, and from the last to the first.
+
+    No two have one in `own`, so that no unit is come to twice, and the way ends.
+    """
     old, new = likeness.old, likeness.new
     for last in [unit for unit in ours if unit not in found]:
         giver = {b: a for a, b in found.items()}
-        unit, right = last, {last: own.get(old.number(last), -1)}
+        unit, right = last, {last: own.get(last, -1)}
         while right[unit] in giver:
             unit = giver[right[unit]]
-            right[unit] = own.get(old.number(unit), -1)
+            right[unit] = own.get(unit, -1)
         first = right[unit]
         if first < 0 or unit == last or likeness.of(last, first) < ALIKE:
             continue
