@@ -267,6 +267,11 @@ REFUSED: list[tuple[str, list[Amendment], type[TreatyDraftsError]]] = [
         OverlappingEdits,
     ),
     ("a move into itself", [_amend("L.1", "EU", Move("art_1", "art_1__content", ""))], OverlappingEdits),
+    (
+        "moves into each other",
+        [_amend("L.1", "EU", Move("art_1", "art_2", ""), Move("art_2", "art_1", ""))],
+        OverlappingEdits,
+    ),
     ("an unknown text", [_amend("L.1", "EU", Substitution("art_9", 0, 0, "", Text("x")))], NotFound),
     ("words of a provision", [_amend("L.1", "EU", Substitution("art_1", 0, 0, "", Text("x")))], NotFound),
     ("an unknown provision", [_amend("L.1", "EU", Deletion("art_9", ""))], NotFound),

@@ -79,7 +79,7 @@ class Wishes:
             self._refuse_own_overlap(amendment)
 
     def _refuse_own_overlap(self, amendment: Amendment) -> None:
-        """Raises `OverlappingEdits` where an amendment changes what it takes out itself, or takes it out twice."""
+        """Raises `OverlappingEdits` where an amendment changes what it takes out, or takes it out twice."""
         edits = amendment.patch.edits
         moves = {edit.wid: edit.parent for edit in edits if isinstance(edit, Move)}
         deletions = [edit.wid for edit in edits if isinstance(edit, Deletion)]
@@ -89,13 +89,15 @@ class Wishes:
             wid = edit.parent if isinstance(edit, Insertion | Move) else edit.wid
             if isinstance(edit, Deletion):
                 wid = self.parent(wid)
+            way: set[str] = set()
             while wid and not twice:
                 above = self.parent(wid)
-                twice = wid in deletions or self._takes_note(above, wid, edits)
+                twice = wid in way or wid in deletions or self._takes_note(above, wid, edits)
+                way.add(wid)
                 wid = moves.get(wid, above)
         if twice:
             raise OverlappingEdits(
-                f"{amendment.symbol} changes what it also takes out, or takes it out twice",
+                f"{amendment.symbol} changes what it also takes out, takes it out twice or moves it into itself",
                 place=wid,
                 step="keep one of the two and propose it again",
             )
