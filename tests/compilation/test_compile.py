@@ -256,6 +256,15 @@ def test_edits_beside_and_inside_marks() -> None:
     assert compilation.read(compilation.write(compiled)).base == base
 
 
+def test_moves_of_two_provisions_into_each_other_are_alternatives() -> None:
+    into_two, into_one = Move("art_1", "art_2", ""), Move("art_2", "art_1", "")
+    compiled = compile(BASE, [_amend("L.1", "EU", into_two), _amend("L.2", "USA", into_one)])
+    assert [(one.kind, one.first, one.second) for one in compiled.relations] == [("alternative", "L.1", "L.2")]
+    assert compiled.falls == {"L.1": ("L.2",), "L.2": ("L.1",)}
+    with pytest.raises(Incompatible):
+        compiled.project("L.1", "L.2")
+
+
 REFUSED: list[tuple[str, list[Amendment], type[TreatyDraftsError]]] = [
     ("another base", [Amendment("L.1", ("EU",), Patch("sha256:0", ()))], WrongBase),
     ("words never there", [_amend("L.1", "EU", Substitution(ONE, 0, 4, "Both", Text("All")))], StaleEdit),

@@ -137,6 +137,17 @@ def _pair(relation: object) -> object:
 
 
 @given(st.data(), bases())
+def test_independent_amendments_are_compatible(data: st.DataObject, base: Version) -> None:
+    """Any two amendments without a relation can be adopted together."""
+    compilation = compile(base, data.draw(amendments(base)))
+    related = {frozenset((relation.first, relation.second)) for relation in compilation.relations}
+
+    for one, other in combinations((amendment.symbol for amendment in compilation.amendments), 2):
+        if frozenset((one, other)) not in related:
+            compilation.require_compatible((one, other))
+
+
+@given(st.data(), bases())
 def test_conservation(data: st.DataObject, base: Version) -> None:
     """Every word of the compilation is the base's or that of an amendment named there; every amendment's is there."""
     tabled = data.draw(amendments(base))

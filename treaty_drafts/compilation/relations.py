@@ -16,7 +16,7 @@ Amendments without a relation are independent. Of several relations of two amend
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice
 from typing import Literal, TypeAlias, get_args
@@ -128,18 +128,30 @@ def _across(kind: Kind, firsts: Iterable[str], seconds: Iterable[str]) -> Iterat
                 yield (kind, first, second)
 
 
-def between_moves(sequences: Mapping[str, Sequence[Slot]]) -> Iterator[tuple[str, Found]]:
-    """Moves of one provision to different places are alternatives: (its wId, relation)."""
-    arrivals: dict[str, list[tuple[str, ...]]] = {}
-    for slots in sequences.values():
+def between_moves(sequences: Mapping[str, Sequence[Slot]], parent: Callable[[str], str]) -> Iterator[tuple[str, Found]]:
+    """Moves of one provision to different places, and of two into each other, are alternatives: (its wId, relation).
+
+    `parent` gives the wId of the element around one. Where three moves or more go in a circle, any two go together.
+    """
+    arrivals: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for around, slots in sequences.items():
         for slot in slots:
             if slot.kind == "arrival":
                 wid = wid_of(slot.node)
                 earlier = arrivals.setdefault(wid, [])
-                for proposers in earlier:
+                for _, proposers in earlier:
                     for found in _across("alternative", proposers, slot.proposers):
                         yield wid, found
-                earlier.append(slot.proposers)
+                earlier.append((around, slot.proposers))
+    into: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for wid, ways in arrivals.items():
+        for around, proposers in ways:
+            while around:
+                if around in arrivals:
+                    into[wid, around] += proposers
+                    for found in _across("alternative", proposers, into.get((around, wid), ())):
+                        yield wid, found
+                around = parent(around)
 
 
 def put_together(

@@ -23,7 +23,8 @@ def _found(compilation: Compilation) -> Iterator[tuple[str, Found]]:
     for wid in (*compilation.hunks, *compilation.sequences):
         for found in compilation.found_at(wid):
             yield wid, found
-    yield from between_moves({wid: sequence.slots for wid, sequence in compilation.sequences.items()})
+    slots = {wid: sequence.slots for wid, sequence in compilation.sequences.items()}
+    yield from between_moves(slots, compilation.wishes.parent)
     yield from _inside_deleted(compilation)
     for amendment in compilation.amendments:
         if amendment.amends:
