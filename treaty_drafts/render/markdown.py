@@ -22,8 +22,8 @@ from treaty_drafts.sources.placed import HANGING
 _CELL = attrgetter("cell")
 _SPECIAL = re.compile(r"([\\`*_{}<>|~]|\[(?=\^)|&(?=#?\w+;))")
 _LINK = re.compile(r"\](?=[(:])")
-_BLOCK = re.compile(r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|-[-\s]*$)")
-_ITEM = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+_BLOCK = re.compile(r"^(\u00a0*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|-[-\s]*$)")
+_ITEM = re.compile(r"^(\u00a0*\d{1,9})([.)])(?=\s|$)")
 _LINKED = re.compile(r"\[[^\[\]\\\n]+\]\([^()\s]+\)")
 _EMPHASIS = {"b": "**", "i": "*"}
 _HTML = ("sup", "sub", "u")
@@ -155,7 +155,7 @@ def _each(text: str, literal: Callable[[str], str]) -> str:
 
 def _literal(line: str) -> str:
     """The line with a backslash in what would begin a block of Markdown."""
-    return _ITEM.sub(r"\1\\\2", _BLOCK.sub(r"\\\1", line))
+    return _ITEM.sub(r"\1\\\2", _BLOCK.sub(r"\1\\\2", line))
 
 
 def _as_words(line: str) -> str:
