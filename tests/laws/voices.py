@@ -23,6 +23,8 @@ from treaty_drafts.amend.edit import (
 )
 from treaty_drafts.amend.patch import apply
 from treaty_drafts.amend.tokens import tokens
+from treaty_drafts.compilation.compile import compile
+from treaty_drafts.errors import PatchError
 from treaty_drafts.model.tree import Block, Mark, Opaque, Provision, Text
 from treaty_drafts.model.version import Facts, Version
 
@@ -139,9 +141,11 @@ NEW = [Text(), Text("should"), Text("urgent "), Text(" and timely"), Text("ç´§æ€
 
 def changes(choose: Choices, base: Version, symbol: str) -> tuple[Edit, ...]:
     """The edits of one amendment: of words, or a provision inserted, deleted or moved; `symbol` marks new wIds."""
-    kind = choose.pick(["words", "words", "words", "insert", "delete", "move", "both", "points"])
+    kind = choose.pick(["words", "words", "words", "insert", "delete", "move", "both", "points", "several"])
     if kind == "words":
         return tuple(substitutions(choose, base))
+    if kind == "several":
+        return several(choose, base, symbol)
     if kind == "points":
         return first_points(choose, base, symbol)
     unit = choose.pick(_units(base))
@@ -165,14 +169,31 @@ def changes(choose: Choices, base: Version, symbol: str) -> tuple[Edit, ...]:
     return (Move(unit.wid, base.parents[target.wid], choose.pick(["", target.wid])),)
 
 
+def several(choose: Choices, base: Version, symbol: str) -> tuple[Edit, ...]:
+    """Two or three changes, as far as they can be made together: provisions that move and come in at one place."""
+    made: tuple[Edit, ...] = ()
+    for n in range(2 + choose.below(2)):
+        more = changes(choose, base, f"{symbol}.{n}")
+        reworded = [edit.wid for edit in made if isinstance(edit, Substitution)]
+        if any(isinstance(edit, Substitution) and edit.wid in reworded for edit in more):
+            continue
+        try:
+            compile(base, [Amendment(symbol, ("EU",), Patch(akn.digest(base), (*made, *more)))])
+        except PatchError:  # one changes what another takes out
+            continue
+        made += more
+    return made
+
+
 def first_points(choose: Choices, base: Version, symbol: str) -> tuple[Edit, ...]:
     """A paragraph gets its first points: its words move into an `intro`, which is new, and their wrapper goes."""
-    paragraphs = [node for node in _units(base) if node.name == "paragraph"]
+    paragraphs = [node for node in _units(base) if node.name == "paragraph" and _words_alone(node)]
+    if not paragraphs:
+        return tuple(substitutions(choose, base))
     paragraph = choose.pick(paragraphs)
-    content = paragraph.children[-1]
+    content, line = paragraph.children[-1], _words_alone(paragraph)
     assert isinstance(content, Provision)
-    line = content.children[0]
-    assert isinstance(line, Block)
+    assert line is not None
     intro = Provision("intro", f"{paragraph.wid}__intro~{symbol}", (), ())
     wid = f"{paragraph.wid}__point_a~{symbol}"
     words = choose.pick([Text("at once."), Text("in good faith.")])
@@ -184,6 +205,13 @@ def first_points(choose: Choices, base: Version, symbol: str) -> tuple[Edit, ...
         Insertion(paragraph.wid, content.wid, (intro, point)),
         Move(line.wid, intro.wid, ""),
     )
+
+
+def _words_alone(paragraph: Provision) -> Block | None:
+    """The line of a paragraph that holds words alone."""
+    last = paragraph.children[-1] if paragraph.children else None
+    inner = last.children if isinstance(last, Provision) and last.name == "content" else ()
+    return inner[0] if len(inner) == 1 and isinstance(inner[0], Block) else None
 
 
 def inside(base: Version, wid: str) -> set[str]:
@@ -216,8 +244,8 @@ def amendments(draw: st.DrawFn, base: Version, *, most: int = 6) -> list[Amendme
     if choose.below(2):
         parent = choose.pick(found)
         text = apply(parent.patch, base)
-        if _blocks(text):
-            edits = tuple(substitutions(choose, text))
+        if _blocks(text) and _units(text):
+            edits = changes(choose, text, f"{parent.symbol}-1")
             found.append(
                 Amendment(f"{parent.symbol}/1", ("CHE",), Patch(akn.digest(text), edits), amends=parent.symbol)
             )

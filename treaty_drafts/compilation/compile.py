@@ -204,10 +204,11 @@ class Compilation:
         """Enters amendments of one depth and compiles what they touch: for `compile` and `with_one` alone."""
         parents = {symbol: self.project(symbol) for symbol in {one.amends for one in amendments if one.amends}}
         for amendment in amendments:
+            on = parents[amendment.amends] if amendment.amends else self.base
             if amendment.amends:
-                _require_base(amendment, parents[amendment.amends])
+                _require_base(amendment, on)
             refuse_repeated(amendment, self.base)
-            self.wishes.add(amendment)
+            self.wishes.add(amendment, on)
         closed = self.wishes.close()
         self.hunks.update((wid, hunks) for wid, hunks in closed.items() if hunks)
         for wid in closed:
@@ -225,7 +226,7 @@ class Compilation:
         assert isinstance(node, Provision)
         tabling = self.tabling
         wishes = sorted(self.wishes.children[wid], key=lambda wish: (tabling.depth(wish[0]), tabling.rank[wish[0]]))
-        sequence = self.sequences[wid] = arrange(node.children, wishes, tabling.voice)
+        sequence = self.sequences[wid] = arrange(node.children, wishes, lambda symbol: tabling.by_symbol[symbol].amends)
         shown = {wid_of(slot.node): slot.node for slot in sequence.slots}
         for copies in sequence.own.values():
             for first, other in copies.items():

@@ -60,39 +60,40 @@ class Wishes:
                 found.update((edit.wid, self.alias.get(edit.wid, edit.wid)))
         return found
 
-    def add(self, amendment: Amendment) -> None:
-        """Every edit of the amendment to its place; `PatchError` where it does not fit."""
+    def add(self, amendment: Amendment, on: Version) -> None:
+        """Every edit of an amendment written on that version to its place; `PatchError` where it does not fit."""
         symbol = amendment.symbol
         edits = amendment.patch.edits
-        if len(edits) > 1:  # insertions first: other edits may go into what comes in
-            edits = tuple(sorted(edits, key=lambda edit: not isinstance(edit, Insertion)))
+        for edit in edits:  # first: other edits may go into what comes in
+            if isinstance(edit, Insertion):
+                self.enter(symbol, edit)
         for edit in edits:
             if isinstance(edit, Substitution):
                 self.substitute(symbol, edit)
             elif isinstance(edit, Deletion):
-                self.delete(symbol, edit)
+                self.delete(symbol, edit, on)
             elif isinstance(edit, Move):
-                self.move(symbol, edit)
+                self.move(symbol, edit, on)
             else:
                 self.insert(symbol, edit)
-        if len(edits) > 1:
-            self._refuse_own_overlap(amendment)
+        if len(edits) > 1 or any(isinstance(edit, Move) for edit in edits):
+            self._refuse_own_overlap(amendment, on)
 
-    def _refuse_own_overlap(self, amendment: Amendment) -> None:
+    def _refuse_own_overlap(self, amendment: Amendment, on: Version) -> None:
         """Raises `OverlappingEdits` where an amendment changes what it takes out, or takes it out twice."""
         edits = amendment.patch.edits
         moves = {edit.wid: edit.parent for edit in edits if isinstance(edit, Move)}
-        deletions = [edit.wid for edit in edits if isinstance(edit, Deletion)]
+        deletions = {edit.wid for edit in edits if isinstance(edit, Deletion)}
         leaving = [edit.wid for edit in edits if isinstance(edit, Deletion | Move)]
         twice = len(set(leaving)) < len(leaving)
         for edit in edits:
             wid = edit.parent if isinstance(edit, Insertion | Move) else edit.wid
             if isinstance(edit, Deletion):
-                wid = self.parent(wid)
+                wid = self._around(wid, on)
             way: set[str] = set()
             while wid and not twice:
-                above = self.parent(wid)
-                twice = wid in way or wid in deletions or self._takes_note(above, wid, edits)
+                above = self._around(wid, on)
+                twice = wid in way or wid in deletions or _takes_note(on.index.get(above), wid, edits)
                 way.add(wid)
                 wid = moves.get(wid, above)
         if twice:
@@ -102,14 +103,10 @@ class Wishes:
                 step="keep one of the two and propose it again",
             )
 
-    def _takes_note(self, wid: str, note: str, edits: Sequence[Edit]) -> bool:
-        block = self.node(wid)
-        return isinstance(block, Block) and any(
-            edit.start <= mark.start < edit.stop and mark.atom is not None and wid_of(mark.atom) == note
-            for mark in block.text.marks
-            for edit in edits
-            if isinstance(edit, Substitution) and edit.wid == wid
-        )
+    def _around(self, wid: str, on: Version) -> str:
+        """What encloses a provision in the text that an amendment is written on, or has in what it inserts."""
+        found = on.parents.get(wid)
+        return self.parent(wid) if found is None else found
 
     def join(self, alias: Mapping[str, str]) -> list[str]:
         """Has what goes into the copy of an inserted provision go into the equal one that is shown for both.
@@ -147,11 +144,9 @@ class Wishes:
 
     # Provisions
 
-    def insert(self, symbol: str, edit: Insertion) -> None:
-        """Provisions that come in, under identifiers that nothing else has."""
+    def enter(self, symbol: str, edit: Insertion) -> None:
+        """Provisions that come in have identifiers that nothing else has."""
         parent = self.alias.get(edit.parent, edit.parent)
-        if not isinstance(self.node(parent), Provision):
-            raise NotFound(f"{symbol} inserts into `{edit.parent}`, which is no provision here", step=REPROPOSE)
         fresh: dict[str, Provision | Block] = {}
         for node in edit.provisions:
             survey(node, parent, fresh, self.above, {})
@@ -163,10 +158,16 @@ class Wishes:
                 step="propose it again: the software gives new provisions identifiers of their own",
             )
         self.inserted.update(fresh)
+
+    def insert(self, symbol: str, edit: Insertion) -> None:
+        """Provisions that come in, and where."""
+        parent = self.alias.get(edit.parent, edit.parent)
+        if not isinstance(self.node(parent), Provision):
+            raise NotFound(f"{symbol} inserts into `{edit.parent}`, which is no provision here", step=REPROPOSE)
         after = self.alias.get(edit.after, edit.after)
         self._wish(symbol, parent, Insertion(parent, after, edit.provisions))
 
-    def delete(self, symbol: str, edit: Deletion) -> None:
+    def delete(self, symbol: str, edit: Deletion, on: Version) -> None:
         """A provision that goes, with the words that its sponsor read."""
         wid, node = self._provision(symbol, edit.wid)
         if not self.tabling.by_symbol[symbol].amends and digest_of(node) != edit.old:
@@ -175,21 +176,16 @@ class Wishes:
                 place=edit.wid,
                 step=REPROPOSE,
             )
-        self._wish(symbol, self.parent(wid), Deletion(wid, edit.old))
+        self._wish(symbol, self._stands_in(edit.wid, on), Deletion(wid, edit.old))
 
-    def move(self, symbol: str, edit: Move) -> None:
+    def move(self, symbol: str, edit: Move, on: Version) -> None:
         """A provision that goes elsewhere: one wish where it stands, one where it is to stand."""
         wid, node = self._provision(symbol, edit.wid)
         parent = self.alias.get(edit.parent, edit.parent)
-        above = parent
-        while above and above != wid:
-            above = self.parent(above)
-        if above or not isinstance(self.node(parent), Provision):
-            raise OverlappingEdits(
-                f"{symbol} moves a provision into itself or to where there is none", place=edit.wid, step=REPROPOSE
-            )
+        if not isinstance(self.node(parent), Provision):
+            raise OverlappingEdits(f"{symbol} moves a provision to where there is none", place=edit.wid, step=REPROPOSE)
         move = Move(wid, parent, self.alias.get(edit.after, edit.after))
-        self._wish(symbol, self.parent(wid), move)
+        self._wish(symbol, self._stands_in(edit.wid, on), move)
         self._wish(symbol, parent, Arrival(move, node))
 
     def _provision(self, symbol: str, wid: str) -> tuple[str, Provision | Block]:
@@ -203,6 +199,11 @@ class Wishes:
             )
         return wid, node
 
+    def _stands_in(self, wid: str, on: Version) -> str:
+        """The sequence of which a provision is one: for a sub-amendment, where the one that it amends has it."""
+        around = self._around(wid, on)
+        return self.alias.get(around, around)
+
     def _wish(self, symbol: str, parent: str, wish: Wish) -> None:
         self.children[parent] = (*self.children.get(parent, ()), (symbol, wish))
         self.resequenced[symbol] = (*self.resequenced.get(symbol, ()), parent)
@@ -211,3 +212,13 @@ class Wishes:
 
 _WHOLE = frozenset(("body", "mainBody"))
 """What holds all provisions of a text, and has to hold some."""
+
+
+def _takes_note(block: object, note: str, edits: Sequence[Edit]) -> bool:
+    """Whether one of the edits rewrites the place of a note in the words of a block."""
+    return isinstance(block, Block) and any(
+        edit.start <= mark.start < edit.stop and mark.atom is not None and wid_of(mark.atom) == note
+        for mark in block.text.marks
+        for edit in edits
+        if isinstance(edit, Substitution) and edit.wid == block.wid
+    )

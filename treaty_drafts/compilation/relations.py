@@ -113,6 +113,7 @@ def between_slots(slots: Sequence[Slot]) -> Iterator[Found]:
         yield from _joint(slot.proposers)
         yield from _joint(slot.deleters)
         yield from _across("alternative", slot.deleters, slot.movers)
+        yield from _across("alternative", slot.proposers, (*slot.deleters, *slot.movers))
         if slot.kind == "base":
             arriving = []
         else:
@@ -150,7 +151,7 @@ def between_moves(sequences: Mapping[str, Sequence[Slot]], parent: Callable[[str
                 if around in arrivals:
                     into[wid, around] += proposers
                     for found in _across("alternative", proposers, into.get((around, wid), ())):
-                        yield wid, found
+                        yield from ((wid, found), (around, found))
                 around = parent(around)
 
 

@@ -76,19 +76,19 @@ def wid_of(node: Node) -> str:
     return "" if isinstance(node, Opaque) else node.wid
 
 
-def arrange(children: Sequence[Node], wishes: Sequence[tuple[str, Wish]], voice: Callable[[str], Set[str]]) -> Arranged:
+def arrange(children: Sequence[Node], wishes: Sequence[tuple[str, Wish]], amends: Callable[[str], str]) -> Arranged:
     """The sequence under all wishes, which come in the order of tabling, parents before their sub-amendments.
 
-    `voice` is an amendment with those that it amends.
+    `amends` names the amendment that one amends; the empty string for one of the base.
     """
-    return _Arrangement(children, voice).arranged(wishes)
+    return _Arrangement(children, amends).arranged(wishes)
 
 
 class _Arrangement:
     """The places of one sequence by the wId that a wish may name."""
 
-    def __init__(self, children: Sequence[Node], voice: Callable[[str], Set[str]]) -> None:
-        self.voice = voice
+    def __init__(self, children: Sequence[Node], amends: Callable[[str], str]) -> None:
+        self.amends = amends
         self.first = _Place("base", Opaque("", ""))
         self.base = [_Place("base", child) for child in children]
         self.places: dict[str, _Place] = {wid_of(place.node): place for place in self.base}
@@ -104,20 +104,20 @@ class _Arrangement:
                 elif isinstance(wish, Arrival):
                     self.arrive(symbol, wish)
                 elif isinstance(wish, Deletion):
-                    self.places[wish.wid].deleters.append(symbol)
+                    self.stand(symbol, wish.wid).deleters.append(symbol)
                 else:
-                    self.places[wish.wid].movers.append(symbol)
+                    self.stand(symbol, wish.wid).movers.append(symbol)
         return Arranged(tuple(self.slots()), self.own)
 
     def gap(self, symbol: str, after: str) -> _Place:
         """The place that a wish calls `after`: where the same amendment moves a provision to, before where it was."""
-        if self.arrivals:
-            for one in self.voice(symbol):
-                if (one, after) in self.arrivals:
-                    return self.arrivals[(one, after)]
-        found = self.places.get(after)
+        return self.arrivals.get((symbol, after)) or self.stand(symbol, after)
+
+    def stand(self, symbol: str, wid: str) -> _Place:
+        """Where a provision stands in the text that the amendment is written on."""
+        found = self.arrivals.get((self.amends(symbol), wid)) or self.places.get(wid)
         if found is None:
-            raise NotFound(f"{symbol} places a provision after `{after}`, which is not here", step=REPROPOSE)
+            raise NotFound(f"{symbol} names `{wid}`, which is not here", step=REPROPOSE)
         return found
 
     def insert(self, symbol: str, wish: Insertion) -> None:
@@ -125,8 +125,7 @@ class _Arrangement:
         for node in wish.provisions:
             place = self.twin(gap, node, symbol)
             if place is None:
-                place = _Place("inserted", node)
-                gap.after.append(place)
+                place = self.put(gap, symbol, _Place("inserted", node))
             else:
                 self.own.setdefault(symbol, {})[wid_of(place.node)] = node
             place.proposers.append(symbol)
@@ -137,10 +136,13 @@ class _Arrangement:
         wid = wish.move.wid
         place = next((p for p in self.open_to(gap, symbol) if p.kind == "arrival" and wid_of(p.node) == wid), None)
         if place is None:
-            place = _Place("arrival", wish.node)
-            gap.after.append(place)
+            place = self.put(gap, symbol, _Place("arrival", wish.node))
         place.proposers.append(symbol)
         self.arrivals[(symbol, wid)] = place
+
+    def put(self, gap: _Place, symbol: str, place: _Place) -> _Place:
+        gap.after.insert(self.reach(gap, symbol).stop, place)
+        return place
 
     def twin(self, gap: _Place, node: Node, symbol: str) -> _Place | None:
         """An equal provision that another amendment inserts at the same place."""
@@ -150,24 +152,33 @@ class _Arrangement:
         wording = content(node)
         return next((place for place in rivals if content(place.node) == wording), None)
 
-    @staticmethod
-    def open_to(gap: _Place, symbol: str) -> list[_Place]:
-        """The places at a gap that an amendment can join and keep its own provisions in its own order."""
-        last = max((n for n, place in enumerate(gap.after) if symbol in place.proposers), default=-1)
-        return gap.after[last + 1 :]
+    def open_to(self, gap: _Place, symbol: str) -> list[_Place]:
+        """The places at a gap that an amendment can join."""
+        reach = self.reach(gap, symbol)
+        return gap.after[reach.start : reach.stop]
+
+    def reach(self, gap: _Place, symbol: str) -> range:
+        """Where at a gap an amendment can put a provision: after its own, and before those of the one that it amends.
+
+        Its sponsor found these standing there, and the gap before them.
+        """
+        start = max((n for n, place in enumerate(gap.after, 1) if symbol in place.proposers), default=0)
+        amended = self.amends(symbol)
+        theirs = (n for n, place in enumerate(gap.after) if n >= start and amended in place.proposers)
+        return range(start, next(theirs, len(gap.after)) if amended else len(gap.after))
 
     def slots(self) -> Iterator[Slot]:
         lead = 1 if self.base and self.base[0].node.name == "meta" else 0
         yield from (place.slot() for place in self.base[:lead])
-        yield from self.following(self.first)
-        for place in self.base[lead:]:
-            yield place.slot()
-            yield from self.following(place)
-
-    def following(self, gap: _Place) -> Iterator[Slot]:
-        for place in gap.after:
-            yield place.slot()
-            yield from self.following(place)
+        waiting = [iter([self.first, *self.base[lead:]])]
+        while waiting:
+            place = next(waiting[-1], None)
+            if place is None:
+                waiting.pop()
+                continue
+            if place is not self.first:
+                yield place.slot()
+            waiting.append(iter(place.after))
 
 
 def _resolved(wishes: list[Wish]) -> Iterator[Wish]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from treaty_drafts.compilation.hunks import Hunk
@@ -36,9 +38,13 @@ def _inside_deleted(compilation: Compilation) -> Iterator[tuple[str, Found]]:
 
     What an amendment moves out of the provision that it deletes is spared.
     """
-    slots = [slot for sequence in compilation.sequences.values() for slot in sequence.slots]
-    outer = {wid_of(slot.node): slot.deleters for slot in slots if slot.deleters}
-    movers = {wid_of(slot.node): slot.movers for slot in slots if slot.movers}
+    outer: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    movers: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for slot in chain.from_iterable(sequence.slots for sequence in compilation.sequences.values()):
+        if slot.deleters:  # from where it stands in the base, or from where an amendment has it
+            outer[wid_of(slot.node)] += slot.deleters
+        if slot.movers:
+            movers[wid_of(slot.node)] += slot.movers
     for wid, hunks in compilation.hunks.items():
         text = compilation.text(wid)
         if text.marks:
@@ -128,10 +134,10 @@ def falls(compilation: Compilation) -> Mapping[str, tuple[str, ...]]:
 def cycles(compilation: Compilation, active: set[str]) -> set[tuple[str, str]]:
     """Pairs of moves that together put a provision into itself."""
     moved = {
-        wid_of(slot.node): (parent, slot.proposers[0])
+        wid_of(slot.node): (parent, next(symbol for symbol in slot.proposers if symbol in active))
         for parent, sequence in compilation.sequences.items()
         for slot in sequence.slots
-        if slot.kind == "arrival" and not active.isdisjoint(slot.proposers)
+        if slot.kind == "arrival" and not active.isdisjoint(slot.proposers) and active.isdisjoint(slot.movers)
     }
     rank = compilation.tabling.rank
     pairs: set[tuple[str, str]] = set()

@@ -58,7 +58,7 @@ class Changes:
         for parent, asked in wishes.items():
             node = added.get(parent) or self._find(parent)
             children = node.children if isinstance(node, Provision) else ()
-            slots[parent] = arrange(children, asked, lambda symbol: {symbol}).slots
+            slots[parent] = arrange(children, asked, lambda _: "").slots
         if behind := left_behind(comparison):
             slots = {parent: in_old_order(found, behind) for parent, found in slots.items()}
         self._edits = dict(_by_block(comparison))

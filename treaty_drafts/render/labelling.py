@@ -57,10 +57,12 @@ class Labelling:
         return Around(opening, closing + self._destinations(slot), change, by)
 
     def arrival(self, slot: Slot) -> tuple[Run, ...]:
-        """What is said where a provision would move to."""
+        """What is said where a provision would move to, and of what others want of it there."""
         said = self._labels.arrival.format(unit=cite(slot.node, self._labels))
         label = Run(said, "", "label", by=self._sponsors(slot.proposers))
-        return (Run("[", kind="glyph"), label, *self._label(slot.proposers), Run("]", kind="glyph"))
+        runs = [Run("[", kind="glyph"), label, *self._label(slot.proposers)]
+        runs += self._label(slot.deleters, self._labels.delete) + self._destinations(slot)
+        return (*runs, Run("]", kind="glyph"))
 
     def _destinations(self, slot: Slot) -> list[Run]:
         """`(NOR: move to after article 7)`, once for each place that it is to move to."""

@@ -87,7 +87,7 @@ def touched(
         if wid in hidden:
             continue
         deeper = (*path, child) if isinstance(child, Provision) and child.name in UNITS else path
-        if slot.contested and slot.kind != "arrival" and wid not in still:
+        if (slot.contested if slot.kind != "arrival" else slot.deleters or slot.movers) and wid not in still:
             inner.append(Found(deeper, (child,), slot))
         if slot.kind == "base" and isinstance(child, Block):
             own += [child] if _reworded(compilation, child) else []
@@ -152,10 +152,17 @@ class Voice:
     def _slots(self, slots: tuple[Slot, ...], *, fresh: bool) -> Iterator[Slot]:
         for slot in slots:
             out = self.asks(slot.deleters)
-            if slot.kind == "base" and not (fresh and out):
+            stays = not out and not self.asks(slot.movers)
+            if slot.kind == "base" and (stays or not fresh):
                 yield Slot("base", slot.node, deleters=slot.deleters if out else ())
             elif slot.kind == "inserted" and self.asks(slot.proposers) and not out:
                 yield Slot("inserted", slot.node, slot.proposers)
+            elif slot.kind == "arrival" and self.asks(slot.proposers) and stays and self._is_new(slot.node):
+                yield Slot("base", slot.node)
+
+    def _is_new(self, node: Node) -> bool:
+        """Whether the base has no such node: what moves into a new provision out of another is read there alone."""
+        return not isinstance(node, Opaque) and node.wid not in self._compilation.base.index
 
     def _own(self, words: Words, *, fresh: bool = False) -> Words:
         """The words as this delegation asks for them; `fresh` are words that the base never had."""
