@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 
-from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision, Text
+import msgspec
+
+from treaty_drafts.amend.edit import Edit, Insertion, Move, Patch
+from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Opaque, Provision, Text, walk
 
 _IDS = frozenset(("eId", "wId", "{http://www.w3.org/XML/1998/namespace}id"))
 
@@ -56,3 +60,41 @@ class Naming:
 def without_ids(attrs: Attrs) -> Attrs:
     """The attributes that say what an element is, not where."""
     return tuple(pair for pair in attrs if pair[0] not in _IDS) if attrs else attrs
+
+
+def under_own_names(patch: Patch, taken: Collection[str], suffix: str) -> Patch:
+    """The patch where all wIds that it gives end in the suffix, so that no other amendment gives them as well.
+
+    Those that do so stay; of the others, none will be one that is `taken`.
+    """
+    given = [
+        node.wid for edit in patch.edits if isinstance(edit, Insertion) for top in edit.provisions for node in walk(top)
+    ]
+    own = re.compile(rf"~{re.escape(suffix)}(?:-\d+)?$")
+    naming = Naming({*taken, *given}, suffix, always=True)
+    names = {wid: naming.fresh(wid) for wid in given if own.search(wid) is None}
+    return Patch(patch.base, tuple(_under(edit, names) for edit in patch.edits)) if names else patch
+
+
+def _under(edit: Edit, names: Mapping[str, str]) -> Edit:
+    """The edit where provisions go by other names."""
+    if isinstance(edit, Insertion):
+        provisions = tuple(_renamed(node, names) for node in edit.provisions)
+        return Insertion(names.get(edit.parent, edit.parent), names.get(edit.after, edit.after), provisions)
+    if isinstance(edit, Move):
+        return Move(edit.wid, names.get(edit.parent, edit.parent), names.get(edit.after, edit.after))
+    return msgspec.structs.replace(edit, wid=names.get(edit.wid, edit.wid))
+
+
+def _renamed(node: Node, names: Mapping[str, str]) -> Node:
+    if isinstance(node, Opaque):
+        return node
+    wid = names.get(node.wid, node.wid)
+    attrs = node.attrs if wid == node.wid else without_ids(node.attrs)
+    if isinstance(node, Provision):
+        return Provision(node.name, wid, attrs, tuple(_renamed(child, names) for child in node.children))
+    marks = (
+        mark if mark.atom is None else msgspec.structs.replace(mark, atom=_renamed(mark.atom, names))
+        for mark in node.text.marks
+    )
+    return Block(node.name, wid, attrs, Text(node.text.chars, tuple(marks)))

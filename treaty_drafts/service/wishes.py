@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 
 from treaty_drafts import amend
+from treaty_drafts.amend.naming import under_own_names
 from treaty_drafts.amend.sound import refuse_unsound
+from treaty_drafts.compilation import compile
 from treaty_drafts.errors import Misused
 from treaty_drafts.model.version import Version
 
@@ -33,7 +35,10 @@ class Wish(msgspec.Struct, frozen=True, omit_defaults=True):
 def amendment_of(
     base: Version, wish: Wish, *, sponsors: tuple[str, ...], symbol: str, reason: str = ""
 ) -> amend.Amendment:
-    """The amendment of the base that the wish is, once it is sure that it applies; errors as `propose` and `apply`."""
+    """The amendment of the base that the wish is, once it is sure that it applies; errors as `propose` and `compile`.
+
+    What a `patch` inserts gets identifiers of its own, which end in the symbol.
+    """
     about: dict[str, Any] = {"sponsors": sponsors, "symbol": symbol, "reason": reason}
     if (
         sum(one is not None for one in (wish.text, wish.move_after, wish.insert_after, wish.edited, wish.patch))
@@ -46,7 +51,9 @@ def amendment_of(
         refuse_unsound(wish.patch, "patch")
         if amend.apply(wish.patch, base).root == base.root:
             raise Misused("this changes nothing", step="change the words, or table no amendment")
-        return amend.Amendment(symbol, sponsors, wish.patch, reason)
+        made = amend.Amendment(symbol, sponsors, under_own_names(wish.patch, base.index, symbol), reason)
+        compile(base, [made])  # what does not compile by itself would take everybody's text away
+        return made
     if wish.edited is not None:
         from treaty_drafts import sources
 
