@@ -308,6 +308,13 @@ def test_html_lists_are_numbered_as_a_browser_numbers_them() -> None:
     ]
 
 
+def test_words_between_the_items_of_an_html_list_are_lines_of_their_own() -> None:
+    """Once they ran into the next item, and were lost behind what is no item."""
+    source = "<h2>Article 1</h2><ol>Fish:<li>cod</li>and<li>eel</li><p>But</p>no<li>seal</li>or whale</ol>"
+    lines = [line.strip() for line in outline(source, "a.html") if "paragraph" not in line]
+    assert lines == ["article Article 1", "Fish:", "cod", "and", "eel", "But", "no", "seal", "or whale"]
+
+
 def test_html_tables_stay_tables() -> None:
     """With spans, and words in p."""
     found = outline("<h2>Article 1</h2><table><tr><th colspan=2>A<td>B</table>", "a.html")

@@ -199,7 +199,9 @@ class Reader:
             if child.tag != "li":
                 self.child(child)
                 self.flush()
+                self._put(child.tail)
                 continue
+            self.flush()
             number = _integer(child.get("value"), number)
             self.number = child.sourceline or self.number
             self.marker = ("" if tag != "ol" else _numeral(number, element.get("type", "1")), tag != "ol")
