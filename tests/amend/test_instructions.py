@@ -4,8 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from treaty_drafts.amend import prose
+from treaty_drafts.akn import digest
+from treaty_drafts.amend import (
+    Amendment,
+    Deletion,
+    Edit,
+    Insertion,
+    Move,
+    Patch,
+    apply,
+    digest_of,
+    prose,
+    read_amendment,
+    write_amendment,
+)
 from treaty_drafts.amend.propose import propose, propose_delete
+from treaty_drafts.model.tree import Block, Provision, Text, words_of
 from treaty_drafts.model.version import Version
 from treaty_drafts.sources import read_source
 
@@ -91,3 +105,58 @@ def test_numbers_of_parts_are_named_as_they_are_printed() -> None:
     part = next(node for node in base.index.values() if node.name == "part")
 
     assert prose(propose_delete(base, part.wid, sponsors=("EU",), symbol="L.1").patch, base) == ("Delete part IX.",)
+
+
+PARA, CONTENT, LINE = "art_1__para_1", "art_1__para_1__content", "art_1__para_1__p_1"
+RIVERS = "Article 1\n\n1. Rivers are protected.\n\n2. Lakes too."
+
+
+def _rewrapped(base: Version, wid: str) -> tuple[Edit, ...]:
+    """The words of paragraph 1 into an `intro` of that wId, as before points."""
+    gone = Deletion(CONTENT, digest_of(base.index[CONTENT]))
+    return Insertion(PARA, CONTENT, (Provision("intro", wid, (), ()),)), Move(LINE, wid, ""), gone
+
+
+def _renumbered(base: Version, wid: str) -> tuple[Edit, ...]:
+    """The number of paragraph 1 out, and another in under its wId."""
+    return Deletion(wid, digest_of(base.index[wid])), Insertion(PARA, wid, (Block("num", wid, (), Text("9.")),))
+
+
+def _all_said(base: Version, *edits: Edit) -> list[str]:
+    """What is said of the edits of an amendment, which comes back from its document as it was."""
+    amendment = Amendment("L.1", ("EU",), Patch(digest(base), edits))
+    assert read_amendment(write_amendment(amendment, base)) == amendment
+    return list(prose(amendment.patch, base))
+
+
+def test_a_wrapper_may_have_the_wid_of_the_one_whose_place_it_takes() -> None:
+    """Once the telling of it never ended: the place after the old wrapper leads to the new one, of the same name."""
+    base = _read(RIVERS)
+    point = Provision("point", "point", (), (Block("p", "point__p", (), Text("and lakes;")),))
+
+    said = {}
+    for wid in (CONTENT, "fresh"):
+        edits = (*_rewrapped(base, wid), Insertion(PARA, wid, (point,)))
+        assert "Rivers are protected.\nand lakes;\n" in words_of(apply(Patch("", edits), base).root)
+        said[wid] = _all_said(base, *edits)
+    assert said[CONTENT] == said["fresh"] == ["After the text of article 1, paragraph 1, insert:\nand lakes;"]
+
+
+def test_a_number_may_have_the_wid_of_the_one_whose_place_it_takes() -> None:
+    """Also where the words after it pass into another wrapper, of which nothing is said."""
+    base = _read(RIVERS)
+    renumbered = _renumbered(base, f"{PARA}__num")
+
+    assert _all_said(base, *_rewrapped(base, "fresh"), *renumbered) == _all_said(base, *renumbered)
+
+
+def test_words_that_come_after_a_point_that_moves_are_said_to_move() -> None:
+    """Their new wrapper goes with the point, so that they are not where they were."""
+    base = _read("Article 1\n\n1. Rivers:\n\n(a) large;\n\n(b) small.")
+    intro, large, small = (f"{PARA}__{name}" for name in ("intro", "point_a", "point_b"))
+    fresh = Insertion(PARA, large, (Provision("wrapUp", "fresh", (), ()),))
+    gone = Deletion(intro, digest_of(base.index[intro]))
+    edits = (fresh, Move(LINE, "fresh", ""), gone, Move(large, PARA, small))
+
+    assert words_of(apply(Patch("", edits), base).root).endswith("small.\n(a)\nlarge;\nRivers:\n")
+    assert any("the chapeau" in one for one in _all_said(base, *edits))

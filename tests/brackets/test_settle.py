@@ -226,6 +226,59 @@ def test_refusals_say_what_to_do(act: str, error: type[TreatyDraftsError]) -> No
     assert refused.value.step
 
 
+def twice(*lines: str) -> Version:
+    """An article whose paragraphs have the one wId `same`, as in foreign documents, but for those with a plus."""
+    inside = []
+    for at, line in enumerate(lines):
+        own = f"own{at}" if line.startswith("+") else "same"
+        content = Provision("content", f"c{at}", (), (Block("p", f"{own}p", (), Text(line.removeprefix("+"))),))
+        inside.append(Provision("paragraph", own, (), (content,)))
+    return version(Provision("article", "a1", (), tuple(inside)))
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        (twice("Parties [shall] act.", "Nobody may foul a river."), "lift b1"),
+        (twice("Nobody may foul a river.", "Parties [shall] act."), "lift b1"),
+        (twice("[Parties] shall act.", "[Nobody] may act."), "drop b2"),
+        (twice("Parties [shall][may] act.", "Nobody may foul a river."), "take c1 1"),
+        (twice("Nobody may act", "] in vain."), "lift u1"),
+        (twice("+Parties [act", "on rivers", "+now] and then.", "on lakes"), "drop b1"),
+        (twice("on lakes", "+Parties [act", "on rivers", "+now] and then."), "drop b1"),
+    ],
+)
+def test_words_whose_wid_stands_twice_are_not_settled(text: Version, act: str) -> None:
+    """Once the words of the other lost what these should, and some that a bracket held were passed over."""
+    with pytest.raises(Misused, match=r"^samep: its wId stands more than once"):
+        settled(text, act)
+
+
+@pytest.mark.parametrize(
+    ("wids", "place"),
+    [
+        (("one", "one", "two", "three"), "one"),
+        (("one", "two", "alts", "three"), "alts"),
+        (("one", "two", "three", "main"), "main"),
+        (("same", "two", "three", "same"), "same"),
+    ],
+)
+def test_options_in_which_a_wid_stands_twice_are_not_chosen_from(wids: tuple[str, ...], place: str) -> None:
+    """Once the reading of a delegation never ended: of two paragraphs of one wId, each came after the other."""
+    one, two, other, option = wids
+    paragraphs = [
+        Provision("paragraph", wid, (), (Block("num", f"n{at}", (), Text("1.")), Block("p", f"p{at}", (), Text(wid))))
+        for at, wid in enumerate((one, two, other))
+    ]
+    first = Provision("hcontainer", option, (("name", "option"),), tuple(paragraphs[:2]))
+    second = Provision("hcontainer", "second", (("name", "option"),), tuple(paragraphs[2:]))
+    alternatives = Provision("hcontainer", "alts", (("name", "alternatives"),), (first, second))
+    text = version(Provision("article", "a1", (), (Block("num", "a1n", (), Text("Article 1")), alternatives)))
+
+    with pytest.raises(Misused, match=rf"^{place}: its wId stands more than once"):
+        settled(text, "take c1 1")
+
+
 pieces = st.lists(
     st.sampled_from(["[", "]", "［", "a", "b ", " ", ",", " / ", "shall", "应", ".", "é"]), max_size=14
 ).map("".join)

@@ -129,7 +129,17 @@ def test_markdown_keeps_every_character_that_is_no_markup(parts: list[tuple[str,
 elements = st.sampled_from(
     ["<p>{}</p>", "<h2>{}</h2>", "<p><b>{}</b></p>", "<div>{}<br>{}</div>", "<ul><li>{}</li><li>{}</li></ul>"]
 )
-tables = st.just("<table><tr><td>{}</td><td><p>{}</p></td></tr></table>")
+tables = st.sampled_from(
+    [
+        "<table><tr><td>{}</td><td><p>{}</p></td></tr></table>",
+        "<table><tr><td><p>{}</p><ul><li>{}</li></ul></td></tr></table>",
+        "<table><caption>{}</caption><tr><td>{}</td></tr></table>",
+        "<table><tr><td>{}</td></tr>{}<tr><td></td></tr></table>",
+        "<table><tr>{}<td></td>{}</tr></table>",
+        "<table><tr><td>{}<table><tr><td></td><td>{}</td></tr></table></td></tr></table>",
+        "<a><div>{}</div><div>{}</div></a>",
+    ]
+)
 
 
 @given(st.lists(st.tuples(elements | tables, lines, lines), max_size=20))

@@ -126,6 +126,17 @@ def test_line_breaks_images_and_cells_of_several_lines_come_back() -> None:
     assert not compare(base, copy).patch.edits
 
 
+def test_what_an_editor_typed_into_a_cell_or_above_its_table_is_in_lines_of_its_own() -> None:
+    """Once the lines of such a cell ran into one another, and a caption was lost."""
+    table = "<table><tr><td><p>Net</p><p>of nylon</p></td><td><p>1</p></td></tr></table>"
+    base = akn.read(written(draft()).replace("</intro>", f"{table}</intro>", 1).encode()).version
+    copy = page(base)
+    edited = copy.replace("of nylon</p>", "of nylon</p><div>or hemp</div>")
+    edited = edited.replace('<table class="akn-table">', '<table class="akn-table"><caption>Gear</caption>')
+    (at,) = [at for at, line in enumerate(said(base)) if line == "Net"]
+    assert said(read(edited)) == [*said(base)[:at], "Gear", "Net", "of nylon", "or hemp", *said(base)[at + 2 :]]
+
+
 def test_where_a_file_was_broken_to_be_read_its_page_is_not() -> None:
     """A line feed of an indented file is a blank, as in every other rendition."""
     base = akn.read(written(draft()).replace("to boats", "to\n        boats").encode()).version

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from treaty_drafts.errors import SourceError
-from treaty_drafts.model.tree import Block, Node, Provision, walk
+from treaty_drafts.model.tree import Block, Node, Provision, blocks, walk
 from treaty_drafts.sources import read_source, summary
 from treaty_drafts.sources.labels import label_at
 from treaty_drafts.sources.read import guess_language
@@ -308,10 +308,70 @@ def test_html_lists_are_numbered_as_a_browser_numbers_them() -> None:
     ]
 
 
+def test_words_between_the_items_of_an_html_list_are_lines_of_their_own() -> None:
+    """Once they ran into the next item, and were lost behind what is no item."""
+    source = "<h2>Article 1</h2><ol>Fish:<li>cod</li>and<li>eel</li><p>But</p>no<li>seal</li>or whale</ol>"
+    lines = [line.strip() for line in outline(source, "a.html") if "paragraph" not in line]
+    assert lines == ["article Article 1", "Fish:", "cod", "and", "eel", "But", "no", "seal", "or whale"]
+
+
 def test_html_tables_stay_tables() -> None:
     """With spans, and words in p."""
     found = outline("<h2>Article 1</h2><table><tr><th colspan=2>A<td>B</table>", "a.html")
     assert [line.strip() for line in found] == ["article Article 1", "table", "tr", "th", "A", "td", "B"]
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<tr><td><p>The Parties</p><p>shall agree</p>", "table|tr|td|The Parties|shall agree"),
+        ("<tr><td>Fish: <ul><li>no cod</li><li><b>eel</b></ul> only", "table|tr|td|Fish:|no cod|eel|only"),
+        ("<tr><td>one<br>line</td><td></td>", "table|tr|td|one line|td|"),
+        ("<caption>Quotas</caption><tr><td>Fiji", "Quotas|table|tr|td|Fiji"),
+        ("Quotas <b>of</b> fish<tr><td>Fiji</tr><caption>Source</caption>", "Quotas of fish|table|tr|td|Fiji|Source"),
+        ("<thead><tr><th>A</thead>and<tbody><tr><td>B<tr><td>C", "table|tr|th|A|and|table|tr|td|B|tr|td|C"),
+        ("<form><tr><td>A</tr>and</form>", "table|tr|td|A|and"),
+        ("<tr>a<td>b</td>c<p>d</p><td>e</tr>", "table|tr|td|a|b|c|d|td|e"),
+        ("<td>A</td><tr>B</tr><style>p {}</style>", "A|B"),
+        ("<tr><td>A<style>p {}</style></tr><script>no</script><tr><td>B", "table|tr|td|A|tr|td|B"),
+        ("<tr><td>out<table><caption>of</caption><tr><td>1<td>2<tr><td>3</table>in", "table|tr|td|out|of|1|2|3|in"),
+        ("<tr><td><b>bold<table><tr><td>B</table></b>", "table|tr|td|bold|B"),
+        ("<tr><td>A</tr><tr><table><tr><td>B</table></tr>", "table|tr|td|A|table|tr|td|B"),
+    ],
+)
+def test_html_tables_say_all_their_words_once_and_in_order(html: str, lines: str) -> None:
+    """Each line of a cell is a `p`; what stands beside the cells is in lines before or after, or in the cell before."""
+    found = outline(f"<h2>Article 1</h2><p>Before.</p><table>{html}</table><p>After.</p>", "a.html")
+    assert [line.strip() for line in found] == ["article Article 1", "Before.", *lines.split("|"), "After."]
+
+
+@pytest.mark.parametrize(("tag", "marks"), [("a href='https://un.org'", ["", "a", "a", ""]), ("span", [""] * 4)])
+def test_html_blocks_among_words_are_lines_of_their_own(tag: str, marks: list[str]) -> None:
+    """Once the last word of the first and the first word of the second were one; each has the marks of both."""
+    end = tag.removesuffix(" href='https://un.org'")
+    source = f"<h2>Article 1</h2>Where <{tag}><div>the Parties</div><div>shall agree</div></{end}> so."
+    _, *lines = blocks(read_source(source.encode(), name="a.html").version.find("art_1"))
+    assert [line.text.chars for line in lines] == ["Where", "the Parties", "shall agree", "so."]
+    assert ["".join(mark.name for mark in line.text.marks) for line in lines] == marks
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<tr><td>A</td><td><p>B</p></td></tr>", []),
+        ("<caption>Quotas</caption><tr><td>A</td></tr>", ["what a table says outside of its cells"]),
+        (
+            "<tr><td>A\n<table><tr><td>B</td></tr></table></td></tr>",
+            ["a table within words or within a cell of another"],
+        ),
+    ],
+)
+def test_what_a_table_cannot_hold_is_reported(html: str, said: list[str]) -> None:
+    """Words outside its cells, and another table."""
+    report = read_source(f"<h2>Article 1</h2>\n\n<table>{html}</table>".encode(), name="a.html").report
+    assert [(one.kind, one.line, one.message.partition(" is read")[0]) for one in report] == [
+        ("structure", 3 + one.startswith("a table"), one) for one in said
+    ]
 
 
 def test_markdown_tables_become_tables_and_lose_no_cell() -> None:

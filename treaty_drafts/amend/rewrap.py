@@ -18,8 +18,11 @@ from treaty_drafts.amend.edit import Deletion, Insertion, Move, Patch
 from treaty_drafts.model.tree import Block, Opaque, Provision, blocks, walk
 from treaty_drafts.model.version import Version
 
-Coming: TypeAlias = Mapping[tuple[str, str], list[str]]
-"""What a patch puts into each provision after each place in it, in order."""
+Coming: TypeAlias = dict[tuple[str, str], list[str]]
+"""What a patch puts into each provision after each place in it, in order; who reads a gap takes it out, as `apply`."""
+
+Away: TypeAlias = Mapping[str, Deletion | Move]
+"""What a patch takes from its place, by wId."""
 
 
 def rewrapped(patch: Patch, base: Version) -> frozenset[str]:
@@ -40,7 +43,7 @@ def rewrapped(patch: Patch, base: Version) -> frozenset[str]:
         if isinstance(edit, Move) and edit.parent in hosts and _host(edit.wid, base) == hosts[edit.parent]
     }
     coming = _coming(patch) if passing else {}
-    away = frozenset(edit.wid for edit in patch.edits if isinstance(edit, Deletion | Move))
+    away = {edit.wid: edit for edit in patch.edits if isinstance(edit, Deletion | Move)}
     parents = [base.find(parent) for parent in {hosts[host] for host in passing.values()}]
     still = {parent.wid for parent in parents if _in_place(parent, passing, coming, away)}
     passing = {wid: host for wid, host in passing.items() if hosts[host] in still}
@@ -48,7 +51,7 @@ def rewrapped(patch: Patch, base: Version) -> frozenset[str]:
     return frozenset((*passing, *passing.values(), *gone))
 
 
-def _in_place(parent: Provision | Block, passing: Mapping[str, str], coming: Coming, away: frozenset[str]) -> bool:
+def _in_place(parent: Provision | Block, passing: Mapping[str, str], coming: Coming, away: Away) -> bool:
     """Whether the texts that pass over in a provision stand among all else in it as their old wrappers did."""
     hosts = frozenset(passing.values())
     told = list(_put(parent.wid, "", coming))  # as it reads to who is told nothing of wrappers
@@ -56,8 +59,10 @@ def _in_place(parent: Provision | Block, passing: Mapping[str, str], coming: Com
     for child in parent.children if isinstance(parent, Provision) else ():
         if isinstance(child, Opaque):
             continue
-        after = list(_put(parent.wid, child.wid, coming))
-        stays = [] if child.wid in away else [child.wid]
+        gone = away.get(child.wid)
+        onward = isinstance(gone, Move) and gone.parent == parent.wid  # and with it what is put after it
+        after = [] if onward else list(_put(parent.wid, child.wid, coming))
+        stays = [] if gone else [child.wid]
         told += [*_passing(child, passing), *stays, *after]
         true += [*stays, *_settled(after, passing, coming)]
     return [wid for wid in told if wid not in hosts] == true
@@ -89,12 +94,15 @@ def _coming(patch: Patch) -> Coming:
 
 
 def _put(parent: str, after: str, coming: Coming) -> Iterator[str]:
-    """What is put into a provision after a place, and what is put after that."""
-    waiting = list(coming.get((parent, after), ()))[::-1]
+    """What is put into a provision after a place, and what is put after that.
+
+    What comes may have the wId of what goes, or lead back to it, so that each gap is read once.
+    """
+    waiting = coming.pop((parent, after), [])[::-1]
     while waiting:
         wid = waiting.pop()
         yield wid
-        waiting += coming.get((parent, wid), ())[::-1]
+        waiting += coming.pop((parent, wid), [])[::-1]
 
 
 def requoted(patch: Patch, base: Version, unsaid: frozenset[str]) -> frozenset[str]:

@@ -24,7 +24,7 @@ def refuse_unsound(patch: Patch, place: str) -> None:
         if isinstance(edit, Substitution):
             fault = _text_fault(edit.new, 0)
         elif isinstance(edit, Insertion):
-            fault = next((found for node in edit.provisions if (found := _fault(node, 0))), "")
+            fault = next((found for node in edit.provisions if (found := _fault(node, 0))), "") or _nameless(edit)
         else:
             fault = ""
         if fault:
@@ -76,6 +76,21 @@ def _fault(node: Node, depth: int) -> str:
             (found for child in node.children if (found := _fault(child, depth + 1))), ""
         )
     return _names_fault(node.attrs) or _text_fault(node.text, depth + 1)
+
+
+def _nameless(edit: Insertion) -> str:
+    """The fault of an insertion of nothing, or of what nothing could be put after or into; a note in a text is none."""
+    if not edit.provisions:
+        return f"it inserts nothing into `{edit.parent}`"
+    waiting: list[Node] = list(edit.provisions)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Opaque):
+            continue
+        if not node.wid:
+            return f"a new `{node.name}` has no identifier"
+        waiting += node.children if isinstance(node, Provision) else ()
+    return ""
 
 
 def _names_fault(attrs: tuple[tuple[str, str], ...]) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import dropwhile
 from typing import TypeAlias
 
 import msgspec
 
-from treaty_drafts.brackets.glyphs import CLOSING, OPENING
 from treaty_drafts.brackets.gone import Cut, Removal, emptied, text_cuts
 from treaty_drafts.brackets.markup import role_of
-from treaty_drafts.brackets.places import chars_of, order_of
+from treaty_drafts.brackets.places import order_of
 from treaty_drafts.brackets.reading import read_brackets
 from treaty_drafts.brackets.spacing import Run
 from treaty_drafts.brackets.standing import FALSE_KINDS, Anchor, Branch, Choice, Inventory, Standing
@@ -144,6 +144,7 @@ class Settlement:
         """The edits in document order, removals and relocations last."""
         self._refuse_overlaps()
         removals = list(dict.fromkeys([*self.removed, *emptied(self.version, self.gone)]))
+        self._refuse_repeated(*removals, *(wid for move in self.moved for wid in (move.wid, move.parent)))
         kept = {node.wid for move in self.moved for node in walk(self.version.index[move.wid])}
         lost = {node.wid for wid in removals for node in walk(self.version.index[wid]) if node.wid not in kept}
         french = self.version.facts.language in ("fra", "fre", "fr")
@@ -158,18 +159,18 @@ class Settlement:
         one = self.brackets.get(ident)
         if one is None:
             raise NotFound(f"there is no bracket `{ident}` in this version", step=_LIST)
-        self._tells(one.start)
-        self._tells(one.stop.moved(-1))
+        self._refuse_repeated(one.start.wid, one.stop.wid)
         return one
 
-    def _tells(self, anchor: Anchor) -> None:
-        """Refuses an anchor in a block whose wId another block has too."""
-        if chars_of(self.version, anchor.wid)[anchor.offset : anchor.offset + 1] not in tuple(OPENING + CLOSING):
-            raise Misused(
-                "its wId stands more than once in the document",
-                place=anchor.wid,
-                step="`treaty-drafts import` gives every provision its own",
-            )
+    def _refuse_repeated(self, *wids: str) -> None:
+        """Refuses to name what another element has the wId of: an edit would reach both, or the wrong one."""
+        for wid in wids:
+            if wid in self.version.repeated:
+                raise Misused(
+                    "its wId stands more than once in the document",
+                    place=wid,
+                    step="give one of them another wId in the document",
+                )
 
     def _choice_of(self, ident: str) -> Choice | None:
         """The choice that a bracket holds between its glyphs, or that it is a branch of."""
@@ -192,6 +193,7 @@ class Settlement:
 
     def _range(self, wid: str, start: int, stop: int, act: str) -> None:
         if start < stop:
+            self._refuse_repeated(wid)
             self.gone.setdefault(wid, []).append((start, stop))
             self.spans.append(((self.order[wid], start), (self.order[wid], stop), act))
 
@@ -200,12 +202,12 @@ class Settlement:
         if start.wid == stop.wid:
             self._range(start.wid, start.offset, stop.offset, act)
             return
-        first, last = self.order[start.wid], self.order[stop.wid]
-        for block in blocks(self.version.root):
-            place = self.order[block.wid]
-            if first <= place <= last:
-                end = stop.offset if place == last else len(block.text.chars)
-                self._range(block.wid, start.offset if place == first else 0, end, act)
+        within = dropwhile(lambda block: block.wid != start.wid, blocks(self.version.root))
+        for block in within:
+            end = stop.offset if block.wid == stop.wid else len(block.text.chars)
+            self._range(block.wid, start.offset if block.wid == start.wid else 0, end, act)
+            if block.wid == stop.wid:
+                return
 
     def _unmark(self, wid: str, start: int, stop: int) -> None:
         """The markup that calls exactly these words a bracket, an option or alternatives goes with the glyphs."""
@@ -217,7 +219,9 @@ class Settlement:
 
     def _option(self, choice: Choice, kept: Branch, act: str) -> None:
         """Of rival provisions one: what is in it takes the place of all of them; `No text` leaves nothing."""
+        self._refuse_repeated(kept.provision)
         around = self.version.parents[kept.provision]
+        self._refuse_repeated(around)
         parent = self.version.parents[around]
         option, outer = self.version.index[kept.provision], self.version.index[parent]
         if not isinstance(option, Provision) or not isinstance(outer, Provision):
@@ -254,7 +258,7 @@ class Settlement:
         while wid:
             node = self.version.index[wid]
             inside = list(blocks(node))
-            if inside[0].wid != one.start.wid or one.start.offset:
+            if not inside or inside[0].wid != one.start.wid or one.start.offset:
                 return
             wrapper = isinstance(node, Provision) and node.name == "hcontainer" and inside[-1].wid == one.stop.wid
             if wrapper and isinstance(node, Provision) and role_of(node.name, node.attrs) == "bracket":

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
+import msgspec
 from lxml import etree, html
 
 from treaty_drafts.errors import MarkupError, TooLarge
-from treaty_drafts.model.tree import Block, Mark, Node, Provision, Text, join
+from treaty_drafts.model.tree import Attrs, Block, Mark, Node, Provision, Text, join
 from treaty_drafts.sources.inline import UNWANTED, is_address, ordered
 from treaty_drafts.sources.labels import roman_numeral
-from treaty_drafts.sources.line import Line, Report, Source, respace, strip
+from treaty_drafts.sources.line import Finding, Line, Report, Source, respace, strip
 from treaty_drafts.sources.plain import broken_lines
 
 Element: TypeAlias = html.HtmlElement
@@ -82,6 +83,15 @@ _WITHIN = frozenset(
         ],
     )
 )
+_APART = frozenset(
+    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td
+    tfoot th thead tr ul""".split()
+)
+"""What stands in lines of its own, also where it is found among words."""
+_CELLS = ("td", "th")
+_PARTED: Final = "\u2029"
+"""Stands between the lines of what is read as words; none of the source's own is left in them."""
 
 
 def read_html(text: str, name: str, report: Report) -> Source:
@@ -95,7 +105,7 @@ def read_html(text: str, name: str, report: Report) -> Source:
         from treaty_drafts.sources.page import read_page
 
         return read_page(root, main, name, report)
-    reader = Reader()
+    reader = Reader(report)
     title = root.find(".//title")
     reader.block(root)
     reader.flush()
@@ -141,7 +151,8 @@ class Reader:
     blanks = _BLANKS
     """What is one blank in words, however long."""
 
-    def __init__(self) -> None:
+    def __init__(self, report: Report) -> None:
+        self.report = report
         self.lines: list[Line] = []
         self.texts: list[Text] = []
         self.number = 1
@@ -169,7 +180,7 @@ class Reader:
             self.texts.append(self.feed)
         elif tag == "table":
             self.flush()
-            self.lines.append(Line(self.number, Text(), 0, self.depth, node=self._table(child)))
+            self._table(child)
         elif tag in ("ol", "ul", "menu"):
             self.flush()
             self._list(child, tag)
@@ -188,7 +199,9 @@ class Reader:
             if child.tag != "li":
                 self.child(child)
                 self.flush()
+                self._put(child.tail)
                 continue
+            self.flush()
             number = _integer(child.get("value"), number)
             self.number = child.sourceline or self.number
             self.marker = ("" if tag != "ol" else _numeral(number, element.get("type", "1")), tag != "ol")
@@ -212,13 +225,14 @@ class Reader:
             return
         text = join(self.texts)
         self.texts = []
-        if not text.chars.strip():
-            return
-        if "\n" not in text.chars or self.level:
-            self._line(self.number, strip(respace(text.chars, text.marks)))
-            return
-        for feeds, part in broken_lines(text):
-            self._line(self.number + feeds, part)
+        for part in [text] if self.level else _parts(text):
+            if not part.chars.strip():
+                continue
+            if "\n" not in part.chars or self.level:
+                self._line(self.number, strip(respace(part.chars, part.marks)))
+                continue
+            for feeds, line in broken_lines(part):
+                self._line(self.number + feeds, line)
 
     def _line(self, number: int, text: Text) -> None:
         if self.marker is not None:
@@ -232,12 +246,7 @@ class Reader:
         """The words of an inline element and their marks."""
         texts: list[Text] = [Text(clean(element.text, self.blanks))]
         for child in element:
-            tag = child.tag if isinstance(child.tag, str) else ""
-            if tag == "br":
-                texts.append(self.feed)
-            elif tag and tag not in _SKIPPED:
-                texts.append(self.inline(child))
-            texts.append(Text(clean(child.tail, self.blanks)))
+            texts += [*self._among(child), Text(clean(child.tail, self.blanks))]
         text = join(texts)
         name = _INLINE.get(str(element.tag), "")
         href = element.get("href", "") if element.tag == "a" else ""
@@ -246,35 +255,106 @@ class Reader:
         attrs = (("href", href),) if not name else ()
         return Text(text.chars, ordered([Mark(0, len(text.chars), name or "a", attrs), *text.marks]))
 
-    def _table(self, element: html.HtmlElement) -> Provision:
-        """A table: rows of cells, each with its words in `p`; a table within is words."""
-        rows: list[Node] = []
-        for row in element.iter("tr"):
-            cells: list[Node] = []
-            for cell in row:
-                if cell.tag in ("td", "th"):
-                    attrs = tuple(
-                        (key, value) for key in ("colspan", "rowspan") if (value := cell.get(key, "")).isdigit()
-                    )
-                    cells.append(Provision(str(cell.tag), "", attrs, self._cell(cell)))
-            if cells:
-                rows.append(Provision("tr", "", (), tuple(cells)))
-        return Provision("table", "", (), tuple(rows))
+    def _among(self, child: html.HtmlElement) -> list[Text]:
+        """The words of an element among words, apart from these where it stands in lines of its own."""
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag == "br":
+            return [self.feed]
+        if not tag or tag in _SKIPPED:
+            return []
+        if tag == "table":
+            said = "a table within words or within a cell of another is read as words, a line for each cell"
+            self.report.append(Finding(child.sourceline or self.number, "structure", said))
+        edge = [Text(_PARTED)] if tag in _APART else []
+        return [*edge, self.inline(child), *edge]
+
+    def _table(self, element: html.HtmlElement) -> None:
+        """A table: its rows, and what it says outside of cells in lines before, between and after them."""
+        first = len(self.lines)
+        runs: list[tuple[int, list[Node]]] = []
+        for part in _held(element, ("tr",)):
+            if isinstance(part, str):
+                self._put(part)
+                continue
+            cells = self._row(part) if part.tag == "tr" else ()
+            if not cells:
+                self.child(part)
+                continue
+            self.flush()
+            if not runs or runs[-1][0] < len(self.lines) - 1:
+                runs.append((len(self.lines), []))
+                self.lines.append(Line(self.number, Text(), 0, self.depth))
+            runs[-1][1].append(Provision("tr", "", (), cells))
+        self.flush()
+        for at, rows in runs:
+            self.lines[at] = msgspec.structs.replace(self.lines[at], node=Provision("table", "", (), tuple(rows)))
+        if len(self.lines) - first > len(runs):
+            said = "what a table says outside of its cells is read as lines beside it"
+            self.report.append(Finding(element.sourceline or self.number, "structure", said))
+
+    def _row(self, row: html.HtmlElement) -> tuple[Provision, ...]:
+        """The cells of a row; what stands beside them goes with the cell before it, or else with the first."""
+        cells: list[tuple[html.HtmlElement, list[Block]]] = []
+        leading: list[Block] = []
+        parts = list(_held(row, _CELLS))
+        if all(isinstance(part, str) or part.tag not in _CELLS for part in parts):
+            return ()
+        for part in parts:
+            if not isinstance(part, str) and part.tag in _CELLS:
+                cells.append((part, [*([] if cells else leading), *self._cell(part)]))
+                continue
+            beside = join([Text(clean(part, self.blanks))] if isinstance(part, str) else self._among(part))
+            (cells[-1][1] if cells else leading).extend(self._paragraphs(beside))
+        return tuple(Provision(str(cell.tag), "", _spans(cell), tuple(lines)) for cell, lines in cells)
 
     def _cell(self, cell: html.HtmlElement) -> tuple[Block, ...]:
-        return (Block("p", "", (), self.flat(cell)),)
+        return self._paragraphs(self.inline(cell)) or (Block("p", "", (), Text()),)
+
+    def _paragraphs(self, text: Text) -> tuple[Block, ...]:
+        """The lines of words in a cell."""
+        lines = map(self.even, _parts(text))
+        return tuple(Block("p", "", (), line) for line in lines if line.chars)
 
     def flat(self, element: html.HtmlElement) -> Text:
         """All words of an element in one line."""
-        text = self.inline(element)
+        return self.even(self.inline(element))
+
+    def even(self, text: Text) -> Text:
+        """Words as a line has them."""
         return strip(respace(text.chars, text.marks))
+
+
+def _held(element: html.HtmlElement, tags: tuple[str, ...]) -> Iterator[str | html.HtmlElement]:
+    """What an element of a table holds, in order; of what is around any of those tags, what that holds."""
+    if element.text:
+        yield element.text
+    for child in element:
+        around = child.tag not in (*tags, "table", *_SKIPPED) and next(child.iter(*tags), None) is not None
+        yield from _held(child, tags) if around else (child,)
+        if child.tail:
+            yield child.tail
+
+
+def _spans(cell: html.HtmlElement) -> Attrs:
+    return tuple((key, value) for key in ("colspan", "rowspan") if (value := cell.get(key, "")).isdigit())
+
+
+def _parts(text: Text) -> Iterator[Text]:
+    """The lines of what was read as words."""
+    if _PARTED not in text.chars:
+        yield text
+        return
+    start = 0
+    for part in text.chars.split(_PARTED):
+        yield text.slice(start, start + len(part))
+        start += len(part) + 1
 
 
 def clean(words: str | None, blanks: re.Pattern[str] = _BLANKS) -> str:
     """The words with runs of blanks as one, and U+FFFD for what a character reference names and text may not hold."""
     if not words:
         return ""
-    return UNWANTED.sub("\ufffd", unicodedata.normalize("NFC", blanks.sub(" ", words)))
+    return UNWANTED.sub("\ufffd", unicodedata.normalize("NFC", blanks.sub(" ", words))).replace(_PARTED, " ")
 
 
 def _integer(written: str | None, default: int) -> int:

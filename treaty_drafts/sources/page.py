@@ -31,7 +31,7 @@ def read_page(root: Element, main: Element, name: str, report: Report) -> Source
     The language is the one that the page names.
     """
     _refuse_several(main, name)
-    reader = _Page(main)
+    reader = _Page(main, report)
     reader.block(main)
     reader.flush()
     report.append(Finding(0, "page", _SAID))
@@ -59,8 +59,8 @@ class _Page(Reader):
     blanks = re.compile(r"[ \t]*[\t\n\r\f][ \t\n\r\f]*")
     feed = Text(ATOM, (Mark(0, 1, "eol", (), Provision("eol", "", (), ())),))
 
-    def __init__(self, main: Element) -> None:
-        super().__init__()
+    def __init__(self, main: Element, report: Report) -> None:
+        super().__init__(report)
         self._called: set[str] = set()
         self._seen: set[str] = set()
         self._notes: dict[str, tuple[int, str, list[Text]]] = {}
@@ -157,8 +157,8 @@ class _Page(Reader):
                 return Line(line.number, line.text, 0, one.depth)
         return line
 
-    def flat(self, element: Element) -> Text:
-        text = super().flat(element)
+    def even(self, text: Text) -> Text:
+        text = super().even(text)
         return Text(text.chars, _joined(text.marks)) if len(text.marks) > 1 else text
 
     def inline(self, element: Element) -> Text:
@@ -183,7 +183,7 @@ class _Page(Reader):
         return Text(ATOM, (mark,))
 
     def _cell(self, cell: Element) -> tuple[Block, ...]:
-        """The lines of a cell; all its words in one where an editor has put something else there."""
+        """The lines of a cell; those of any other page where an editor has put something else there."""
         lines = [one for one in cell if one.tag == "p"]
         beside = [cell.text, *(one.tail for one in cell)]
         if not lines or len(lines) < len(cell) or any(words and words.strip() for words in beside):
