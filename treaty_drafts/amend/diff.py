@@ -77,6 +77,16 @@ def common_ends(a: str, b: str) -> tuple[int, int]:
     return head, tail
 
 
+def least(edit: Substitution, chars: str) -> tuple[int, int, str]:
+    """An edit of `chars` as small, and then as far to the right, as it can be: how many code points it leaves before
+    it and behind it, and the words that come between. Two edits make the same words if these are the same, and only so.
+    """
+    come, there = edit.new.chars + chars[edit.stop :], chars[edit.start :]
+    head = Prefix.similarity(come, there)
+    tail = Postfix.similarity(come[head:], there[head:])
+    return edit.start + head, tail, come[head : len(come) - tail]
+
+
 def _is_one_hunk(gone: str, come: str) -> bool:
     """Whether two differing middles plainly have no word in common: one is empty, or each is one word."""
     return not gone or not come or ((gone + come).isascii() and gone.isalnum() and come.isalnum())

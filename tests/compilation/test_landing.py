@@ -1,0 +1,74 @@
+"""Where edits land among what was adopted for their text: as if whole texts were compared, but written out once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from treaty_drafts import akn
+from treaty_drafts.amend.edit import Amendment, Patch, Substitution
+from treaty_drafts.compilation import compile, consolidate, landing
+from treaty_drafts.compilation.landing import Adopted
+from treaty_drafts.model.tree import Text
+from treaty_drafts.sources import read_source
+
+P = "art_1__p_1"
+
+
+def _say(chars: str, start: int, stop: int, new: str) -> Substitution:
+    return Substitution(P, start, stop, chars[start:stop], Text(new))
+
+
+@pytest.mark.parametrize(
+    ("chars", "adopted", "asked", "made"),
+    [
+        ("take urgent measures", (4, 11, ""), (5, 12, ""), True),
+        ("all, all, all, all", (0, 0, "all, "), (15, 18, "all, all"), True),
+        ("all, all, all, all", (13, 18, ""), (0, 5, ""), True),
+        ("all, all, all, all", (0, 3, "one"), (5, 8, "one"), False),
+        ("they shall act now", (0, 18, "they may act soon"), (5, 10, "may"), True),
+        ("they shall act now", (0, 18, "they may act soon"), (11, 14, "may"), False),
+    ],
+)
+def test_an_edit_is_made_by_a_change_that_makes_the_same_text(
+    chars: str, adopted: tuple[int, int, str], asked: tuple[int, int, str], made: bool
+) -> None:
+    """Wherever equal words come or go, near or far; and by a change of more words of which it is a part."""
+    change, edit = _say(chars, *adopted), _say(chars, *asked)
+    after = chars[: change.start] + change.new.chars + chars[change.stop :]
+    assert Adopted([[change]], after).makes(edit) is made
+
+
+def test_places_move_by_the_changes_before_them() -> None:
+    """What is adopted at a gap comes before what else comes there; nothing reaches into words that only touch it."""
+    changes = [_say("ab cd ef", 0, 2, "abba"), _say("ab cd ef", 3, 3, "so "), _say("ab cd ef", 6, 8, "")]
+    adopted = Adopted([changes], "abba so cd ")
+    assert [adopted.place(*at) for at in ((3, 5), (3, 3), (2, 3), (8, 8))] == [(8, 10), (8, 8), (4, 5), (11, 11)]
+    assert [adopted.place(*at) for at in ((0, 2), (1, 1), (2, 4), (5, 7))] == [None, None, None, None]
+    assert [adopted.about(at) for at in (1, 3, 7)] == [1, 8, 12]
+
+
+def test_what_was_adopted_is_written_out_once_for_all_edits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred changes of one paragraph and a hundred others: this once took a whole text for each two of them."""
+    calls: Counter[str] = Counter()
+
+    def counted(name: str) -> None:
+        made: Callable[..., object] = getattr(landing, name)
+        monkeypatch.setattr(landing, name, lambda *args: (calls.update([name]), made(*args))[1])
+
+    base = read_source(("Agreement\n\nArticle 1\n\n" + "Parties shall act now. " * 100).encode(), name="a.txt").version
+    live = [_everywhere(base.block(P).text.chars, *words) for words in (("shall", "might"), ("act", "aid"))]
+    patches = [Patch(akn.digest(base), edits) for edits in live]
+    compiled = compile(base, [Amendment(f"L.{n}", ("EU",), patch) for n, patch in enumerate(patches, 1)])
+    for name in ("compose", "splice", "least"):
+        counted(name)
+    (carried,) = consolidate(compiled, adopt=["L.1"]).carried
+    assert carried.standing == "clean"
+    assert calls == {"compose": 1, "splice": 1, "least": 200}
+
+
+def _everywhere(chars: str, old: str, new: str) -> Sequence[Substitution]:
+    return tuple(_say(chars, found.start(), found.end(), new) for found in re.finditer(old, chars))
