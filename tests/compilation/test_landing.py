@@ -16,6 +16,7 @@ from treaty_drafts.model.tree import Text
 from treaty_drafts.sources import read_source
 
 P = "art_1__p_1"
+TEXT = " ".join(["Parties shall act now."] * 100)
 
 
 def _say(chars: str, start: int, stop: int, new: str) -> Substitution:
@@ -53,22 +54,41 @@ def test_places_move_by_the_changes_before_them() -> None:
 
 def test_what_was_adopted_is_written_out_once_for_all_edits(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred changes of one paragraph and a hundred others: this once took a whole text for each two of them."""
-    calls: Counter[str] = Counter()
-
-    def counted(name: str) -> None:
-        made: Callable[..., object] = getattr(landing, name)
-        monkeypatch.setattr(landing, name, lambda *args: (calls.update([name]), made(*args))[1])
-
-    base = read_source(("Agreement\n\nArticle 1\n\n" + "Parties shall act now. " * 100).encode(), name="a.txt").version
-    live = [_everywhere(base.block(P).text.chars, *words) for words in (("shall", "might"), ("act", "aid"))]
-    patches = [Patch(akn.digest(base), edits) for edits in live]
-    compiled = compile(base, [Amendment(f"L.{n}", ("EU",), patch) for n, patch in enumerate(patches, 1)])
-    for name in ("compose", "splice", "least"):
-        counted(name)
-    (carried,) = consolidate(compiled, adopt=["L.1"]).carried
-    assert carried.standing == "clean"
+    calls = _counted(monkeypatch, "compose", "splice", "least")
+    adopted = _everywhere("shall", "might")
+    assert _carried(adopted, _everywhere("act", "aid")) == "clean"
     assert calls == {"compose": 1, "splice": 1, "least": 200}
 
 
-def _everywhere(chars: str, old: str, new: str) -> Sequence[Substitution]:
-    return tuple(_say(chars, found.start(), found.end(), new) for found in re.finditer(old, chars))
+def test_a_rewritten_text_is_compared_once_for_all_edits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A paragraph is rewritten as a whole, as a hundred edits would have it and more: they are looked up in it."""
+    calls = _counted(monkeypatch, "diff")
+    adopted = [_say(TEXT, 0, len(TEXT), TEXT.replace("act", "aid").replace("Parties", "States"))]
+    assert _carried(adopted, _everywhere("act", "aid")) == "satisfied"
+    assert calls == {"diff": 1}
+
+
+def _counted(monkeypatch: pytest.MonkeyPatch, *names: str) -> Counter[str]:
+    """How often each of these functions is called where edits land."""
+    calls: Counter[str] = Counter()
+
+    def count(name: str, made: Callable[..., object]) -> None:
+        monkeypatch.setattr(landing, name, lambda *args: (calls.update([name]), made(*args))[1])
+
+    for name in names:
+        count(name, getattr(landing, name))
+    return calls
+
+
+def _everywhere(old: str, new: str) -> list[Substitution]:
+    return [_say(TEXT, found.start(), found.end(), new) for found in re.finditer(old, TEXT)]
+
+
+def _carried(adopted: Sequence[Substitution], live: Sequence[Substitution]) -> str:
+    """The standing of an amendment that makes the edits `live`, after one that makes the others was adopted."""
+    base = read_source(f"Agreement\n\nArticle 1\n\n{TEXT}".encode(), name="a.txt").version
+    assert base.block(P).text.chars == TEXT
+    patches = [Patch(akn.digest(base), tuple(edits)) for edits in (adopted, live)]
+    compiled = compile(base, [Amendment(f"L.{n}", ("EU",), patch) for n, patch in enumerate(patches, 1)])
+    (carried,) = consolidate(compiled, adopt=["L.1"]).carried
+    return carried.standing

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 
-from treaty_drafts.amend.diff import least
+from treaty_drafts.amend.diff import diff, least
 from treaty_drafts.amend.edit import Substitution
 from treaty_drafts.amend.splice import splice
-from treaty_drafts.compilation.hunks import Hunk
-from treaty_drafts.compilation.relations import gives
+from treaty_drafts.compilation.hunks import Place
 from treaty_drafts.compilation.trail import compose, follow, inverse, lasting
 from treaty_drafts.model.tree import Text
 
@@ -28,6 +27,7 @@ class Adopted:
         self._stops: list[int] = []
         self._shifts = [0]
         self._growths: set[int] = set()
+        self._apart: dict[int, Set[Place]] = {}
         for change in self._changes:
             growth = len(change.new.chars) - len(change.old)
             self._starts.append(change.start)
@@ -44,7 +44,7 @@ class Adopted:
             if change.start <= start and stop <= change.stop:
                 if change.start == start and stop == change.stop and change.new.chars == new.chars:
                     return True
-                if change.start < change.stop and _is_part(edit, change):
+                if new.chars.strip() in change.new.chars and (start, stop, new) in self._parts(change):
                     return True
         if len(new.chars) - len(edit.old) not in self._growths:  # most are told apart by this alone
             return False
@@ -65,6 +65,17 @@ class Adopted:
         """The changes that reach into a range or touch it."""
         return slice(bisect_left(self._stops, start), bisect_right(self._starts, stop))
 
+    def _parts(self, change: Substitution) -> Set[Place]:
+        """The changes that a change of several words is made of."""
+        if not change.old:
+            return frozenset()
+        found = self._apart.get(change.start)
+        if found is None:
+            edits = diff(Text(change.old), change.new, "")
+            found = {(change.start + one.start, change.start + one.stop, one.new) for one in edits}
+            self._apart[change.start] = found
+        return found
+
     @cached_property
     def _before(self) -> str:
         return splice(Text(self._after), inverse(self._changes)).chars
@@ -72,9 +83,3 @@ class Adopted:
     @cached_property
     def _made(self) -> frozenset[tuple[int, int, str]]:
         return frozenset([least(change, self._before) for change in self._changes])
-
-
-def _is_part(edit: Substitution, change: Substitution) -> bool:
-    """Whether a change of a range in which the edit is makes the edit too."""
-    inner = Hunk(edit.start - change.start, edit.stop - change.start, edit.new, ())
-    return gives(Text(change.old), Hunk(0, len(change.old), change.new, ()), inner)
