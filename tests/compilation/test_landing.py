@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from types import ModuleType
 
 import pytest
 
 from treaty_drafts import akn
-from treaty_drafts.amend.edit import Amendment, Patch, Substitution
-from treaty_drafts.compilation import compile, consolidate, landing
+from treaty_drafts.amend.edit import Amendment, Insertion, Patch, Substitution
+from treaty_drafts.compilation import compile, consolidate, landing, rebase
 from treaty_drafts.compilation.landing import Adopted
-from treaty_drafts.model.tree import Text
+from treaty_drafts.model.tree import Block, Provision, Text
 from treaty_drafts.sources import read_source
 
 P = "art_1__p_1"
+ARTICLES = "Agreement\n\n" + "".join(f"Article {n}\n\nRule {n}.\n\n" for n in range(1, 21))
 TEXT = " ".join(["Parties shall act now."] * 100)
 
 
@@ -68,15 +70,39 @@ def test_a_rewritten_text_is_compared_once_for_all_edits(monkeypatch: pytest.Mon
     assert calls == {"diff": 1}
 
 
-def _counted(monkeypatch: pytest.MonkeyPatch, *names: str) -> Counter[str]:
+@pytest.mark.parametrize("each", [1, 20])
+def test_what_has_come_into_a_provision_is_read_once_for_all_insertions(
+    monkeypatch: pytest.MonkeyPatch, each: int
+) -> None:
+    """Twenty articles are inserted and twenty others carried over, by twenty amendments or by one for each side."""
+    calls = _counted(monkeypatch, "content", module=rebase)
+    base = read_source(ARTICLES.encode(), name="a.txt").version
+    sides = {side: [_after(side, number) for number in range(1, 21)] for side in ("EU", "USA")}
+    tabled = [
+        Amendment(f"{side}.{first}", (side,), Patch(akn.digest(base), tuple(edits[first : first + each])))
+        for side, edits in sides.items()
+        for first in range(0, 20, each)
+    ]
+    done = consolidate(compile(base, tabled), adopt=[one.symbol for one in tabled if one.sponsors == ("EU",)])
+    assert {one.standing for one in done.carried} == {"clean"}
+    assert calls == {"content": 2 * 20 + 2 * 20}  # each article and its text, of those that came and of the others
+
+
+def _after(side: str, number: int) -> Insertion:
+    """One delegation's article after the article of that number."""
+    text = Block("p", f"{side}_{number}__p", (), Text(f"{side} wants this after {number}."))
+    return Insertion("body", f"art_{number}", (Provision("article", f"{side}_{number}", (), (text,)),))
+
+
+def _counted(monkeypatch: pytest.MonkeyPatch, *names: str, module: ModuleType = landing) -> Counter[str]:
     """How often each of these functions is called where edits land."""
     calls: Counter[str] = Counter()
 
     def count(name: str, made: Callable[..., object]) -> None:
-        monkeypatch.setattr(landing, name, lambda *args: (calls.update([name]), made(*args))[1])
+        monkeypatch.setattr(module, name, lambda *args: (calls.update([name]), made(*args))[1])
 
     for name in names:
-        count(name, getattr(landing, name))
+        count(name, getattr(module, name))
     return calls
 
 

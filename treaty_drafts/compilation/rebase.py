@@ -223,13 +223,28 @@ def _land_insertion(edit: Insertion, base: Version, target: Version) -> Landing:
     parent = target.index.get(edit.parent)
     if not isinstance(parent, Provision):
         return Landing("conflict", None, f"`{edit.parent}` is no longer in the text")
-    before = base.index.get(edit.parent)
-    old = {wid_of(child) for child in before.children} if isinstance(before, Provision) else set()
-    fresh = [_wording(child) for child in parent.children if wid_of(child) not in old]
+    here, fresh = _children(parent, base, target)
     if all(_wording(node) in fresh for node in edit.provisions):
         return Landing("satisfied", None, "it has been inserted")
     own = {wid_of(node) for node in edit.provisions}
-    return _land_after(edit, parent, before, own, lambda after: Insertion(edit.parent, after, edit.provisions))
+    before = base.index.get(edit.parent)
+    return _land_after(edit, here, before, own, lambda after: Insertion(edit.parent, after, edit.provisions))
+
+
+def _children(parent: Provision, base: Version, target: Version) -> tuple[Set[str], Set[Node]]:
+    """The wIds of a provision's children and the wordings of those that have come since `base`.
+
+    The target remembers them, for all that others insert there.
+    """
+    kept: dict[str, tuple[Version, Set[str], Set[Node]]] = target.__dict__.setdefault("_children", {})
+    found = kept.get(parent.wid)
+    if found is None or found[0] is not base:
+        before = base.index.get(parent.wid)
+        old = {wid_of(child) for child in before.children} if isinstance(before, Provision) else set()
+        here = {"", *map(wid_of, parent.children)}
+        fresh = {_wording(child) for child in parent.children if wid_of(child) not in old}
+        found = kept[parent.wid] = base, here, fresh
+    return found[1:]
 
 
 def _behind_annexes(edit: Insertion, target: Version) -> Insertion:
@@ -243,10 +258,9 @@ def _behind_annexes(edit: Insertion, target: Version) -> Insertion:
 
 
 def _land_after(
-    edit: Insertion | Move, parent: Provision, before: Node | None, own: set[str], make: Callable[[str], Edit]
+    edit: Insertion | Move, here: Set[str], before: Node | None, own: Set[str], make: Callable[[str], Edit]
 ) -> Landing:
-    """The edit after its neighbour, or, where that has gone, as a suggestion after the nearest one before it."""
-    here = {"", *(wid_of(child) for child in parent.children)}
+    """The edit after its neighbour, or, where that is not `here`, as a suggestion after the nearest one before it."""
     if edit.after in here or edit.after in own or not isinstance(before, Provision):
         return Landing("clean", make(edit.after))
     siblings = ["", *(wid_of(child) for child in before.children)]
@@ -285,6 +299,5 @@ def _land_move(edit: Move, base: Version, target: Version) -> Landing:
     siblings = ["", *(wid_of(child) for child in parent.children)]
     if edit.wid in siblings and edit.after in siblings and siblings.index(edit.wid) == siblings.index(edit.after) + 1:
         return Landing("satisfied", None, "it stands there already")
-    return _land_after(
-        edit, parent, base.index.get(edit.parent), set(), lambda after: Move(edit.wid, edit.parent, after)
-    )
+    before = base.index.get(edit.parent)
+    return _land_after(edit, set(siblings), before, set(), lambda after: Move(edit.wid, edit.parent, after))
