@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 import pytest
@@ -21,7 +22,7 @@ from treaty_drafts.amend import (
 from treaty_drafts.amend.phrases import phrases_in
 from treaty_drafts.amend.phrasing import Phrases
 from treaty_drafts.model.tree import Provision, blocks, words_of
-from treaty_drafts.model.version import Version
+from treaty_drafts.model.version import Facts, Version
 from treaty_drafts.sources import read_source
 
 LANGUAGES = ("eng", "fra", "spa", "rus", "ara", "zho")
@@ -227,6 +228,27 @@ def test_a_cell_of_a_table(language: str, place: str) -> None:
     base = read_source(text.encode(), name="t.md", language=language).version
     (cell,) = [wid for wid, node in base.index.items() if node.name == "td" and words_of(node).strip() == "X"]
     assert citation(base, cell) == place
+
+
+def test_a_table_is_looked_through_once_for_all_its_cells() -> None:
+    """Who amends a schedule may cite a cell in each of some thousand rows."""
+    looked: list[int] = []
+
+    class Watched(tuple[Provision, ...]):
+        __slots__ = ()
+
+        def __iter__(self) -> Iterator[Provision]:
+            looked.append(len(self))
+            return super().__iter__()
+
+    rows = [Provision("tr", f"r{n}", (), (Provision("td", f"c{n}", (), ()),)) for n in range(1, 51)]
+    table = Provision("table", "t", (), Watched(rows))
+    version = Version(Provision("bill", "main", (), (Provision("body", "body", (), (table,)),)), Facts())
+    assert version.index["c50"] is rows[-1].children[0]
+    looked.clear()
+    cited = [citation(version, f"c{n}") for n in range(1, 51)]
+    assert (cited[1], cited[-1]) == ("table, second row, first column", "table, 50th row, first column")
+    assert looked == [50]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from treaty_drafts.amend import (
     splice,
     tokens,
 )
+from treaty_drafts.amend.diff import common_ends, least
 from treaty_drafts.amend.inverse import undo
 from treaty_drafts.amend.tokens import is_boundary, widen
 from treaty_drafts.model.tree import Block, Provision, Text, blocks
@@ -72,6 +73,32 @@ def test_edits_lie_on_the_edges_of_words_and_graphemes(a: str, b: str) -> None:
         assert is_boundary(b, edit.start + shift)
         shift += len(edit.new.chars) - len(edit.old)
         assert is_boundary(b, edit.stop + shift)
+
+
+@given(st.text("ab ", max_size=12), st.data())
+def test_the_least_form_of_an_edit_tells_what_it_makes(chars: str, data: st.DataObject) -> None:
+    """Two edits make the same words if, and only if, they are the same at their least."""
+    edits: list[Substitution] = []
+    for _ in range(2):
+        start = data.draw(st.integers(0, len(chars)))
+        stop = data.draw(st.integers(start, len(chars)))
+        edits.append(Substitution("w", start, stop, chars[start:stop], Text(data.draw(st.text("ab ", max_size=4)))))
+    made = [splice(Text(chars), [edit]) for edit in edits]
+    assert (least(edits[0], chars) == least(edits[1], chars)) == (made[0] == made[1])
+
+
+@given(SCRIPTS, SCRIPTS, SCRIPTS, SCRIPTS, st.sampled_from([1, 20]))
+def test_the_common_ends_are_the_longest_on_edges(a: str, b: str, before: str, behind: str, times: int) -> None:
+    """Nothing more is equal up to an edge of both that leaves brackets to what differs, in words of any length."""
+    a, b = (before * times + chars + behind * times for chars in (a, b))
+    head, tail = common_ends(a, b)
+    edges = [_edges(tokens(chars)) for chars in (a, b)]
+    heads = [at for at in edges[0] & edges[1] if a[:at] == b[:at] and a[at - 1 : at] not in tuple("[［")]
+    ours, theirs = a[head:], b[head:]
+    shorter = range(min(len(ours), len(theirs)) + 1)
+    tails = [at for at in shorter if len(a) - at in edges[0] and len(b) - at in edges[1]]
+    tails = [at for at in tails if not at or (ours[-at:] == theirs[-at:] and ours[-at] not in "]］")]
+    assert (head, tail) == (max(heads), max(tails))
 
 
 @given(plain(), plain())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TypeAlias
 
 from treaty_drafts.akn.profile import LABELS, UNITS, WRAPPERS
 from treaty_drafts.amend.phrases import phrases_in
@@ -28,6 +29,11 @@ _DIVISIONS = {"book", "chapter", "part", "section", "subchapter", "subpart", "ti
 _ALL_WORDS = frozenset(("citation", "recital", "td", "th"))
 """What is nothing but its words: it has no number and no heading."""
 _GRID = frozenset(("table", "tr", "td", "th"))
+_Grids: TypeAlias = dict[tuple[int, bool], dict[str, int]]
+"""Of a table its rows, of a row its cells, which are no rows: the place of each, from 1, by wId.
+
+Tables and rows are told apart by `id`: documents from elsewhere may repeat a wId.
+"""
 _POINTS = UNITS - {"hcontainer"}
 """What stands under a chapeau; options stand beside words."""
 _OUTERMOST = frozenset(("article", "attachment", "recital", "citation", "formula", "longTitle"))
@@ -46,19 +52,24 @@ def citation(version: Version, wid: str) -> str:
     kept: dict[str, str] = version.__dict__.setdefault("_citations", {})
     found = kept.get(wid)
     if found is None:
-        found = kept[wid] = cite(version.find(wid), _above(version, wid), phrases_in(version.facts.language))
+        node, above, phrases = version.find(wid), _above(version, wid), phrases_in(version.facts.language)
+        found = kept[wid] = _cite(node, above, phrases, _grids(version))
     return found
 
 
 def cite(node: Provision | Block, above: list[Provision | Block], phrases: Phrases) -> str:
     """The same, given the elements around the node, the nearest first."""
+    return _cite(node, above, phrases, {})
+
+
+def _cite(node: Provision | Block, above: list[Provision | Block], phrases: Phrases, grids: _Grids) -> str:
     label = phrases.labels.get(node.name)
     if label and above:
-        return label.format(unit=named(cite(above[0], above[1:], phrases), phrases))
+        return label.format(unit=named(_cite(above[0], above[1:], phrases, grids), phrases))
     unit = _opened(node, above, phrases)
     if unit:
-        return phrases.chapeau.format(unit=named(cite(unit[0], unit[1:], phrases), phrases))
-    return _joined(_names(node, above, phrases), phrases)
+        return phrases.chapeau.format(unit=named(_cite(unit[0], unit[1:], phrases, grids), phrases))
+    return _joined(_names(node, above, phrases, grids), phrases)
 
 
 def _opened(node: Provision | Block, above: list[Provision | Block], phrases: Phrases) -> list[Provision | Block]:
@@ -100,9 +111,9 @@ def spanned(version: Version, first: str, last: str, *, several: bool) -> str:
 
     `several` says that there are more than two.
     """
-    phrases = phrases_in(version.facts.language)
+    phrases, grids = phrases_in(version.facts.language), _grids(version)
     said = phrases.span if several else phrases.both
-    heads, tails = (_names(version.find(wid), _above(version, wid), phrases) for wid in (first, last))
+    heads, tails = (_names(version.find(wid), _above(version, wid), phrases, grids) for wid in (first, last))
     if not heads or len(heads) != len(tails) or heads[:-1] != tails[:-1]:
         return said.format(first=called(version, first), last=named(called(version, last), phrases))
     start, end = heads[-1], tails[-1]
@@ -135,7 +146,7 @@ def is_text(node: Provision | Block) -> bool:
 def article_of(version: Version, wid: str) -> str:
     """The outermost of the names in a citation: the article, the annex, the recital in which the place is."""
     phrases, above = phrases_in(version.facts.language), _above(version, wid)
-    return (_names(version.find(wid), above, phrases) or [phrases.parts["main"]])[0]
+    return (_names(version.find(wid), above, phrases, _grids(version)) or [phrases.parts["main"]])[0]
 
 
 def named(cited: str, phrases: Phrases) -> str:
@@ -172,11 +183,17 @@ def _above(version: Version, wid: str) -> list[Provision | Block]:
     return found
 
 
-def _names(node: Provision | Block, above: list[Provision | Block], phrases: Phrases) -> list[str]:
+def _grids(version: Version) -> _Grids:
+    """What the version remembers of its tables, since every cell of a long one may be cited."""
+    kept: _Grids = version.__dict__.setdefault("_grids", {})
+    return kept
+
+
+def _names(node: Provision | Block, above: list[Provision | Block], phrases: Phrases, grids: _Grids) -> list[str]:
     """What a citation is made of, from the outside in."""
     names: list[str] = []
     for place, (unit, around) in enumerate(zip([node, *above], [*above, None], strict=True)):
-        name = _own(unit, around, node, phrases)
+        name = _own(unit, around, node, phrases, grids)
         if name:
             names.append(name)
         if unit.name in _OUTERMOST and not (
@@ -186,7 +203,13 @@ def _names(node: Provision | Block, above: list[Provision | Block], phrases: Phr
     return names[::-1]
 
 
-def _own(unit: Provision | Block, around: Provision | Block | None, meant: Provision | Block, phrases: Phrases) -> str:
+def _own(
+    unit: Provision | Block,
+    around: Provision | Block | None,
+    meant: Provision | Block,
+    phrases: Phrases,
+    grids: _Grids,
+) -> str:
     """What one element adds to a citation, or the empty string."""
     if type(unit) is Block:
         return _line(unit, around, phrases)
@@ -195,7 +218,7 @@ def _own(unit: Provision | Block, around: Provision | Block | None, meant: Provi
     if unit.name in ("recital", "citation"):
         return phrases.recital.format(nth=ordinal(_place(unit, around, numbered=False), phrases))
     if unit.name in _GRID:
-        return _in_grid(unit, around, phrases)
+        return _in_grid(unit, around, phrases, grids)
     if unit.name not in UNITS:
         return phrases.parts.get(unit.name, "") if unit is meant or unit.name != "body" else ""
     if unit is not meant and (unit.name in _DIVISIONS or (unit.name == "hcontainer" and not unit.num)):
@@ -203,16 +226,20 @@ def _own(unit: Provision | Block, around: Provision | Block | None, meant: Provi
     return _unit(unit, around, phrases)
 
 
-def _in_grid(unit: Provision, around: Provision | Block | None, phrases: Phrases) -> str:
+def _in_grid(unit: Provision, around: Provision | Block | None, phrases: Phrases, grids: _Grids) -> str:
     """A table, one of its rows, or a cell as the column that it stands in."""
     if unit.name == "table":
         return phrases.table
-    said = phrases.row if unit.name == "tr" else phrases.column
+    is_row = unit.name == "tr"
+    said = phrases.row if is_row else phrases.column
     if not isinstance(around, Provision):  # one that comes
         return said.format(nth="").strip()
-    same = [child for child in around.children if not isinstance(child, Opaque)]
-    wids = [child.wid for child in same if (child.name == "tr") == (unit.name == "tr")]
-    return said.format(nth=ordinal(wids.index(unit.wid) + 1, phrases))
+    places = grids.get((id(around), is_row))
+    if places is None:
+        same = [child for child in around.children if not isinstance(child, Opaque)]
+        wids = [child.wid for child in same if (child.name == "tr") == is_row]
+        places = grids[id(around), is_row] = {wid: nth for nth, wid in reversed(list(enumerate(wids, 1)))}
+    return said.format(nth=ordinal(places[unit.wid], phrases))
 
 
 def _unit(unit: Provision, around: Provision | Block | None, phrases: Phrases) -> str:

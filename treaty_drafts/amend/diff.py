@@ -9,6 +9,7 @@ substitution, and `over_bound` says so.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -18,15 +19,17 @@ from treaty_drafts.amend.cleanup import CLOSING, OPENING, cleaned, put_together
 from treaty_drafts.amend.edit import Substitution
 from treaty_drafts.amend.lifting import Hunk
 from treaty_drafts.amend.splice import splice
-from treaty_drafts.amend.tokens import is_boundary, tokens
+from treaty_drafts.amend.tokens import is_boundary, tokens, widen
 from treaty_drafts.model.tree import Mark, Text
 
 BOUND = 1 << 27
 """The most pairs of tokens that are compared with each other in one text: some 11,000 tokens against as many."""
+_WORD = 32
+"""As many code points as few words have. Stepping back over these one by one is quicker than asking for an edge."""
 _REWRITTEN = 0.35
 """What is left of the letters of the shorter text where it has been rewritten."""
 
-_Over: TypeAlias = tuple[tuple[object, ...], ...]
+_Over: TypeAlias = list[tuple[object, ...]]
 
 
 def diff(a: Text, b: Text, wid: str) -> tuple[Substitution, ...]:
@@ -49,7 +52,7 @@ def diff(a: Text, b: Text, wid: str) -> tuple[Substitution, ...]:
     if len(hunks) > 1 and _is_rewritten(hunks, our_edges, a.chars, b.chars):
         hunks = put_together(hunks, ours, theirs)
     if marked:
-        hunks = _with_remarked(hunks, _over(ours, a.marks), _over(theirs, b.marks))
+        hunks = _with_remarked(hunks, _over(our_edges, a.marks), _over(their_edges, b.marks))
     places = [(our_edges[i], our_edges[k], their_edges[j], their_edges[m]) for i, k, j, m in hunks]
     edits = tuple([Substitution(wid, i, k, a.chars[i:k], b.slice(j, m)) for i, k, j, m in places])
     if not marked or splice(a, edits) == b:
@@ -68,13 +71,23 @@ def common_ends(a: str, b: str) -> tuple[int, int]:
 
     A bracket next to what differs is left to it, so that of `[may][shall]` all of `[may]` can go.
     """
-    head = Prefix.similarity(a, b)
+    head = most = Prefix.similarity(a, b)
     while a[head - 1 : head] in OPENING or not (is_boundary(a, head) and is_boundary(b, head)):
-        head -= 1
-    tail = Postfix.similarity(a[head:], b[head:])
+        head = head - 1 if most - head < _WORD else widen(a, head - 1, head - 1)[0]
+    tail = most = Postfix.similarity(a[head:], b[head:])
     while a[len(a) - tail :][:1] in CLOSING or not (is_boundary(a, len(a) - tail) and is_boundary(b, len(b) - tail)):
-        tail -= 1
+        tail = tail - 1 if most - tail < _WORD else len(a) - widen(a, len(a) - tail + 1, len(a) - tail + 1)[1]
     return head, tail
+
+
+def least(edit: Substitution, chars: str) -> tuple[int, int, str]:
+    """An edit of `chars` as small, and then as far to the right, as it can be: how many code points it leaves before
+    it and behind it, and the words that come between. Two edits make the same words if these are the same, and only so.
+    """
+    come, there = edit.new.chars + chars[edit.stop :], chars[edit.start :]
+    head = Prefix.similarity(come, there)
+    tail = Postfix.similarity(come[head:], there[head:])
+    return edit.start + head, tail, come[head : len(come) - tail]
 
 
 def _is_one_hunk(gone: str, come: str) -> bool:
@@ -97,20 +110,16 @@ def _edges(found: list[str], head: int) -> list[int]:
     return list(accumulate(map(len, found), initial=head))
 
 
-def _over(found: list[str], marks: tuple[Mark, ...]) -> list[_Over]:
-    """For each token the marks over it, each with its part of it."""
-    over: list[_Over] = []
-    start = 0
-    for token in found:
-        stop = start + len(token)
-        over.append(
-            tuple(
-                (mark.name, mark.attrs, mark.atom, max(mark.start, start) - start, min(mark.stop, stop) - start)
-                for mark in marks
-                if mark.start < stop and mark.stop > start
-            )
-        )
-        start = stop
+def _over(edges: list[int], marks: tuple[Mark, ...]) -> list[_Over]:
+    """For each token, from one edge to the next, the marks over it, each with its part of it."""
+    over: list[_Over] = [[] for _ in edges[1:]]
+    for mark in marks:
+        at = max(bisect_right(edges, mark.start) - 1, 0)
+        while at < len(over) and edges[at] < mark.stop:
+            start, stop = edges[at], edges[at + 1]
+            part = max(mark.start, start) - start, min(mark.stop, stop) - start
+            over[at].append((mark.name, mark.attrs, mark.atom, *part))
+            at += 1
     return over
 
 

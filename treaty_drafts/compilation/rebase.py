@@ -13,7 +13,7 @@ the words that its sponsors read, so that a conflict heals when they return.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -21,15 +21,12 @@ import msgspec
 from treaty_drafts.amend.edit import Amendment, Deletion, Edit, Insertion, Move, Origin, Patch, Substitution, digest_of
 from treaty_drafts.amend.interchange import candidates
 from treaty_drafts.amend.patch import apply
-from treaty_drafts.amend.splice import splice
 from treaty_drafts.compilation.around import Gap, is_glyph, partners
 from treaty_drafts.compilation.fitting import ANNEXES
-from treaty_drafts.compilation.hunks import Hunk
-from treaty_drafts.compilation.relations import gives
+from treaty_drafts.compilation.landing import Adopted
 from treaty_drafts.compilation.sequence import content, wid_of
-from treaty_drafts.compilation.trail import compose, follow, inverse, lasting
 from treaty_drafts.errors import NotFound, PatchError
-from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision, Text
+from treaty_drafts.model.tree import ATOM, Block, Node, Opaque, Provision
 from treaty_drafts.model.version import Version
 
 Standing: TypeAlias = Literal["clean", "satisfied", "fuzzy", "conflict"]
@@ -89,10 +86,11 @@ def rebase(
     live = not amendment.standing
     now = _inserted(amendment.patch) if live else {}
     edits = [_as_it_stands(edit, now, behind) for edit in origin.patch.edits]
-    landings = [_land(edit, trail, base, target, live=live) for edit in edits]
+    ground = _Ground(trail, base, target, live=live)
+    landings = [_land(edit, ground) for edit in edits]
     if any(map(is_glyph, origin.patch.edits)):
         made = _made_in_pairs(origin.patch.edits, landings) if joint is None or amendment.origin else joint
-        landings = _in_pairs(origin.patch.edits, landings, trail, target, made)
+        landings = _in_pairs(origin.patch.edits, landings, ground, made)
     standings: list[Standing] = [landing.standing for landing in landings]
     standing: Standing = max(standings, key=_WORST.index, default="satisfied")
     reason = "; ".join(dict.fromkeys(one.reason for one in landings if one.standing == standing and one.reason))
@@ -137,28 +135,54 @@ def _obstacle(edits: tuple[Edit, ...], target: Version) -> str:
     return ""
 
 
-def _land(edit: Edit, trail: Sequence[Patch], base: Version, target: Version, *, live: bool) -> Landing:
+class _Ground:
+    """What the edits of one amendment come down on: what was adopted since `base`, and the `target` that came of it."""
+
+    def __init__(self, trail: Iterable[Patch], base: Version, target: Version, *, live: bool) -> None:
+        self.base = base
+        self.target = target
+        self.live = live
+        self._steps = [_by_block(step) for step in trail]
+        self._adopted: dict[str, Adopted] = {}
+
+    def adopted(self, block: Block) -> Adopted:
+        """What was adopted for a block of the target."""
+        found = self._adopted.get(block.wid)
+        if found is None:
+            steps = [step.get(block.wid, ()) for step in self._steps]
+            found = self._adopted[block.wid] = Adopted(steps, block.text.chars)
+        return found
+
+
+def _by_block(patch: Patch) -> dict[str, list[Substitution]]:
+    found: dict[str, list[Substitution]] = {}
+    for edit in patch.edits:
+        if isinstance(edit, Substitution):
+            found.setdefault(edit.wid, []).append(edit)
+    return found
+
+
+def _land(edit: Edit, ground: _Ground) -> Landing:
     if isinstance(edit, Substitution):
-        return _land_words(edit, trail, target)
+        return _land_words(edit, ground)
     if isinstance(edit, Insertion):
-        return _land_insertion(edit, base, target)
+        return _land_insertion(edit, ground.base, ground.target)
     if isinstance(edit, Deletion):
-        return _land_deletion(edit, base, target, live=live)
-    return _land_move(edit, base, target)
+        return _land_deletion(edit, ground.base, ground.target, live=ground.live)
+    return _land_move(edit, ground.base, ground.target)
 
 
-def _land_words(edit: Substitution, trail: Sequence[Patch], target: Version) -> Landing:
-    block = target.index.get(edit.wid)
+def _land_words(edit: Substitution, ground: _Ground) -> Landing:
+    block = ground.target.index.get(edit.wid)
     if not isinstance(block, Block):
         return Landing("conflict", None, f"`{edit.wid}` is no longer in the text")
-    chars = block.text.chars
-    changes = _adopted(edit.wid, trail, chars)
-    if _made(edit, changes, chars):
+    chars, adopted = block.text.chars, ground.adopted(block)
+    if adopted.makes(edit):
         return Landing("satisfied", None, "its words are adopted")
-    place = follow(changes, edit.start, edit.stop)
+    place = adopted.place(edit.start, edit.stop)
     if place is not None and chars[place[0] : place[1]] == edit.old:
         return Landing("clean", Substitution(edit.wid, place[0], place[1], edit.old, edit.new))
-    found = candidates(chars, edit.old, _near(changes, edit.start)) if len(edit.old.split()) > 1 else ()
+    found = candidates(chars, edit.old, adopted.about(edit.start)) if len(edit.old.split()) > 1 else ()
     if len(found) == 1:
         start = found[0]
         moved = Substitution(edit.wid, start, start + len(edit.old), edit.old, edit.new)
@@ -175,22 +199,12 @@ def _lost(old: str) -> str:
     return f"{read} no longer stands where its sponsors read it"
 
 
-def _adopted(wid: str, trail: Sequence[Patch], chars: str) -> tuple[Substitution, ...]:
-    """All that was adopted for one block, which now reads `chars`, as one step."""
-    changes: tuple[Substitution, ...] = ()
-    for step in trail:
-        changes = compose(changes, [one for one in step.edits if isinstance(one, Substitution) and one.wid == wid])
-    return lasting(changes, chars)
-
-
-def _in_pairs(
-    edits: Sequence[Edit], landings: Sequence[Landing], trail: Sequence[Patch], target: Version, made: Set[Gap]
-) -> list[Landing]:
+def _in_pairs(edits: Sequence[Edit], landings: Sequence[Landing], ground: _Ground, made: Set[Gap]) -> list[Landing]:
     """The landings, where a glyph around words that is not `made` has not come with a glyph around other words."""
     found = list(landings)
     for number, (edit, landing) in enumerate(zip(edits, landings, strict=True)):
         if is_glyph(edit) and landing.standing == "satisfied" and (edit.wid, edit.start) not in made:
-            place = follow(_adopted(edit.wid, trail, target.block(edit.wid).text.chars), edit.start, edit.stop)
+            place = ground.adopted(ground.target.block(edit.wid)).place(edit.start, edit.stop)
             assert place is not None  # nothing reaches into a gap
             found[number] = Landing("clean", Substitution(edit.wid, *place, edit.old, edit.new))
     return found
@@ -204,48 +218,33 @@ def _made_in_pairs(edits: Sequence[Edit], landings: Sequence[Landing]) -> Set[Ga
     return {gap for gap in made if around.get(gap, gap) in made}
 
 
-def _made(edit: Substitution, changes: Sequence[Substitution], after: str) -> bool:
-    """Whether one of the adopted changes, which have led to the words `after`, makes this one, by itself or within a
-    wider one. “take[ urgent] measures” and “take [urgent ]measures” are the same.
-    """
-    before = ""
-    for change in changes:
-        if change.start == edit.start and change.stop == edit.stop and change.new.chars == edit.new.chars:
-            return True
-        if len(change.new.chars) - len(change.old) == len(edit.new.chars) - len(edit.old):
-            before = before or splice(Text(after), inverse(changes)).chars
-            if _making(change, before) == _making(edit, before):
-                return True
-        if change.start <= edit.start and edit.stop <= change.stop and change.start < change.stop:
-            shift = change.start
-            outer = Hunk(0, len(change.old), change.new, ())
-            inner = Hunk(edit.start - shift, edit.stop - shift, edit.new, ())
-            if gives(Text(change.old), outer, inner):
-                return True
-    return False
-
-
-def _making(change: Substitution, chars: str) -> str:
-    return chars[: change.start] + change.new.chars + chars[change.stop :]
-
-
-def _near(changes: Sequence[Substitution], start: int) -> int:
-    """About where a place has come to: the changes before it counted."""
-    return start + sum(len(c.new.chars) - (c.stop - c.start) for c in changes if c.stop <= start)
-
-
 def _land_insertion(edit: Insertion, base: Version, target: Version) -> Landing:
     edit = _behind_annexes(edit, target)
     parent = target.index.get(edit.parent)
     if not isinstance(parent, Provision):
         return Landing("conflict", None, f"`{edit.parent}` is no longer in the text")
-    before = base.index.get(edit.parent)
-    old = {wid_of(child) for child in before.children} if isinstance(before, Provision) else set()
-    fresh = [_wording(child) for child in parent.children if wid_of(child) not in old]
+    here, fresh = _children(parent, base, target)
     if all(_wording(node) in fresh for node in edit.provisions):
         return Landing("satisfied", None, "it has been inserted")
     own = {wid_of(node) for node in edit.provisions}
-    return _land_after(edit, parent, before, own, lambda after: Insertion(edit.parent, after, edit.provisions))
+    before = base.index.get(edit.parent)
+    return _land_after(edit, here, before, own, lambda after: Insertion(edit.parent, after, edit.provisions))
+
+
+def _children(parent: Provision, base: Version, target: Version) -> tuple[Set[str], Set[Node]]:
+    """The wIds of a provision's children and the wordings of those that have come since `base`.
+
+    The target remembers them, for all that others insert there.
+    """
+    kept: dict[str, tuple[Version, Set[str], Set[Node]]] = target.__dict__.setdefault("_children", {})
+    found = kept.get(parent.wid)
+    if found is None or found[0] is not base:
+        before = base.index.get(parent.wid)
+        old = {wid_of(child) for child in before.children} if isinstance(before, Provision) else set()
+        here = {"", *map(wid_of, parent.children)}
+        fresh = {_wording(child) for child in parent.children if wid_of(child) not in old}
+        found = kept[parent.wid] = base, here, fresh
+    return found[1:]
 
 
 def _behind_annexes(edit: Insertion, target: Version) -> Insertion:
@@ -259,10 +258,9 @@ def _behind_annexes(edit: Insertion, target: Version) -> Insertion:
 
 
 def _land_after(
-    edit: Insertion | Move, parent: Provision, before: Node | None, own: set[str], make: Callable[[str], Edit]
+    edit: Insertion | Move, here: Set[str], before: Node | None, own: Set[str], make: Callable[[str], Edit]
 ) -> Landing:
-    """The edit after its neighbour, or, where that has gone, as a suggestion after the nearest one before it."""
-    here = {"", *(wid_of(child) for child in parent.children)}
+    """The edit after its neighbour, or, where that is not `here`, as a suggestion after the nearest one before it."""
     if edit.after in here or edit.after in own or not isinstance(before, Provision):
         return Landing("clean", make(edit.after))
     siblings = ["", *(wid_of(child) for child in before.children)]
@@ -301,6 +299,5 @@ def _land_move(edit: Move, base: Version, target: Version) -> Landing:
     siblings = ["", *(wid_of(child) for child in parent.children)]
     if edit.wid in siblings and edit.after in siblings and siblings.index(edit.wid) == siblings.index(edit.after) + 1:
         return Landing("satisfied", None, "it stands there already")
-    return _land_after(
-        edit, parent, base.index.get(edit.parent), set(), lambda after: Move(edit.wid, edit.parent, after)
-    )
+    before = base.index.get(edit.parent)
+    return _land_after(edit, set(siblings), before, set(), lambda after: Move(edit.wid, edit.parent, after))
