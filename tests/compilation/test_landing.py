@@ -118,3 +118,13 @@ def _carried(adopted: Sequence[Substitution], live: Sequence[Substitution]) -> s
     compiled = compile(base, [Amendment(f"L.{n}", ("EU",), patch) for n, patch in enumerate(patches, 1)])
     (carried,) = consolidate(compiled, adopt=["L.1"]).carried
     return carried.standing
+
+
+def test_one_glyph_that_two_put_into_a_word_came_with_the_word() -> None:
+    base = read_source(b"Agreement\n\nArticle 1\n\nParties shall act.\n", name="a.txt").version
+    both = [
+        Amendment(symbol, ("EU",), Patch(akn.digest(base), (Substitution(P, 3, 3, "", Text("]")),)))
+        for symbol in ("L.1", "L.2")
+    ]
+    (carried,) = consolidate(compile(base, both), adopt=["L.1"]).carried
+    assert carried.standing == "satisfied"

@@ -205,8 +205,8 @@ def _in_pairs(edits: Sequence[Edit], landings: Sequence[Landing], ground: _Groun
     for number, (edit, landing) in enumerate(zip(edits, landings, strict=True)):
         if is_glyph(edit) and landing.standing == "satisfied" and (edit.wid, edit.start) not in made:
             place = ground.adopted(ground.target.block(edit.wid)).place(edit.start, edit.stop)
-            assert place is not None  # nothing reaches into a gap
-            found[number] = Landing("clean", Substitution(edit.wid, *place, edit.old, edit.new))
+            if place is not None:  # a glyph within a word came with the word
+                found[number] = Landing("clean", Substitution(edit.wid, *place, edit.old, edit.new))
     return found
 
 
