@@ -5,7 +5,9 @@ What looked over the rest of the line again at each sign would take many minutes
 
 from __future__ import annotations
 
-from treaty_drafts.model.tree import blocks
+import pytest
+
+from treaty_drafts.model.tree import ATOM, blocks
 from treaty_drafts.sources import read_source
 
 
@@ -26,3 +28,29 @@ def test_the_second_of_a_series_is_found_behind_other_series_without_one() -> No
     """What is known of (a) and (i) says nothing of 1."""
     line = "The Parties shall" + "; (a) x" * 9 + "; (i) y" * 9 + "; 1. z; 2. z."
     assert words(line, "a.txt") == [line.partition(" 1.")[0], "z;", "z."]
+
+
+@pytest.mark.parametrize("sign", ["[", "{"])
+def test_brackets_on_lines_of_their_own_are_words_however_many(sign: str) -> None:
+    """Where no label stands behind the last of them, all are words of one paragraph."""
+    assert words("x\n" + f"{sign}\n" * 40_000 + "y", "a.md") == ["x " + f"{sign} " * 40_000 + "y"]
+
+
+@pytest.mark.parametrize(
+    ("label", "parts"),
+    [("(b) y", ["x", "[", "[", "[", "y"]), ("[1]. y", ["x", "[", "[", "[", "y"]), ("y", ["x [ [ [ y"])],
+)
+def test_brackets_on_lines_of_their_own_begin_what_stands_behind_them(label: str, parts: list[str]) -> None:
+    """Each of the lines is told by the label behind the last."""
+    assert words(f"x\n[\n[\n[\n{label}", "a.md") == parts
+
+
+def test_calls_without_an_end_are_words_however_many() -> None:
+    """Of Markdown and of a plain text of ours; the name of a note has 999 code points at most."""
+    line = "x" + "[^" * 20_000 + " y"
+    assert words(line, "a.md") == [line]
+    assert words(line, "a.txt") == [line]
+
+
+def test_the_name_of_a_note_may_hold_a_bracket() -> None:
+    assert words("x[^a[b] y\n\n[^a[b]: Note.", "a.md") == [f"x{ATOM} y", "Note."]
