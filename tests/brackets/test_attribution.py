@@ -114,3 +114,13 @@ def test_names_are_told_apart_whatever_blanks_stand_between(between: str) -> Non
     """Two signs may stand between, too."""
     stance = "support" if "by" in between else "propose"
     assert said(f"text - EU{between}JPN") == f"text <EU:propose, JPN:{stance}>"
+
+
+def test_dashes_are_words_however_many() -> None:
+    """What stands behind the last names nobody, and so does what stands behind the others, with that dash in it."""
+    assert said("word" + " - Foo" * 20_000) == "word" + " - Foo" * 20_000
+
+
+def test_whoever_can_go_along_may_say_more_behind_a_dash() -> None:
+    assert said("text - EU can go along - US") == "text - EU can go along <USA:propose>"
+    assert said("text - EU can go along - but wants more - Foo") == "text <EU:consider>"

@@ -41,6 +41,8 @@ _BARE = re.compile(
 _DELETE = re.compile(r"\s*delete\s*:\s*", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"(?<!\s)\s*+\((?P<who>[^()\[\]]{2,160})\)[\s.,;]*\Z")
 _DASH = re.compile(r"(?:(?<!\s)\s++|(?<=[.,;]))[-–—]\s*+(?=[A-Z])")
+_ALONG = re.compile("can go along", _FLAGS)
+"""The one form that may hold such a dash: behind all others a second dash is in no name."""
 _COMMA = re.compile(r"(?:(?<!\s)\s++)?(?:[,&+]|/(?!China\b))\s*+")
 _PLAUSIBLE = re.compile(r"[A-ZÀ-ÞА-Я][\w.'’-]*(?: (?:and|of|the|for|de|[A-ZÀ-ÞА-Я][\w.'’-]*)){0,5}\Z")
 
@@ -92,10 +94,13 @@ def _at_tail(inside: str) -> tuple[tuple[Position, ...], int]:
         if said and not _defines(inside[: found.start()], found["who"], said):
             return said, len(inside) - found.start()
         return (), 0
+    after = -1
     for dash in reversed(list(_DASH.finditer(inside))):
-        said = _positions(inside[dash.end() :], default="propose", known=True)
-        if said:
-            return said, len(inside) - dash.start()
+        if after < 0 or _ALONG.search(inside, dash.end(), after):
+            said = _positions(inside[dash.end() :], default="propose", known=True)
+            if said:
+                return said, len(inside) - dash.start()
+        after = dash.start()
     return (), 0
 
 
