@@ -54,3 +54,11 @@ def test_calls_without_an_end_are_words_however_many() -> None:
 
 def test_the_name_of_a_note_may_hold_a_bracket() -> None:
     assert words("x[^a[b] y\n\n[^a[b]: Note.", "a.md") == [f"x{ATOM} y", "Note."]
+
+
+@pytest.mark.parametrize("label", ["第{}条", "第一条之{}", "第{}章", "{}、", "（{}）"])
+def test_a_label_longer_than_any_number_is_kept_as_printed(label: str) -> None:
+    """Of 4,400 digits, which no number has that Python reads."""
+    printed = label.format("二" * 4_400)
+    root = read_source(f"协定\n\n{printed}\n\n缔约方应合作。\n".encode(), name="a.txt").version.root
+    assert printed in [block.text.chars for block in blocks(root)]
