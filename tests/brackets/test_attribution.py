@@ -98,3 +98,29 @@ def test_attribution_never_reaches_beyond_its_bracket(inside: str) -> None:
     """Head and tail are within the bracket and do not overlap."""
     found = attribution_of(inside, inside, whole=True)
     assert found is None or 0 <= found.head <= len(inside) - found.tail <= len(inside)
+
+
+@pytest.mark.parametrize(
+    "form", ["word - EU{}x", "word - EU{}supported by JPN{}x", "word{}(x)", "{}x: word", "EU:{}word"]
+)
+def test_blanks_are_blanks_however_many(form: str) -> None:
+    """100,000 of them say no more than two; looked over again from each, they would take hours."""
+    few, many = (form.replace("{}", " " * count) for count in (2, 100_000))
+    assert said(many).replace(" " * 100_000, "  ") == said(few)
+
+
+@pytest.mark.parametrize("between", [" ,   ", "  +  ", "+ /", "   , supported by ", "    supported by  "])
+def test_names_are_told_apart_whatever_blanks_stand_between(between: str) -> None:
+    """Two signs may stand between, too."""
+    stance = "support" if "by" in between else "propose"
+    assert said(f"text - EU{between}JPN") == f"text <EU:propose, JPN:{stance}>"
+
+
+def test_dashes_are_words_however_many() -> None:
+    """What stands behind the last names nobody, and so does what stands behind the others, with that dash in it."""
+    assert said("word" + " - Foo" * 20_000) == "word" + " - Foo" * 20_000
+
+
+def test_whoever_can_go_along_may_say_more_behind_a_dash() -> None:
+    assert said("text - EU can go along - US") == "text - EU can go along <USA:propose>"
+    assert said("text - EU can go along - but wants more - Foo") == "text <EU:consider>"

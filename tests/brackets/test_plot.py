@@ -63,6 +63,21 @@ def test_the_drawing_is_well_formed_whatever_the_words() -> None:
     assert "第一条" in "".join(root.itertext())
 
 
+def test_a_heading_without_blanks_is_cut_into_two_lines_however_long() -> None:
+    """As Chinese and Thai are written; a wide character takes two columns, and the title of the panel has it whole."""
+    heading = "缔约方应采取一切适当措施并" * 4_000
+    root = ET.fromstring(plot_svg([("A", read(article(1, "[a]", heading=heading)))]))
+    panel = root.findall(f"{SVG}g")[1]
+    assert [line.text for line in panel.iterfind(f"{SVG}text[@class='head']")] == ["Article 1:", heading[:12] + "…"]
+    assert f"Article 1: {heading}: A 1" == panel.findtext(f"{SVG}title")
+
+
+def test_a_heading_with_blanks_keeps_its_words_whole() -> None:
+    root = ET.fromstring(plot_svg([("A", read(article(1, "[a]", heading="Means of implementation")))]))
+    lines = [line.text for line in root.findall(f"{SVG}g")[1].iterfind(f"{SVG}text[@class='head']")]
+    assert lines == ["Article 1: Means of", "implementation"]
+
+
 def test_nothing_to_draw() -> None:
     """No version, or none with a bracket, is a drawing too."""
     assert ET.fromstring(plot_svg([])).tag == f"{SVG}svg"

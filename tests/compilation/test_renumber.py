@@ -22,7 +22,7 @@ from tests.conftest import corpus
 from treaty_drafts import akn
 from treaty_drafts.amend.edit import Amendment, Deletion, Insertion, Move, Patch, Substitution, digest_of
 from treaty_drafts.compilation import compile, consolidate
-from treaty_drafts.compilation.numbering.numerals import STYLES
+from treaty_drafts.compilation.numbering.numerals import STYLES, readings
 from treaty_drafts.compilation.numbering.renumber import Row, renumber
 from treaty_drafts.model.tree import ATOM, Mark, Provision, Text
 from treaty_drafts.sources.read import read_source
@@ -338,6 +338,16 @@ def test_a_chinese_range_that_would_cover_other_units_is_left(sentence: str) -> 
     version = text_of(*moved, language="zho")
     assert words(renumbered(version), "art_1__p_1") == sentence
     assert {one.state for one in renumber(version).references} == {"unsure"}
+
+
+@pytest.mark.parametrize("number", ["十十", "百百", "一百十十", "十百", "一" * 4_400, "1" * 4_400])
+def test_chinese_numerals_that_are_no_number_are_words(number: str) -> None:
+    """In a label and in a reference; what has over 4,300 digits is longer than Python reads."""
+    assert readings(number) == {}
+    sentence = f"见第{number}条。"
+    units = (article("art_1", "第一条", sentence), article("art_2", f"第{number}条"), article("art_3", "第五条"))
+    found = renumbered(text_of(*units, language="zho"))
+    assert (labels(found), words(found, "art_1__p_1")) == (["第一条", f"第{number}条", "第五条"], sentence)
 
 
 def test_equal_numbers_of_rival_insertions_are_told_apart() -> None:

@@ -41,6 +41,13 @@ def test_the_number_that_a_label_prints(num: str, number: str) -> None:
     assert number_of(num) == number
 
 
+@pytest.mark.parametrize("num", [f"第{'1' * 4_301}条", f"第{'二' * 4_301}条", f"第三条之{'二' * 4_301}"])
+def test_what_is_longer_than_any_number_is_none(num: str) -> None:
+    """Over 4,300 digits; as many are a number still."""
+    assert number_of(num) == ""
+    assert number_of(num.replace("1", "", 1).replace("二", "", 1)) != ""
+
+
 def article(num: str, *children: object) -> Provision:
     return provision("article", line("num", num), *children)  # type: ignore[arg-type]
 

@@ -27,19 +27,23 @@ _ANY = "|".join(f"(?P<{stance}>{words})" for stance, words in _WORDS)
 _SAID = f"(?P<said>{'|'.join(words for _, words in _WORDS)})"
 _FLAGS = re.IGNORECASE | re.DOTALL
 _STANCE = re.compile(rf"(?:{_ANY})\Z", _FLAGS)
-_LAST = re.compile(rf"(?P<names>.*?\S)[\s:(]+{_SAID}\)?\Z", _FLAGS)
+_LAST = re.compile(rf"(?P<names>.*?\S)[\s:(]++{_SAID}\)?\Z", _FLAGS)
 _FIRST = re.compile(rf"{_SAID}\s*:?\s+(?P<names>.+)\Z", _FLAGS)
 _BY = re.compile(r"(?P<said>supported|opposed|proposed|reserved|proposal) (?:by|from)\s+(?P<names>.+)\Z", _FLAGS)
-_BEFORE_BY = re.compile(r"\s*[,;]?\s+(?=(?:supported|opposed|proposed|reserved) (?:by|from)\s)", _FLAGS)
+# Blanks may be many: each pattern that may begin with some begins at the first alone, and gives none of them back.
+_BEFORE_BY = re.compile(r"(?<!\s)(?:\s*+[,;])?\s++(?=(?:supported|opposed|proposed|reserved) (?:by|from)\s)", _FLAGS)
 
-_COLON = re.compile(r"\s*(?P<who>[^:\[\]]{1,160}?)\s*:\s*")
+_COLON = re.compile(r"\s*+(?P<who>[^:\[\]]{1,160}?)\s*:\s*")
 _THEN = re.compile(r"(?P<said>oppose|propose|support|delete|retain|reserve)\b[:.]?\s*")
 _BARE = re.compile(
     r"\s*(?P<who>[A-Z][A-Z0-9/, ;-]{1,120}?)\s+(?P<said>propose|oppose|support|retain|delete)\b[.:;,]?\s*"
 )
 _DELETE = re.compile(r"\s*delete\s*:\s*", re.IGNORECASE)
-_PARENTHESIS = re.compile(r"\s*\((?P<who>[^()\[\]]{2,160})\)[\s.,;]*\Z")
-_DASH = re.compile(r"(?:\s+|(?<=[.,;]))[-–—]\s*(?=[A-Z])")
+_PARENTHESIS = re.compile(r"(?<!\s)\s*+\((?P<who>[^()\[\]]{2,160})\)[\s.,;]*\Z")
+_DASH = re.compile(r"(?:(?<!\s)\s++|(?<=[.,;]))[-–—]\s*+(?=[A-Z])")
+_ALONG = re.compile("can go along", _FLAGS)
+"""The one form that may hold such a dash: behind all others a second dash is in no name."""
+_COMMA = re.compile(r"(?:(?<!\s)\s++)?(?:[,&+]|/(?!China\b))\s*+")
 _PLAUSIBLE = re.compile(r"[A-ZÀ-ÞА-Я][\w.'’-]*(?: (?:and|of|the|for|de|[A-ZÀ-ÞА-Я][\w.'’-]*)){0,5}\Z")
 
 
@@ -90,10 +94,13 @@ def _at_tail(inside: str) -> tuple[tuple[Position, ...], int]:
         if said and not _defines(inside[: found.start()], found["who"], said):
             return said, len(inside) - found.start()
         return (), 0
+    after = -1
     for dash in reversed(list(_DASH.finditer(inside))):
-        said = _positions(inside[dash.end() :], default="propose", known=True)
-        if said:
-            return said, len(inside) - dash.start()
+        if after < 0 or _ALONG.search(inside, dash.end(), after):
+            said = _positions(inside[dash.end() :], default="propose", known=True)
+            if said:
+                return said, len(inside) - dash.start()
+        after = dash.start()
     return (), 0
 
 
@@ -145,7 +152,7 @@ def _stance(word: str) -> Stance:
 def _names(text: str) -> list[str]:
     """A list of delegations, taken apart at commas, slashes, ampersands and `and`, unless that is part of a name."""
     names: list[str] = []
-    for part in [text] if code_of(text) else re.split(r"\s*(?:[,&+]|/(?!China\b))\s*", text):
+    for part in [text] if code_of(text) else _COMMA.split(text):
         piece = part.strip().removeprefix("and ").strip()
         if piece and not code_of(piece) and " and " in piece:
             names += [name.strip() for name in piece.split(" and ")]

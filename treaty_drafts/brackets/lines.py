@@ -12,7 +12,7 @@ from treaty_drafts.model.tree import ATOM, blocks
 from treaty_drafts.model.version import Version
 
 _TAG = re.compile(r"<[!/?A-Za-z][^<>]*>")
-_CALL = re.compile(r"\[\^[^\]\s]+\]")
+_CALL = re.compile(r"\[\^[^\]\s]{1,999}+\]")  # as in `sources.inline`
 _NOT_WORDS = re.compile(r"[\W_]+")
 _KEY = 48
 _SURE = 12

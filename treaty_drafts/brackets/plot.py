@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from treaty_drafts.brackets.series import Series, series_of
@@ -155,19 +155,25 @@ def _fitted(name: str) -> list[str]:
 
 def _wrapped(text: str, room: int) -> list[str]:
     """The text in lines of that many columns; a word that is longer is cut."""
-    lines = [""]
+    lines: list[str] = []
     for word in text.split():
-        rest = word
-        while rest:
-            space = room - _breadth(lines[-1]) - (1 if lines[-1] else 0)
-            if _breadth(rest) <= space:
-                lines[-1] = f"{lines[-1]} {rest}" if lines[-1] else rest
-                break
-            if not lines[-1]:
-                cut = max(1, next(at for at in range(len(rest), 0, -1) if at == 1 or _breadth(rest[:at]) <= room))
-                lines[-1], rest = rest[:cut], rest[cut:]
-            lines.append("")
-    return [line for line in lines if line]
+        for piece in _pieces(word, room):
+            if lines and _breadth(lines[-1]) + 1 + _breadth(piece) <= room:
+                lines[-1] += f" {piece}"
+            else:
+                lines.append(piece)
+    return lines
+
+
+def _pieces(word: str, room: int) -> Iterator[str]:
+    """The word, cut where it passes that many columns."""
+    start = columns = 0
+    for at, char in enumerate(word):
+        columns += _breadth(char)
+        if columns > room:
+            yield word[start:at]
+            start, columns = at, _breadth(char)
+    yield word[start:]
 
 
 def _breadth(text: str) -> int:

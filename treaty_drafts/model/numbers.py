@@ -49,6 +49,8 @@ _CHINESE: Final = re.compile(
     rf"新?(?:第|附件|附录|选项|备选案文|方案)?\s*(\d+|{_HAN_NUMBER})\s*(?:条|章|节|部分|编|款|项|卷)?\s*"
     rf"(?:之\s*(\d+|{_HAN_NUMBER})|({'|'.join(_BY_COUNT[2:])}))?"
 )
+_LONGEST: Final = 4300
+"""Digits of the longest number that Python reads; what is longer is a word."""
 _ORDINAL: Final = re.compile(r"(\d+)(?:er|re|ère|ère)", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"附件|[\w\u0300-\u036f]+")
 _UNSAID: Final = {0x0640: None, 0x064B: None}
@@ -68,6 +70,8 @@ def number_of(num: str) -> str:
     signed = _SIGNED.match(re.sub(r"[\[\](){}]", "", label))
     chinese = _CHINESE.fullmatch(re.sub(r"[\s.,、。:;()\[\]{}【】〔〕]+", "", label))
     if chinese and not label.isascii():
+        if max(map(len, chinese.groups(""))) > _LONGEST:
+            return ""
         suffix = _han(chinese[2]) if chinese[2] else SUFFIXES[chinese[3]] if chinese[3] else 0
         return f"{_han(chinese[1])}{_BY_COUNT[suffix] if suffix < len(_BY_COUNT) else f'-{suffix}'}"
     parts = _parts(label)

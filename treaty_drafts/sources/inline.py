@@ -23,12 +23,13 @@ _SIMPLE = (
     r"\\(?P<escape>[\n!-/:-@\[-`{-~])"
     r"|(?P<stars>\*+|_+)"
     r"|(?P<code>`+)"
-    r"|\[\^(?P<call>[^\]\s]+)\]"
+    r"|\[\^(?P<call>[^\]\s]{1,999}+)\]"
     r"|&(?P<entity>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|<(?P<auto>(?:https?://|mailto:)[^\s<>]+)>"
     r"|</?(?P<tag>span|u|sup|sub|b|i|em|strong|small|font|br|ins|del|s)(?:\s[^<>]*)?/?>"
     r"|\[(?P<words>[^\[\]\\\n]+)\]\((?P<target>[^()\s]+)(?:\s+\"[^\"]*\")?\)"
 )
+"""What is markup. A note's name is no longer than CommonMark lets a label be: no `[^` looks further for its end."""
 _ADDRESS = re.compile(
     r"(?:https?://|mailto:|[#/]|\.{1,2}/)[^\s<>\"]*$|[\w\-./]+\.(?:html?|md|pdf|xml|docx?|txt)(?:#\S*)?$"
 )

@@ -39,6 +39,7 @@ Key: TypeAlias = tuple[int | str, ...]
 """A number for comparing: its digits, then the place of its suffix (`3.3 ter` is `(3, 3, 3)`); empty if unknown."""
 
 _OPEN = r"(?P<open>[\[{\s]*(?:\d{1,2} ?: (?=[A-Z]))?)"
+_OPENED = re.compile(r"[\[{\s]*+")
 _CLOSE = r"(?:\s*\][\]\s]*)?"
 _NUMBER = rf"(?:[A-Z0-9]{{1,4}}(?!\w)|{ROMAN}|{'|'.join(CARDINALS)})"
 
@@ -105,6 +106,12 @@ def label_at(chars: str, start: int = 0) -> Label | None:
     body = found[kind]
     rank, key = _READ[kind](body)
     return Label(kind, found.end(), rank, key)
+
+
+def opened(chars: str, start: int) -> int:
+    """Where the brackets and blanks end that stand there before a label; the last may belong to the label."""
+    found = _OPENED.match(chars, start)
+    return start if found is None else found.end()
 
 
 def continues(chars: str, start: int) -> bool:

@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from treaty_drafts.errors import TooLarge
 from treaty_drafts.model.tree import Text
 from treaty_drafts.sources.inline import Inline, is_address, label
-from treaty_drafts.sources.labels import continues
+from treaty_drafts.sources.labels import continues, opened
 from treaty_drafts.sources.line import Finding, Line, Report, Source, respace, strip
 from treaty_drafts.sources.markdown_tables import table_node, whole_table
 from treaty_drafts.sources.notes import Notes
@@ -26,7 +26,7 @@ from treaty_drafts.sources.redlined import ELEMENTS, refuse_redline
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _KRAMDOWN = re.compile(r"[ \t]*\{:[^{}\n]*\}[ \t]*")
-_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_CALL = re.compile(r"\[\^([^\]\s]{1,999}+)\](?!:)")  # as in `inline`
 _DEPTH = 100
 _MARGIN = 4
 """Levels below which markdown-it would leave out what nests deeper, without a word."""
@@ -94,6 +94,9 @@ class Reader:
         self.level = 0
         self.markers: list[tuple[str, bool]] = []
         """Markers of list items whose first words have not come yet."""
+        self.passed = 0
+        self.goes = True
+        """Where the brackets before the last label of a paragraph end, and whether its line goes on."""
 
     def source(self, title: str, called: frozenset[str]) -> Source:
         """The lines, and the notes that none of the calls names."""
@@ -177,6 +180,7 @@ class Reader:
         number = token.map[0] + 1 if token.map else 0
         start = 0
         chars = text.chars
+        self.passed = 0
         for feed in re.finditer("\n", chars):
             if not self._goes_on(chars, feed.end()):
                 self._line(self._spaced(text.slice(start, feed.start())), number + chars.count("\n", 0, start))
@@ -185,8 +189,14 @@ class Reader:
         self._line(self._spaced(rest), number + chars.count("\n", 0, start))
 
     def _goes_on(self, chars: str, start: int) -> bool:
-        """Whether the line of a paragraph that starts there goes on with the one before it."""
-        return continues(chars, start)
+        """Whether the line of a paragraph that starts there goes on with the one before it.
+
+        Brackets may stand on lines of their own before a label: it is read once for all of these lines.
+        """
+        if start >= self.passed:
+            self.passed = opened(chars, start)
+            self.goes = continues(chars, max(start, self.passed - 1))
+        return self.goes
 
     def _spaced(self, text: Text) -> Text:
         """The words of a paragraph in one line."""

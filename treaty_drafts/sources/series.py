@@ -55,10 +55,14 @@ def _cuts(chars: str, start: int, stop: int, depth: int) -> list[int]:
 
 
 def _first_series(chars: str, start: int, stop: int) -> list[int]:
+    alone: set[str] = set()  # what does not follow a label does not follow the same label further on
     for first in _FIRST.finditer(chars, start, stop):
         label = _STYLE.match(chars, first.end(), stop)
-        if label is not None and (found := _successors(chars, label, stop)):
+        if label is None or label[0] in alone:
+            continue
+        if found := _successors(chars, label, stop):
             return [first.end(), *found]
+        alone.add(label[0])
     return []
 
 

@@ -28,7 +28,7 @@ _HEADING = 2
 _LAST: Key = (10_000,)
 _LEAST = 8
 """Lines that the margin broke, fewer of which could be chance."""
-_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+_CALL = re.compile(r"\[\^([^\]\s]{1,999}+)\]")  # as in `inline`
 _NOTE = re.compile(r"\[\^([^\]\s]+)\] ")
 _WIDE = re.compile("[\u2e80-\ua4cf\uf900-\ufaff\uff01-\uff60]")
 _INDENT = "    "

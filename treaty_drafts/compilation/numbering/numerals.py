@@ -108,7 +108,7 @@ def _read_chinese(token: str) -> int | None:
         return None
     token = token.replace("零", "〇").replace("两", "二")
     if "十" not in token and "百" not in token:
-        return int("".join(str(_CJK.index(char)) for char in token)) if token[0] != "〇" else None
+        return int("".join(str(_CJK.index(char)) for char in token)) if len(token) < 4 and token[0] != "〇" else None
     hundreds, has_hundreds, rest = token.rpartition("百")
     tens, has_tens, ones = rest.rpartition("十")
     parts = (
@@ -116,7 +116,7 @@ def _read_chinese(token: str) -> int | None:
         (tens.strip("〇") or "一") if has_tens else "〇",
         ones.strip("〇") or "〇",
     )
-    if any(len(part) != 1 for part in parts):
+    if any(len(part) != 1 or part not in _CJK for part in parts):  # `十十` is no number
         return None
     return sum(_CJK.index(part) * worth for part, worth in zip(parts, (100, 10, 1), strict=True))
 
