@@ -350,6 +350,14 @@ def test_chinese_numerals_that_are_no_number_are_words(number: str) -> None:
     assert (labels(found), words(found, "art_1__p_1")) == (["第一条", f"第{number}条", "第五条"], sentence)
 
 
+@pytest.mark.parametrize("number", ["十十", "二〇二四"])
+def test_a_reference_to_what_is_no_number_is_not_to_the_first(number: str) -> None:
+    moved = [article(f"art_{n}", f"第{n}条", f"见第{number}条。") for n in (2, 3, 1)]
+    found = renumbered(text_of(*moved, language="zho"))
+    assert labels(found) == ["第1条", "第2条", "第3条"]
+    assert words(found, "art_2__p_1") == f"见第{number}条。"
+
+
 def test_equal_numbers_of_rival_insertions_are_told_apart() -> None:
     """Words of the base mean the base's article 2; the one that an amendment brought has the number too."""
     version = text_of(

@@ -13,7 +13,7 @@ from treaty_drafts.akn.profile import AKN, DOCUMENTS, LINES, NEG, UNITS, XML_ID
 from treaty_drafts.akn.read import read
 from treaty_drafts.akn.schema import official, parsed, plainly, profile
 from treaty_drafts.model.ids import address
-from treaty_drafts.model.numbers import number_of
+from treaty_drafts.model.numbers import count_of, number_of
 from treaty_drafts.model.tree import blocks, walk
 from treaty_drafts.model.version import Version
 
@@ -200,7 +200,7 @@ def _sequence(units: list[etree._Element]) -> Iterator[Problem]:
         if number and number in seen:
             message = f"`{label.strip()}` stands a second time"
             yield Problem(_line(unit), _wid(unit), "numbering", message, "renumber it; its wId stays")
-        elif before.isdecimal() and number.isdecimal() and int(number) != int(before) + 1:
+        elif (last_count := count_of(before)) is not None and count_of(number) not in (None, last_count + 1):
             message = f"`{label.strip()}` follows number {before}"
             yield Problem(_line(unit), _wid(unit), "numbering", message, "see whether a provision is missing")
         seen.add(number)

@@ -20,6 +20,7 @@ from treaty_drafts.compilation.sequence import wid_of
 from treaty_drafts.compilation.trail import compose, inverse
 from treaty_drafts.errors import Misused
 from treaty_drafts.model.ids import address
+from treaty_drafts.model.numbers import count_of
 from treaty_drafts.model.tree import Node, Provision, Text
 from treaty_drafts.model.version import Facts, Version
 
@@ -186,8 +187,9 @@ def successor(facts: Facts) -> Facts:
 def _next(label: str, word: str, joint: str) -> str:
     """`rev-2` after `rev-1`, `A/1/Rev.1` after `A/1`."""
     stem, found, count = label.rpartition(word)
-    if found and count.isdecimal():
-        return f"{stem}{word}{int(count) + 1}"
+    number = count_of(count) if found else None
+    if number is not None:
+        return f"{stem}{word}{number + 1}"
     return f"{label}{joint if label else ''}{word}1"
 
 

@@ -58,6 +58,11 @@ _UNSAID: Final = {0x0640: None, 0x064B: None}
 _SIGNED: Final = re.compile(r"\s*-\d")
 
 
+def count_of(number: str) -> int | None:
+    """What decimal digits of any script count to; None for all else, and for digits beyond reading."""
+    return int(number) if number.isdecimal() and len(number) <= _LONGEST else None
+
+
 def number_of(num: str) -> str:
     """The number that a label prints, as it stands in an eId, or the empty string if it prints none.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from treaty_drafts.model.numbers import count_of
 from treaty_drafts.render.rendition import Line, Run, copied
 
 
@@ -30,7 +31,7 @@ def _fresh(notes: Sequence[Line]) -> dict[str, str]:
     owners: dict[str, str] = {}
     for name, marker, _ in sorted(heads, key=lambda head: head[2] == "inserted"):
         owners.setdefault(marker, name)
-    last = max([int(marker) for marker in owners if marker.isdecimal()], default=0)
+    last = max(filter(None, map(count_of, owners)), default=0)
     fresh: dict[str, str] = {}
     for name, marker, change in heads:
         if change == "inserted" and marker.isdecimal() and owners[marker] != name and name not in fresh:

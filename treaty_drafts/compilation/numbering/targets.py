@@ -7,6 +7,7 @@ import msgspec
 from treaty_drafts.compilation.numbering.numerals import LETTERED, STYLES, readings
 from treaty_drafts.compilation.numbering.reference_words import ANNEX, ARTICLE, PARAGRAPH, POINT
 from treaty_drafts.compilation.numbering.units import DIVISIONS, Key, Member, Run
+from treaty_drafts.compilation.numbering.words import FIRST
 from treaty_drafts.model.version import Version
 
 
@@ -104,6 +105,8 @@ class Targets:
     def find(self, runs: list[Run], token: str, ranks: Key, path: list[str], *, fresh: bool = False) -> Found:
         """The units that the number can mean in these sequences; `fresh` if it is read after renumbering."""
         read = readings(token)
+        if not read and token.lower() not in FIRST:
+            return Found((), None, "", ())
         looked: list[Run] = []
         members: list[Member] = []
         first: tuple[Run, str] | None = None
