@@ -208,6 +208,7 @@ class _Carrying:
         self.adopted = adopted
         self.decided = adopted | set(reject)
         self.version = version
+        self.made: dict[str, tuple[Substitution, ...]] = {}
         self.last: dict[str, list[Substitution]] = {}
         for edit in last:
             self.last.setdefault(edit.wid, []).append(edit)
@@ -258,7 +259,10 @@ class _Carrying:
 
     def steps(self, wid: str) -> Sequence[Substitution]:
         """What was adopted for one block of the base, renumbering included."""
-        return compose(self.changes(wid, self.adopted), self.last.get(wid, ()))
+        found = self.made.get(wid)
+        if found is None:
+            found = self.made[wid] = compose(self.changes(wid, self.adopted), self.last.get(wid, ()))
+        return found
 
     def changes(self, wid: str, active: frozenset[str]) -> tuple[Substitution, ...]:
         compilation = self.compilation

@@ -13,7 +13,7 @@ the words that its sponsors read, so that a conflict heals when they return.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Final, Literal, TypeAlias
 
 import msgspec
@@ -86,7 +86,7 @@ def rebase(
     live = not amendment.standing
     now = _inserted(amendment.patch) if live else {}
     edits = [_as_it_stands(edit, now, behind) for edit in origin.patch.edits]
-    ground = _Ground(trail, base, target, live=live)
+    ground = _Ground(origin.trail, steps, base, target, live=live)
     landings = [_land(edit, ground) for edit in edits]
     if any(map(is_glyph, origin.patch.edits)):
         made = _made_in_pairs(origin.patch.edits, landings) if joint is None or amendment.origin else joint
@@ -138,18 +138,26 @@ def _obstacle(edits: tuple[Edit, ...], target: Version) -> str:
 class _Ground:
     """What the edits of one amendment come down on: what was adopted since `base`, and the `target` that came of it."""
 
-    def __init__(self, trail: Iterable[Patch], base: Version, target: Version, *, live: bool) -> None:
+    def __init__(self, trail: Sequence[Patch], steps: Steps, base: Version, target: Version, *, live: bool) -> None:
         self.base = base
         self.target = target
         self.live = live
-        self._steps = [_by_block(step) for step in trail]
+        self._steps = steps
+        self._trail = [_by_block(step) for step in trail]
         self._adopted: dict[str, Adopted] = {}
 
     def adopted(self, block: Block) -> Adopted:
-        """What was adopted for a block of the target."""
+        """What was adopted for a block of the target, which remembers it for all that are carried over like this."""
+        last = self._steps(block.wid)
+        if not self._trail:
+            kept: dict[str, tuple[object, Adopted]] = self.target.__dict__.setdefault("_adopted", {})
+            known = kept.get(block.wid)
+            if known is None or known[0] is not last:
+                known = kept[block.wid] = last, Adopted((last,), block.text.chars)
+            return known[1]
         found = self._adopted.get(block.wid)
         if found is None:
-            steps = [step.get(block.wid, ()) for step in self._steps]
+            steps = (*(step.get(block.wid, ()) for step in self._trail), last)
             found = self._adopted[block.wid] = Adopted(steps, block.text.chars)
         return found
 
