@@ -123,9 +123,11 @@ class _Arrangement:
     def insert(self, symbol: str, wish: Insertion) -> None:
         gap = self.gap(symbol, wish.after)
         for node in wish.provisions:
-            place = self.twin(gap, node, symbol)
+            reach = self.reach(gap, symbol)
+            place = _twin(gap.after[reach.start : reach.stop], node)
             if place is None:
-                place = self.put(gap, symbol, _Place("inserted", node))
+                place = _Place("inserted", node)
+                gap.after.insert(reach.stop, place)
             else:
                 self.own.setdefault(symbol, {})[wid_of(place.node)] = node
             place.proposers.append(symbol)
@@ -134,31 +136,17 @@ class _Arrangement:
     def arrive(self, symbol: str, wish: Arrival) -> None:
         gap = self.gap(symbol, wish.move.after)
         wid = wish.move.wid
-        place = next((p for p in self.open_to(gap, symbol) if p.kind == "arrival" and wid_of(p.node) == wid), None)
+        reach = self.reach(gap, symbol)
+        others = gap.after[reach.start : reach.stop]
+        place = next((p for p in others if p.kind == "arrival" and wid_of(p.node) == wid), None)
         if place is None:
-            place = self.put(gap, symbol, _Place("arrival", wish.node))
+            place = _Place("arrival", wish.node)
+            gap.after.insert(reach.stop, place)
         place.proposers.append(symbol)
         self.arrivals[(symbol, wid)] = place
 
-    def put(self, gap: _Place, symbol: str, place: _Place) -> _Place:
-        gap.after.insert(self.reach(gap, symbol).stop, place)
-        return place
-
-    def twin(self, gap: _Place, node: Node, symbol: str) -> _Place | None:
-        """An equal provision that another amendment inserts at the same place."""
-        rivals = [place for place in self.open_to(gap, symbol) if place.kind == "inserted"]
-        if not rivals:
-            return None
-        wording = content(node)
-        return next((place for place in rivals if content(place.node) == wording), None)
-
-    def open_to(self, gap: _Place, symbol: str) -> list[_Place]:
-        """The places at a gap that an amendment can join."""
-        reach = self.reach(gap, symbol)
-        return gap.after[reach.start : reach.stop]
-
     def reach(self, gap: _Place, symbol: str) -> range:
-        """Where at a gap an amendment can put a provision: after its own, and before those of the one that it amends.
+        """Where at a gap an amendment can put or join a provision: after its own, before those of the one it amends.
 
         Its sponsor found these standing there, and the gap before them.
         """
@@ -179,6 +167,15 @@ class _Arrangement:
             if place is not self.first:
                 yield place.slot()
             waiting.append(iter(place.after))
+
+
+def _twin(rivals: Sequence[_Place], node: Node) -> _Place | None:
+    """An equal provision that another amendment inserts at the same place."""
+    rivals = [place for place in rivals if place.kind == "inserted"]
+    if not rivals:
+        return None
+    wording = content(node)
+    return next((place for place in rivals if content(place.node) == wording), None)
 
 
 def _resolved(wishes: list[Wish]) -> Iterator[Wish]:
